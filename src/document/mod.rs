@@ -1,0 +1,17 @@
+//! The one serialised shape of a workbook: JSON with a version, for storage, files and links.
+//!
+//! The only serialisation of the program. Reading goes through the version check and
+//! [`validate`](crate::domain::validate); decimals are text, so they stay exact.
+
+mod envelope;
+mod figures;
+mod lists;
+mod measure;
+mod scorecard;
+mod template;
+mod text;
+mod workbook;
+
+pub use envelope::{Document, DocumentError, FORMAT, VERSION};
+pub use figures::{FiguresOfYear, figures_of, parse_figures};
+pub use template::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};

@@ -1,0 +1,146 @@
+//! Figures: the monthly numbers of the items of the units.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::id::{ItemId, UnitId};
+use super::period::Month;
+
+/// One monthly number of one item for one unit. Zero is a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figure {
+    /// Not yet entered.
+    #[default]
+    Missing,
+    /// Does not exist for this unit.
+    NotApplicable,
+    /// Entered.
+    Value(Decimal),
+    /// Entered, but excused; the reason stands in the note of the cell. Left out of scores.
+    Exempt(Decimal),
+}
+
+/// The place of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// The unit.
+    pub unit: UnitId,
+    /// The item.
+    pub item: ItemId,
+    /// The month.
+    pub month: Month,
+}
+
+/// The figures of one item for one unit in the twelve months of one calendar year.
+pub type YearOfFigures = [Figure; 12];
+
+/// All figures of a workbook. A year in which every month is missing is not kept, so equal
+/// figures are equal values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    years: BTreeMap<UnitId, BTreeMap<i32, BTreeMap<ItemId, YearOfFigures>>>,
+}
+
+impl Figures {
+    /// The figure at a place; [`Figure::Missing`] where nothing was entered.
+    #[must_use]
+    pub fn get(&self, unit: &UnitId, item: &ItemId, month: Month) -> Figure {
+        self.years
+            .get(unit)
+            .and_then(|years| years.get(&month.year()))
+            .and_then(|items| items.get(item))
+            .and_then(|months| months.get(slot(month)))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Sets a figure and returns the one it replaces.
+    pub fn set(&mut self, cell: &Cell, figure: Figure) -> Figure {
+        let items = self
+            .years
+            .entry(cell.unit.clone())
+            .or_default()
+            .entry(cell.month.year())
+            .or_default();
+        let months = items.entry(cell.item.clone()).or_default();
+        let replaced = match months.get_mut(slot(cell.month)) {
+            Some(place) => std::mem::replace(place, figure),
+            None => Figure::Missing,
+        };
+        if figure == Figure::Missing {
+            self.drop_empty(cell);
+        }
+        replaced
+    }
+
+    /// Sets a whole year of one item for one unit.
+    pub fn set_year(&mut self, unit: &UnitId, item: &ItemId, year: i32, months: YearOfFigures) {
+        if months.iter().any(|figure| *figure != Figure::Missing) {
+            let years = self.years.entry(unit.clone()).or_default();
+            years.entry(year).or_default().insert(item.clone(), months);
+        }
+    }
+
+    /// Whether the unit has a figure of the item in any month.
+    #[must_use]
+    pub fn has_any(&self, unit: &UnitId, item: &ItemId) -> bool {
+        self.years
+            .get(unit)
+            .is_some_and(|years| years.values().any(|items| items.contains_key(item)))
+    }
+
+    /// Every year that holds a figure: unit, calendar year, item and its twelve months, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&UnitId, i32, &ItemId, &YearOfFigures)> {
+        self.years.iter().flat_map(|(unit, years)| {
+            years.iter().flat_map(move |(year, items)| {
+                items
+                    .iter()
+                    .map(move |(item, months)| (unit, *year, item, months))
+            })
+        })
+    }
+
+    /// The first and last calendar year that hold a figure of any unit.
+    #[must_use]
+    pub fn year_range(&self) -> Option<(i32, i32)> {
+        let years = || self.years.values().flat_map(|years| years.keys().copied());
+        Some((years().min()?, years().max()?))
+    }
+
+    /// The last month that holds a figure of `unit`.
+    #[must_use]
+    pub fn last_month(&self, unit: &UnitId) -> Option<Month> {
+        let (year, items) = self.years.get(unit)?.last_key_value()?;
+        let filled = |number: &u32| {
+            let index = usize::try_from(*number).unwrap_or(0).saturating_sub(1);
+            items
+                .values()
+                .any(|months| months.get(index).is_some_and(|f| *f != Figure::Missing))
+        };
+        let number = (1..=12).rev().find(filled)?;
+        Month::new(*year, number).ok()
+    }
+
+    fn drop_empty(&mut self, cell: &Cell) {
+        let Some(years) = self.years.get_mut(&cell.unit) else {
+            return;
+        };
+        if let Some(items) = years.get_mut(&cell.month.year()) {
+            let empty = |months: &YearOfFigures| months.iter().all(|figure| *figure == Figure::Missing);
+            if items.get(&cell.item).is_some_and(empty) {
+                items.remove(&cell.item);
+            }
+            if items.is_empty() {
+                years.remove(&cell.month.year());
+            }
+        }
+        if years.is_empty() {
+            self.years.remove(&cell.unit);
+        }
+    }
+}
+
+fn slot(month: Month) -> usize {
+    usize::try_from(month.number()).unwrap_or(0).saturating_sub(1)
+}

@@ -1,0 +1,25 @@
+//! What is scored and how: the objects of a scorecard workbook, the edits that change them,
+//! and the scoring that turns figures into points.
+//!
+//! Pure: no serialisation, clock, randomness, floating point or browser. Scoring is a function
+//! of the [`Workbook`](workbook::Workbook); it never fails on an incomplete one.
+
+#![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
+
+pub mod edit;
+pub mod exact;
+pub mod expression;
+pub mod figure;
+pub mod history;
+pub mod id;
+pub mod item;
+pub mod measure;
+pub mod method;
+pub mod name;
+pub mod period;
+pub mod scorecard;
+pub mod scoring;
+pub mod target;
+pub mod unit;
+pub mod validate;
+pub mod workbook;

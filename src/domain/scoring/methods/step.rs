@@ -1,0 +1,64 @@
+//! Step (每高/低一个单位加/扣分): points = base ± rate × n, n = |actual − target| ÷ step.
+
+use super::{Inputs, limited};
+use crate::domain::exact::Exact;
+use crate::domain::measure::Polarity;
+use crate::domain::method::{Step as StepMethod, StepBase, StepCounting};
+use crate::domain::scoring::finding::Problem;
+use crate::domain::scoring::plan::Notes;
+use crate::domain::scoring::trace::{Formula, Limit, Step, Trace};
+
+pub(super) fn points<T: Trace>(
+    method: &StepMethod,
+    inputs: &Inputs<'_>,
+    notes: &mut Notes<T>,
+) -> Option<Exact> {
+    let target = inputs.target?;
+    let step = Exact::from(method.step);
+    let distance = inputs.actual.minus(target);
+    let Some(exact_steps) = distance.magnitude().over(&step) else {
+        notes.find(Problem::DivisionByZero);
+        return None;
+    };
+    let steps = match method.counting {
+        StepCounting::Proportional => exact_steps,
+        StepCounting::Whole => exact_steps.floor(),
+        StepCounting::Started => exact_steps.ceil(),
+    };
+    let rate = if is_good(&distance, inputs.polarity) {
+        Exact::from(method.add)
+    } else {
+        Exact::from(method.deduct).negated()
+    };
+    let base = match method.base {
+        StepBase::Full => inputs.full.clone(),
+        StepBase::Zero => Exact::ZERO,
+    };
+    let raw = base.plus(&rate.times(&steps));
+    notes.trace.step(|| {
+        Step::Formula(Box::new(Formula::Step {
+            base,
+            rate,
+            actual: inputs.actual.clone(),
+            target: target.clone(),
+            step,
+            counting: method.counting,
+            steps,
+            points: raw.clone(),
+        }))
+    });
+    let lowest = method
+        .lowest
+        .map(|lowest| (Exact::from(lowest), Limit::Lowest(lowest)));
+    let highest = method
+        .highest
+        .map(|highest| (Exact::from(highest), Limit::Highest(highest)));
+    Some(limited(raw, lowest, highest, notes))
+}
+
+fn is_good(distance: &Exact, polarity: Polarity) -> bool {
+    match polarity {
+        Polarity::Higher => distance.is_positive(),
+        Polarity::Lower => distance.is_negative(),
+    }
+}

@@ -1,0 +1,259 @@
+//! How a score came about, as data: what the scoring path writes down while it works.
+
+use rust_decimal::Decimal;
+
+use crate::domain::exact::Exact;
+use crate::domain::expression::Operand;
+use crate::domain::id::{ItemId, UnitId};
+use crate::domain::item::MonthRule;
+use crate::domain::method::{Inverse, StepCounting};
+use crate::domain::period::{Month, Period};
+use crate::domain::scorecard::Rounding;
+use crate::domain::target::FixedTargetKey;
+
+/// One step from figures to points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// An item's figures were combined.
+    Figures(FigureUse),
+    /// The measure's expression was evaluated over its items, one value for each reference.
+    Evaluated {
+        /// For what.
+        role: Role,
+        /// The values put in.
+        operands: Vec<Operand>,
+        /// What came out.
+        value: Exact,
+    },
+    /// The source of the target was resolved.
+    Target(TargetUse),
+    /// Uplift and offset were applied to the source of the target.
+    TargetAdjusted {
+        /// The source's value.
+        source: Exact,
+        /// Percent added.
+        uplift: Decimal,
+        /// Amount added.
+        offset: Decimal,
+        /// The target.
+        value: Exact,
+    },
+    /// The method was applied.
+    Formula(Box<Formula>),
+    /// A limit changed the value.
+    Limited {
+        /// Which.
+        limit: Limit,
+        /// Before.
+        from: Exact,
+        /// After.
+        to: Exact,
+    },
+    /// The points stand in for siblings that have no figures.
+    Scaled {
+        /// Before.
+        points: Exact,
+        /// Full points of the parents ÷ full points present.
+        factor: Exact,
+        /// After.
+        result: Exact,
+    },
+    /// The points left the measure.
+    Rounded {
+        /// Exact value.
+        exact: Exact,
+        /// The card's rule.
+        rounding: Rounding,
+        /// The points.
+        points: Decimal,
+    },
+}
+
+/// What a value is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The actual.
+    Actual,
+    /// The target.
+    Target,
+}
+
+/// An item's value over some months, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureUse {
+    /// For what.
+    pub role: Role,
+    /// The item.
+    pub item: ItemId,
+    /// Whose figures.
+    pub unit: UnitId,
+    /// Child units whose figures stand in for the unit's own.
+    pub children: Vec<UnitId>,
+    /// First and last month read.
+    pub months: Option<(Month, Month)>,
+    /// Months that counted.
+    pub counted: u32,
+    /// How they were combined.
+    pub combination: Combination,
+    /// What came out.
+    pub value: Operand,
+}
+
+/// How months were combined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Combination {
+    /// One month's figure as it is.
+    Single,
+    /// By the item's month rule.
+    Rule(MonthRule),
+    /// The sum of the months ÷ their number, times the months of the scored period.
+    MonthlyMean {
+        /// The sum.
+        sum: Exact,
+        /// Months of the scored period.
+        times: u32,
+    },
+}
+
+/// Where a target came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetUse {
+    /// Set by hand, under this key.
+    Fixed {
+        /// What it was set for.
+        key: FixedTargetKey,
+        /// The value.
+        value: Exact,
+    },
+    /// A budget item.
+    Budget {
+        /// The value.
+        value: Exact,
+    },
+    /// The monthly mean of the previous fiscal year.
+    LastYearMonthlyMean {
+        /// The months that had all figures.
+        months: u32,
+        /// First month of that year.
+        first: Month,
+        /// Last month of that year.
+        last: Month,
+        /// The value.
+        value: Exact,
+    },
+    /// The same period one year earlier.
+    SamePeriodLastYear {
+        /// That period.
+        period: Period,
+        /// The value.
+        value: Exact,
+    },
+}
+
+/// A method with its numbers put in. F is the full points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// F × actual ÷ target.
+    Ratio {
+        /// F.
+        full: Exact,
+        /// Actual.
+        actual: Exact,
+        /// Target.
+        target: Exact,
+        /// F × q.
+        points: Exact,
+    },
+    /// F × (2 − actual ÷ target), or F × target ÷ actual.
+    Inverse {
+        /// Which of the two.
+        inverse: Inverse,
+        /// F.
+        full: Exact,
+        /// Actual.
+        actual: Exact,
+        /// Target.
+        target: Exact,
+        /// F × q.
+        points: Exact,
+    },
+    /// The target is not above zero: F on its good side, else the floor.
+    AllOrNothing {
+        /// Actual.
+        actual: Exact,
+        /// Target.
+        target: Exact,
+        /// Whether the actual is on the good side.
+        reached: bool,
+        /// Points.
+        points: Exact,
+    },
+    /// base ± rate × n, n = |actual − target| ÷ step.
+    Step {
+        /// Where the points start.
+        base: Exact,
+        /// Points for each step: below zero when taken.
+        rate: Exact,
+        /// Actual.
+        actual: Exact,
+        /// Target.
+        target: Exact,
+        /// Size of a step.
+        step: Exact,
+        /// How parts of a step count.
+        counting: StepCounting,
+        /// Steps counted.
+        steps: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// F − deducted × points each.
+    Deduction {
+        /// F.
+        full: Exact,
+        /// The actual.
+        deducted: Exact,
+        /// Points each.
+        points_each: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// A missing measure counts as no points.
+    MissingCountsAsZero {
+        /// Points.
+        points: Exact,
+    },
+}
+
+/// A limit of a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The cap on the degree of completion.
+    Cap(Decimal),
+    /// The floor of the degree of completion.
+    Floor(Decimal),
+    /// The most points.
+    Highest(Decimal),
+    /// The fewest points.
+    Lowest(Decimal),
+}
+
+/// Writes steps down, or does nothing at no cost.
+pub(super) trait Trace: Default {
+    /// Writes down the step that `step` makes.
+    fn step(&mut self, step: impl FnOnce() -> Step);
+}
+
+/// No trace.
+#[derive(Default)]
+pub(super) struct Off;
+
+impl Trace for Off {
+    fn step(&mut self, _: impl FnOnce() -> Step) {}
+}
+
+impl Trace for Vec<Step> {
+    fn step(&mut self, step: impl FnOnce() -> Step) {
+        self.push(step());
+    }
+}

@@ -1,0 +1,83 @@
+//! The workbook: the document a person keeps, exports and shares.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::figure::{Cell, Figures};
+use super::id::{ItemId, ScorecardId, UnitId, WorkbookId};
+use super::item::Item;
+use super::name::Name;
+use super::period::FirstMonth;
+use super::scorecard::Scorecard;
+use super::unit::{Kind, Unit};
+
+/// Units, items, scorecards, figures and notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workbook {
+    /// Identity; kept through export and import.
+    pub id: WorkbookId,
+    /// Name.
+    pub name: Name,
+    /// A sentence on what it is, shown under its name.
+    pub about: Option<Name>,
+    /// First month of the fiscal year.
+    pub first_month: FirstMonth,
+    /// How an ambiguous number is read.
+    pub number_style: NumberStyle,
+    /// Kinds of unit.
+    pub kinds: Vec<Kind>,
+    /// Units.
+    pub units: Vec<Unit>,
+    /// Items.
+    pub items: Vec<Item>,
+    /// Scorecards.
+    pub scorecards: Vec<Scorecard>,
+    /// Figures.
+    pub figures: Figures,
+    /// Notes on figures.
+    pub notes: BTreeMap<Cell, Arc<str>>,
+}
+
+/// How a number that can be read two ways, such as `1,234`, is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberStyle {
+    /// A point before the decimals: `1,234` is one thousand two hundred and thirty-four.
+    #[default]
+    Point,
+    /// A comma before the decimals: `1,234` is one and a bit.
+    Comma,
+}
+
+impl Workbook {
+    /// The unit with this identity.
+    #[must_use]
+    pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == *id)
+    }
+
+    /// The item with this identity.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// The scorecard with this identity.
+    #[must_use]
+    pub fn scorecard(&self, id: &ScorecardId) -> Option<&Scorecard> {
+        self.scorecards.iter().find(|card| card.id == *id)
+    }
+
+    /// The scorecards a unit uses, in the order of the workbook.
+    pub fn scorecards_of<'a>(&'a self, unit: &'a UnitId) -> impl Iterator<Item = &'a Scorecard> {
+        self.scorecards
+            .iter()
+            .filter(move |card| card.units.contains(unit))
+    }
+
+    /// The items that an expression may mean by `name`: by code, or by name where it was quoted.
+    pub fn items_named<'a>(&'a self, name: &'a str, quoted: bool) -> impl Iterator<Item = &'a Item> {
+        self.items
+            .iter()
+            .filter(move |item| *item.code == *name || quoted && item.name.is(name))
+    }
+}

@@ -1,0 +1,11 @@
+//! Counterpoise: a Balanced Scorecard workbench for hospitals that runs entirely in the browser.
+//!
+//! Where to start: [`domain::workbook::Workbook`] is what a person keeps;
+//! [`domain::scoring::Plan`] turns it into points and says how; [`domain::edit::Edit`] is the one
+//! way in which it changes; `ui::App` is the screen.
+
+pub mod document;
+pub mod domain;
+pub mod templates;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,0 +1,139 @@
+//! The built-in scorecards T1 to T3 and the sample hospital, as data files, and the workbooks
+//! that are made from them.
+
+use std::sync::Arc;
+
+use crate::document::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
+use crate::domain::figure::Figures;
+use crate::domain::id::{UnitId, WorkbookId};
+use crate::domain::item::Item;
+use crate::domain::name::Name;
+use crate::domain::period::FirstMonth;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::target::{Target, TargetSource};
+use crate::domain::unit::Unit;
+use crate::domain::workbook::{NumberStyle, Workbook};
+
+const TEMPLATES: [&str; 3] = [
+    include_str!("t1.json"),
+    include_str!("t2.json"),
+    include_str!("t3.json"),
+];
+const SAMPLE: &str = include_str!("sample.json");
+
+/// The built-in templates, T1 to T3.
+///
+/// # Errors
+/// None: a test reads them all.
+pub fn templates() -> Result<Vec<Template>, TemplateError> {
+    TEMPLATES.iter().map(|text| parse_template(text)).collect()
+}
+
+/// A workbook with the sample hospital. All its figures are invented.
+///
+/// # Errors
+/// None: a test reads it.
+pub fn sample_hospital() -> Result<Workbook, TemplateError> {
+    let Sample {
+        id,
+        name,
+        about,
+        kinds,
+        units,
+        cards,
+        figures,
+    } = parse_sample(SAMPLE)?;
+    let templates = templates()?;
+    let mut workbook = empty_workbook(id, name);
+    workbook.about = Some(about);
+    workbook.kinds = kinds;
+    workbook.units = units;
+    workbook.figures = figures;
+    for card in cards {
+        if let Some(template) = templates.iter().find(|template| template.id == card.template) {
+            add_items(&mut workbook, &template.items);
+            workbook.scorecards.push(sample_scorecard(template, card));
+        }
+    }
+    Ok(workbook)
+}
+
+/// A new workbook with one department in one hospital that uses the scorecard of `template`.
+#[must_use]
+pub fn start_from(template: &Template, id: WorkbookId) -> Workbook {
+    let hospital = UnitId::from("hospital");
+    let department = UnitId::from("department");
+    let mut workbook = empty_workbook(id, template.name.clone());
+    workbook.units = vec![
+        Unit {
+            id: hospital.clone(),
+            name: translated("My hospital", "我的医院", "我的醫院"),
+            parent: None,
+            kinds: Vec::new(),
+        },
+        Unit {
+            id: department.clone(),
+            name: translated("My department", "我的科室", "我的科室"),
+            parent: Some(hospital),
+            kinds: Vec::new(),
+        },
+    ];
+    add_items(&mut workbook, &template.items);
+    workbook.scorecards.push(Scorecard {
+        units: vec![department],
+        ..template.scorecard.clone()
+    });
+    workbook
+}
+
+fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
+    Workbook {
+        id,
+        name,
+        about: None,
+        first_month: FirstMonth::JANUARY,
+        number_style: NumberStyle::Point,
+        kinds: Vec::new(),
+        units: Vec::new(),
+        items: Vec::new(),
+        scorecards: Vec::new(),
+        figures: Figures::default(),
+        notes: std::collections::BTreeMap::new(),
+    }
+}
+
+fn translated(en: &str, zh_hans: &str, zh_hant: &str) -> Name {
+    Name::Translated {
+        en: Arc::from(en),
+        zh_hans: Arc::from(zh_hans),
+        zh_hant: Arc::from(zh_hant),
+    }
+}
+
+fn add_items(workbook: &mut Workbook, items: &[Item]) {
+    for item in items {
+        if workbook.item(&item.id).is_none() {
+            workbook.items.push(item.clone());
+        }
+    }
+}
+
+fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
+    let mut scorecard = template.scorecard.clone();
+    scorecard.id = card.id;
+    scorecard.units = card.units;
+    scorecard.name = card.name.unwrap_or(scorecard.name);
+    for revision in &mut scorecard.revisions {
+        revision.rounding = card.rounding.unwrap_or(revision.rounding);
+        for measure in revision.measures_mut() {
+            if let Some((_, fixed)) = card.targets.iter().find(|(id, _)| *id == measure.id) {
+                measure.target = Some(Target {
+                    source: TargetSource::Fixed(fixed.clone()),
+                    uplift: rust_decimal::Decimal::ZERO,
+                    offset: rust_decimal::Decimal::ZERO,
+                });
+            }
+        }
+    }
+    scorecard
+}
