@@ -1,0 +1,39 @@
+// Storages that misbehave, as functions that run in the page before the app does.
+
+/** The key that `corrupt-index` damages, and what it puts there. */
+export const INDEX_KEY = "counterpoise:index";
+export const DAMAGE = '{"workbooks":[{"id":';
+
+export const STUBS = {
+  ok: () => {},
+
+  /** Every write of ours fails, as when the quota is used up. */
+  quota: () => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (!String(key).startsWith("counterpoise:")) return setItem.call(this, key, value);
+      throw new DOMException("Setting the value exceeded the quota.", "QuotaExceededError");
+    };
+  },
+
+  /** Reading `localStorage` throws, as when the browser blocks cookies. */
+  denied: () => {
+    const get = () => {
+      throw new DOMException("Access is denied for this document.", "SecurityError");
+    };
+    Object.defineProperty(window, "localStorage", { get, configurable: true });
+  },
+
+  /** Writes seem to work and are not kept. */
+  forgetful: () => {
+    Storage.prototype.setItem = () => {};
+  },
+
+  /** The index is damaged when the app starts for the first time; a reload finds what the app left. */
+  "corrupt-index": `try {
+    if (!sessionStorage.getItem("damaged")) localStorage.setItem(${JSON.stringify(INDEX_KEY)}, ${JSON.stringify(DAMAGE)});
+    sessionStorage.setItem("damaged", "yes");
+  } catch {
+    // about:blank has no storage.
+  }`,
+};

@@ -1,0 +1,126 @@
+//! `cargo xtask build`: the hosted app in `dist/`, a directory that any static file server can serve.
+
+use crate::{
+    command::{self, root},
+    sizes, stylesheet, wasm,
+};
+use std::{fs, path::Path, path::PathBuf, process::Command};
+use xtask_wasm::{
+    Dist,
+    anyhow::{Context, Result},
+    clap,
+};
+
+/// The target that the browser runs.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The package, its program and the stem of the generated files.
+const APP: &str = "counterpoise";
+
+/// Files that go into `dist/` as they are: source, name.
+const COPIED: [(&str, &str); 3] = [
+    ("index.html", "index.html"),
+    ("src/ui/browser/start.js", "start.js"),
+    ("style/icon.svg", "icon.svg"),
+];
+
+/// Options of `cargo xtask build`.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Build quickly and with debug checks, and leave out the size budget.
+    #[arg(long)]
+    dev: bool,
+}
+
+impl Options {
+    /// What is published.
+    pub(crate) const RELEASE: Self = Self { dev: false };
+}
+
+/// Builds into `dist/`, prints the sizes and compares them with the budget.
+pub(crate) fn build(options: &Options) -> Result<()> {
+    bundle(!options.dev)?;
+    let report = sizes::measure(&dist_directory())?;
+    println!("{report}");
+    if options.dev {
+        Ok(())
+    } else {
+        report.check_budget()
+    }
+}
+
+/// Builds into `dist/` without measuring.
+pub(crate) fn bundle(release: bool) -> Result<()> {
+    ensure_wasm_target()?;
+    let dist = compile(release)?;
+    if release {
+        strip_names(&dist.join(format!("{APP}_bg.wasm")))?;
+    }
+    for (source, name) in COPIED {
+        copy(&root().join(source), &dist.join(name))?;
+    }
+    let style = stylesheet::bundle(&root().join("style/main.css"))?;
+    let target = dist.join("style.css");
+    fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))
+}
+
+/// Where the app is built to.
+pub(crate) fn dist_directory() -> PathBuf {
+    root().join("dist")
+}
+
+/// Adds the wasm target to the toolchain in use when it is not there.
+pub(crate) fn ensure_wasm_target() -> Result<()> {
+    let mut question = Command::new("rustc");
+    question
+        .args(["--print", "target-libdir", "--target", WASM])
+        .current_dir(root());
+    if Path::new(&command::output(&mut question)?).is_dir() {
+        return Ok(());
+    }
+    command::run(
+        Command::new("rustup")
+            .args(["target", "add", WASM])
+            .current_dir(root()),
+    )
+    .with_context(|| {
+        format!(
+            "the Rust toolchain lacks the target {WASM}: install rustup, or add the target in another way"
+        )
+    })
+}
+
+/// Compiles the program and generates its JavaScript.
+fn compile(release: bool) -> Result<PathBuf> {
+    // Dist adds `--release` and `--lib`, and reads the wasm of the program, which has the name of the library.
+    let cargo = command::cargo([
+        "build",
+        "--target",
+        WASM,
+        "--package",
+        APP,
+        "--bin",
+        APP,
+        "--features",
+        "web",
+    ]);
+    command::print(&cargo);
+    let mut dist = Dist::default()
+        .build_command(cargo)
+        .app_name(APP)
+        .dist_dir(dist_directory());
+    dist.release = release;
+    dist.build(APP).context("cannot build the app")
+}
+
+fn strip_names(path: &Path) -> Result<()> {
+    let module = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let stripped = wasm::without_names(&module).with_context(|| format!("cannot read {}", path.display()))?;
+    fs::write(path, stripped).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn copy(source: &Path, target: &Path) -> Result<()> {
+    fs::copy(source, target)
+        .with_context(|| format!("cannot copy {} to {}", source.display(), target.display()))?;
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Running other programs: every command is printed before it runs, and a failure names it.
+
+use std::{
+    ffi::OsStr,
+    path::Path,
+    process::{Command, Stdio},
+};
+use xtask_wasm::anyhow::{Context, Result, ensure};
+
+/// Runs a command with this terminal's output; an exit code other than zero is an error.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    print(command);
+    let line = describe(command);
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .with_context(|| format!("cannot start `{line}`"))?;
+    ensure!(status.success(), "`{line}` failed ({status})");
+    Ok(())
+}
+
+/// The standard output of a command that asks a question, without printing the command.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let line = describe(command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start `{line}`"))?;
+    ensure!(output.status.success(), "`{line}` failed ({})", output.status);
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// A cargo command that runs at the root of the repository.
+pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Prints the line that `run` prints, for a command that someone else runs.
+pub(crate) fn print(command: &Command) {
+    println!("$ {}", describe(command));
+}
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    xtask_wasm::metadata().workspace_root.as_std_path()
+}
+
+fn describe(command: &Command) -> String {
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(OsStr::to_string_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
