@@ -4,8 +4,11 @@
 //! [`domain::scoring::Plan`] turns it into points and says how; [`domain::edit::Edit`] is the one
 //! way in which it changes; `ui::App` is the screen.
 
+pub mod charts;
 pub mod document;
 pub mod domain;
+pub mod i18n;
+pub mod interop;
 pub mod templates;
 #[cfg(feature = "web")]
 pub mod ui;

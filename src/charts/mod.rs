@@ -1,0 +1,5 @@
+//! Charts as SVG text. Colours and fonts come from the page: shapes carry roles, not styles.
+
+mod total_by_month;
+
+pub use total_by_month::{ChartLabels, MonthTotal, render_total_by_month};

@@ -1,0 +1,319 @@
+//! The texts of the screen, side by side in English, 简体中文 and 繁體中文.
+
+use crate::domain::name::Language;
+
+/// Defines [`Messages`] and its three languages; a text that lacks one does not compile.
+macro_rules! messages {
+    ($($name:ident: $en:literal, $hans:literal, $hant:literal;)*) => {
+        /// Every fixed text of the screen in one language. `{0}`, `{1}` … are filled by [`fill`].
+        #[allow(missing_docs, reason = "each text documents itself")]
+        #[derive(Debug)]
+        pub struct Messages {
+            $(pub $name: &'static str,)*
+        }
+
+        const ENGLISH: Messages = Messages { $($name: $en,)* };
+        const SIMPLIFIED: Messages = Messages { $($name: $hans,)* };
+        const TRADITIONAL: Messages = Messages { $($name: $hant,)* };
+
+        impl Messages {
+            /// Every text with its name, in the order in which they are defined.
+            #[must_use]
+            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+    };
+}
+
+/// The texts in `language`.
+#[must_use]
+pub fn messages(language: Language) -> &'static Messages {
+    match language {
+        Language::English => &ENGLISH,
+        Language::SimplifiedChinese => &SIMPLIFIED,
+        Language::TraditionalChinese => &TRADITIONAL,
+    }
+}
+
+/// `text` with `{0}`, `{1}` … replaced by `values`.
+#[must_use]
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((number, tail)) = after.split_once('}') else { break };
+        out.push_str(number.parse::<usize>().ok().and_then(|index| values.get(index)).copied().unwrap_or_default());
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+messages! {
+    // Frame
+    app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
+    tagline: "Balanced Scorecard workbench for hospitals", "医院平衡计分卡工作台", "醫院平衡計分卡工作台";
+    skip_to_content: "Skip to content", "跳到正文", "跳到正文";
+    navigation: "Pages", "页面", "頁面";
+    nav_workbooks: "Workbooks", "工作簿", "工作簿";
+    nav_figures: "Figures", "数据", "數據";
+    nav_scores: "Scores", "得分", "得分";
+    workbook_name: "Workbook name", "工作簿名称", "工作簿名稱";
+    undo: "Undo", "撤销", "撤銷";
+    redo: "Redo", "重做", "重做";
+    export: "Export file", "导出文件", "匯出檔案";
+    language: "Language", "语言", "語言";
+    theme: "Theme", "外观", "外觀";
+    theme_system: "System", "跟随系统", "跟隨系統";
+    theme_light: "Light", "浅色", "淺色";
+    theme_dark: "Dark", "深色", "深色";
+    saved: "Saved in this browser", "已保存在此浏览器", "已儲存在此瀏覽器";
+    saving: "Saving…", "正在保存…", "正在儲存…";
+    not_saved: "Not saved", "未保存", "未儲存";
+    save_quota: "This browser's storage is full. Your work goes on here, but is lost when you close the page: export it to a file now, then delete workbooks you no longer need.",
+        "此浏览器的存储空间已满。您可以继续工作，但关闭页面后内容会丢失：请立即导出文件，再删除不需要的工作簿。",
+        "此瀏覽器的儲存空間已滿。您可以繼續工作，但關閉頁面後內容會遺失：請立即匯出檔案，再刪除不需要的工作簿。";
+    save_denied: "This browser does not allow storage. Your work goes on here, but is lost when you close the page: export it to a file.",
+        "此浏览器不允许存储。您可以继续工作，但关闭页面后内容会丢失：请导出文件。",
+        "此瀏覽器不允許儲存。您可以繼續工作，但關閉頁面後內容會遺失：請匯出檔案。";
+    save_damaged: "This browser's storage is damaged. Your work goes on here, but is lost when you close the page: export it to a file.",
+        "此浏览器的存储已损坏。您可以继续工作，但关闭页面后内容会丢失：请导出文件。",
+        "此瀏覽器的儲存已損壞。您可以繼續工作，但關閉頁面後內容會遺失：請匯出檔案。";
+    save_forgetful: "This browser did not keep what was stored. Your work goes on here, but is lost when you close the page: export it to a file.",
+        "此浏览器没有保留已存储的内容。您可以继续工作，但关闭页面后内容会丢失：请导出文件。",
+        "此瀏覽器沒有保留已儲存的內容。您可以繼續工作，但關閉頁面後內容會遺失：請匯出檔案。";
+    save_changed_elsewhere: "Another tab has changed this workbook, so this tab does not overwrite it. Export your work here to a file, or reload to see the other version.",
+        "另一个标签页已更改此工作簿，因此本标签页不会覆盖它。请把此处的内容导出为文件，或重新加载以查看另一版本。",
+        "另一個分頁已更改此工作簿，因此本分頁不會覆蓋它。請把此處的內容匯出為檔案，或重新載入以查看另一版本。";
+    try_again: "Try again", "重试", "重試";
+    set_aside: "Part of what was stored could not be read. It was set aside and not overwritten; everything else is here.",
+        "部分已存储的内容无法读取。它们已被另行保留，没有被覆盖；其余内容均在。",
+        "部分已儲存的內容無法讀取。它們已被另行保留，沒有被覆蓋；其餘內容均在。";
+    download_raw: "Download it raw", "下载原始内容", "下載原始內容";
+    last_backup: "Last backup: {0}", "上次备份：{0}", "上次備份：{0}";
+    never: "never", "从未", "從未";
+    today: "today", "今天", "今天";
+    yesterday: "yesterday", "昨天", "昨天";
+    days_ago: "{0} days ago", "{0} 天前", "{0} 天前";
+    close: "Close", "关闭", "關閉";
+    cancel: "Cancel", "取消", "取消";
+    dismiss: "Dismiss", "知道了", "知道了";
+    done_undone: "Undone", "已撤销", "已撤銷";
+    done_redone: "Redone", "已重做", "已重做";
+    unit: "Unit", "科室", "科室";
+    period: "Period", "考核期", "考核期";
+    scorecard: "Scorecard", "计分卡", "計分卡";
+    year: "Year", "年份", "年份";
+    nothing_open_title: "No workbook is open", "没有打开的工作簿", "沒有開啟的工作簿";
+    nothing_open: "Scores and figures belong to a workbook. Open one, or look at the sample hospital first.",
+        "得分和数据属于某个工作簿。请打开一个，或先看看示例医院。",
+        "得分和數據屬於某個工作簿。請開啟一個，或先看看示例醫院。";
+
+    // Workbooks
+    sample_line: "This is an example. All its figures are invented.", "这是一个示例，所有数据均为虚构。", "這是一個示例，所有數據均為虛構。";
+    start_my_own: "Start my own", "新建我的工作簿", "新建我的工作簿";
+    open_sample: "Open the sample hospital", "打开示例医院", "開啟示例醫院";
+    sample_heading: "Look around", "先看看", "先看看";
+    sample_about: "A small hospital with 24 months of invented figures and three scorecards.",
+        "一家小型医院，含 24 个月的虚构数据和三张计分卡。",
+        "一家小型醫院，含 24 個月的虛構數據和三張計分卡。";
+    templates_heading: "Start from a scorecard", "从计分卡模板开始", "從計分卡範本開始";
+    template_source: "Source: {0}", "来源：{0}", "來源：{0}";
+    template_weights: "{0} measures, {1} points", "{0} 项指标，共 {1} 分", "{0} 項指標，共 {1} 分";
+    template_proposals: "{0} values marked * are our proposals where the source is silent.",
+        "其中 {0} 处标 * 的取值是原文未规定、由我们建议的。",
+        "其中 {0} 處標 * 的取值是原文未規定、由我們建議的。";
+    template_no_proposals: "Every value is the source's own.", "所有取值均出自原文。", "所有取值均出自原文。";
+    start_from: "Start from {0}", "用 {0} 新建", "用 {0} 新建";
+    open_heading: "Open a file", "打开文件", "開啟檔案";
+    open_about: "A Counterpoise file (.counterpoise.json) that you or a colleague exported. You can also drop it anywhere on this page.",
+        "您或同事导出的 Counterpoise 文件（.counterpoise.json）。也可以把它拖放到本页任意位置。",
+        "您或同事匯出的 Counterpoise 檔案（.counterpoise.json）。也可以把它拖放到本頁任意位置。";
+    choose_file: "Choose a file", "选择文件", "選擇檔案";
+    paste_label: "Or paste its text", "或粘贴其文本", "或貼上其文字";
+    open_pasted: "Open the pasted text", "打开粘贴的文本", "開啟貼上的文字";
+    stored_heading: "In this browser", "此浏览器中的工作簿", "此瀏覽器中的工作簿";
+    stored_empty: "Nothing is stored here yet.", "尚无存储的工作簿。", "尚無儲存的工作簿。";
+    open: "Open", "打开", "開啟";
+    open_named: "Open {0}", "打开 {0}", "開啟 {0}";
+    is_open: "open now", "当前打开", "目前開啟";
+    changed_at: "Last change: {0}", "最后更改：{0}", "最後更改：{0}";
+    delete_named: "Move {0} to the bin", "将 {0} 移到回收站", "將 {0} 移到資源回收筒";
+    delete: "Move to bin", "移到回收站", "移到資源回收筒";
+    bin_heading: "Bin", "回收站", "資源回收筒";
+    restore: "Restore", "恢复", "還原";
+    restore_named: "Restore {0}", "恢复 {0}", "還原 {0}";
+    damaged_heading: "Cannot be read", "无法读取", "無法讀取";
+    privacy: "Everything stays in this browser; nothing is sent anywhere. Do not enter data of patients.",
+        "所有内容都只保存在此浏览器中，不会发送到任何地方。请勿输入患者个人数据。",
+        "所有內容都只儲存在此瀏覽器中，不會傳送到任何地方。請勿輸入患者個人資料。";
+    import_heading: "Open this workbook?", "打开这个工作簿？", "開啟這個工作簿？";
+    import_name: "Name", "名称", "名稱";
+    import_units: "Units", "科室数", "科室數";
+    import_measures: "Measures", "指标数", "指標數";
+    import_months: "Months", "月份", "月份";
+    import_changed: "Last change", "最后更改", "最後更改";
+    import_version: "File version", "文件版本", "檔案版本";
+    import_open: "Open it", "打开", "開啟";
+    import_same: "This browser already has this workbook.", "此浏览器中已有这个工作簿。", "此瀏覽器中已有這個工作簿。";
+    import_copy: "Open as a copy", "作为副本打开", "作為副本開啟";
+    import_replace: "Replace the one here", "替换现有的", "取代現有的";
+    copy_of: "{0} (copy)", "{0}（副本）", "{0}（副本）";
+    import_refused: "The file was not opened, and nothing was changed.", "文件未打开，没有任何更改。", "檔案未開啟，沒有任何更改。";
+    refused_too_large: "It is larger than 64 MB.", "文件超过 64 MB。", "檔案超過 64 MB。";
+    refused_not_text: "It is not a text file.", "它不是文本文件。", "它不是文字檔案。";
+    refused_too_deep: "It is nested too deeply to be a workbook.", "嵌套过深，不是工作簿。", "巢狀過深，不是工作簿。";
+    refused_shape: "It cannot be read at line {0}, column {1}: {2}", "第 {0} 行第 {1} 列无法读取：{2}", "第 {0} 行第 {1} 列無法讀取：{2}";
+    refused_other: "It is not a Counterpoise workbook.", "它不是 Counterpoise 工作簿。", "它不是 Counterpoise 工作簿。";
+    refused_newer: "A newer version of Counterpoise wrote it (file version {0}). Open it with that version.",
+        "它由较新版本的 Counterpoise 写成（文件版本 {0}）。请用该版本打开。",
+        "它由較新版本的 Counterpoise 寫成（檔案版本 {0}）。請用該版本開啟。";
+    refused_contradiction: "It contradicts itself: {0}", "内容自相矛盾：{0}", "內容自相矛盾：{0}";
+    refused_read: "The browser could not read it.", "浏览器无法读取。", "瀏覽器無法讀取。";
+    open_newer: "A newer version of Counterpoise stored this workbook. It is left untouched; open it with that version.",
+        "此工作簿由较新版本的 Counterpoise 存储，已保持原样；请用该版本打开。",
+        "此工作簿由較新版本的 Counterpoise 儲存，已保持原樣；請用該版本開啟。";
+    open_damaged: "This workbook cannot be read. What is stored was kept and can be downloaded raw.",
+        "无法读取此工作簿。已存储的内容已保留，可下载原始内容。",
+        "無法讀取此工作簿。已儲存的內容已保留，可下載原始內容。";
+
+    // Figures
+    figures_caption: "Figures of {0}, {1}", "{0} {1} 的数据", "{0} {1} 的數據";
+    item: "Item", "数据项", "數據項";
+    item_unit: "Unit of measure", "计量单位", "計量單位";
+    cell_label: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
+    entered_of: "{0} of {1} entered", "已录入 {0} / {1}", "已錄入 {0} / {1}";
+    unit_name: "Unit name", "科室名称", "科室名稱";
+    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
+        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
+        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
+    not_applicable: "n/a", "不适用", "不適用";
+    missing: "missing", "缺失", "缺失";
+    exempt: "exempt", "豁免", "豁免";
+    read_as: "Read as {0}", "读作 {0}", "讀作 {0}";
+    not_a_number: "“{0}” is not a number. The figure before it still counts: {1}.", "“{0}”不是数字。仍按之前的数据计算：{1}。", "「{0}」不是數字。仍按之前的數據計算：{1}。";
+    too_many_digits: "“{0}” has too many digits. The figure before it still counts: {1}.", "“{0}”位数过多。仍按之前的数据计算：{1}。", "「{0}」位數過多。仍按之前的數據計算：{1}。";
+    totals_of: "Total: {0}", "总分：{0}", "總分：{0}";
+    no_items: "No item of this workbook is used by this unit's scorecards.", "本科室的计分卡没有用到任何数据项。", "本科室的計分卡沒有用到任何數據項。";
+    used_by: "For {0}", "用于 {0}", "用於 {0}";
+    add_year: "Another year", "新增年份", "新增年份";
+
+    // Scores
+    total: "Total", "总分", "總分";
+    points: "Points", "得分", "得分";
+    full_points: "Full points", "满分", "滿分";
+    points_of: "{0} of {1}", "{0} / {1}", "{0} / {1}";
+    percent: "Percent", "得分率", "得分率";
+    grade: "Grade", "等级", "等級";
+    status: "Status", "状态", "狀態";
+    status_on_target: "on target", "达标", "達標";
+    status_at_risk: "at risk", "预警", "預警";
+    status_off_target: "off target", "未达标", "未達標";
+    status_no_data: "no data", "无数据", "無數據";
+    actual: "Actual", "实际值", "實際值";
+    target: "Target", "目标值", "目標值";
+    measure: "Measure", "指标", "指標";
+    perspective: "Perspective", "维度", "維度";
+    adjustment: "adds or deducts", "加减分", "加減分";
+    coverage: "Coverage", "覆盖率", "覆蓋率";
+    coverage_text: "{0} of {1} measures, {2} % of the weight", "{1} 项指标中的 {0} 项，占权重 {2} %", "{1} 項指標中的 {0} 項，佔權重 {2} %";
+    coverage_not_applicable: "{0} not applicable", "{0} 项不适用", "{0} 項不適用";
+    provisional: "provisional", "暂定", "暫定";
+    provisional_about: "Less than {0} % of the weight has figures, so the total is provisional.", "有数据的权重不足 {0} %，总分为暂定。", "有數據的權重不足 {0} %，總分為暫定。";
+    no_score: "No score", "无得分", "無得分";
+    no_score_not_used: "This unit does not use this scorecard.", "本科室未使用此计分卡。", "本科室未使用此計分卡。";
+    no_score_no_revision: "The scorecard does not hold for this period yet.", "此计分卡在该考核期尚未生效。", "此計分卡在該考核期尚未生效。";
+    no_score_shorter: "This scorecard scores whole years. Choose a year.", "此计分卡按全年考核。请选择年份。", "此計分卡按全年考核。請選擇年份。";
+    no_score_no_figures: "There are no figures for this period yet.", "该考核期尚无数据。", "該考核期尚無數據。";
+    no_score_withheld: "The total is withheld until every measure has its figures.", "所有指标数据齐全后才计算总分。", "所有指標數據齊全後才計算總分。";
+    enter_figures: "Enter figures", "录入数据", "錄入數據";
+    how: "How did this come about?", "怎么算出来的？", "怎麼算出來的？";
+    explain_measure: "Explain {0}", "解释 {0}", "解釋 {0}";
+    proposal_mark: "* A proposal of ours: the source document does not say this. Marked: {0}.", "* 原文未规定，由我们建议：{0}。", "* 原文未規定，由我們建議：{0}。";
+    proposal_note: "* marks what the source document leaves open and the template proposes.", "* 表示原文未规定、由模板建议的内容。", "* 表示原文未規定、由範本建議的內容。";
+    aspect_actual: "actual", "实际值的算法", "實際值的算法";
+    aspect_polarity: "direction", "方向", "方向";
+    aspect_target: "target", "目标值", "目標值";
+    aspect_method: "method", "计分方法", "計分方法";
+    aspect_cap: "cap", "封顶", "封頂";
+    aspect_weight: "weight", "权重", "權重";
+    mean_of_periods: "Mean of {0} months", "{0} 个月的平均", "{0} 個月的平均";
+    month: "Month", "月份", "月份";
+    findings: "Findings", "提示", "提示";
+    no_scorecards: "This unit uses no scorecard.", "本科室没有使用计分卡。", "本科室沒有使用計分卡。";
+    chart_title: "Total by month", "各月总分", "各月總分";
+    chart_description: "Line chart of the total of {0} by {1}, from {2} to {3}. Lowest {4}, highest {5}, last {6}.",
+        "{0} 按 {1} 的各月总分折线图，{2} 至 {3}。最低 {4}，最高 {5}，最近 {6}。",
+        "{0} 按 {1} 的各月總分折線圖，{2} 至 {3}。最低 {4}，最高 {5}，最近 {6}。";
+    chart_empty: "There is no month with a total yet.", "尚无月份有总分。", "尚無月份有總分。";
+    chart_table: "Show as a table", "以表格显示", "以表格顯示";
+    full_line: "full points", "满分", "滿分";
+
+    // Explanation
+    explanation: "Explanation", "计算过程", "計算過程";
+    step_figures: "Figures", "数据", "數據";
+    step_actual: "Actual", "实际值", "實際值";
+    step_target: "Target", "目标值", "目標值";
+    step_points: "Points", "得分", "得分";
+    step_limit: "Limit", "限值", "限值";
+    step_redistribution: "Redistribution", "权重重新分配", "權重重新分配";
+    step_rounding: "Rounding", "舍入", "捨入";
+    step_sum: "Sum", "汇总", "彙總";
+    to_figures: "See these figures", "查看这些数据", "查看這些數據";
+    of_unit: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
+    from_children: "from {0}", "由 {0} 汇总", "由 {0} 彙總";
+    rule_sum: "sum of {0} months", "{0} 个月合计", "{0} 個月合計";
+    rule_mean: "mean of {0} months", "{0} 个月平均", "{0} 個月平均";
+    rule_last: "last of {0} months", "{0} 个月中的最后一个月", "{0} 個月中的最後一個月";
+    rule_minimum: "lowest of {0} months", "{0} 个月中的最低值", "{0} 個月中的最低值";
+    rule_maximum: "highest of {0} months", "{0} 个月中的最高值", "{0} 個月中的最高值";
+    rule_weighted: "mean of {0} months, weighted by {1}", "{0} 个月按 {1} 加权平均", "{0} 個月按 {1} 加權平均";
+    target_fixed: "fixed value", "固定值", "固定值";
+    target_fixed_unit: "fixed value for this unit", "本科室的固定值", "本科室的固定值";
+    target_budget: "budget", "预算值", "預算值";
+    target_last_year_mean: "last year's monthly mean ({0}, {1} months)", "上年月均值（{0}，{1} 个月）", "上年月均值（{0}，{1} 個月）";
+    target_same_period: "same period last year ({0})", "上年同期（{0}）", "上年同期（{0}）";
+    target_adjusted: "with {0} % added", "上浮 {0} %", "上浮 {0} %";
+    target_adjusted_offset: "with {0} % and {1} added", "上浮 {0} %，再加 {1}", "上浮 {0} %，再加 {1}";
+    method_ratio: "Completion: full points × actual ÷ target", "目标完成率：满分 × 实际值 ÷ 目标值", "目標完成率：滿分 × 實際值 ÷ 目標值";
+    method_mirror: "Completion, lower is better (mirror): full points × (2 − actual ÷ target)", "目标完成率，负向（线性）：满分 ×（2 − 实际值 ÷ 目标值）", "目標完成率，負向（線性）：滿分 ×（2 − 實際值 ÷ 目標值）";
+    method_reciprocal: "Completion, lower is better (reciprocal): full points × target ÷ actual", "目标完成率，负向（倒数）：满分 × 目标值 ÷ 实际值", "目標完成率，負向（倒數）：滿分 × 目標值 ÷ 實際值";
+    method_all: "The target is not above zero: full points, because the target is reached", "目标值不大于零：已达到，得满分", "目標值不大於零：已達到，得滿分";
+    method_nothing: "The target is not above zero: no points, because the target is missed", "目标值不大于零：未达到，不得分", "目標值不大於零：未達到，不得分";
+    method_step_bad: "Step: points are deducted for each step beyond the target", "每超出目标一个单位扣分", "每超出目標一個單位扣分";
+    method_step_good: "Step: points are added for each step on the good side of the target", "每优于目标一个单位加分", "每優於目標一個單位加分";
+    method_step_free: "Step: nothing is added or deducted on this side of the target", "在目标的这一侧不加分也不扣分", "在目標的這一側不加分也不扣分";
+    method_deduction: "Deduction: full points − points deducted", "扣分制：满分 − 扣分", "扣分制：滿分 − 扣分";
+    method_zero: "A missing measure counts as no points", "缺失的指标按零分计", "缺失的指標按零分計";
+    counting_whole: "only whole steps count", "不足一个单位不计", "不足一個單位不計";
+    counting_started: "every step begun counts", "不足一个单位按一个单位计", "不足一個單位按一個單位計";
+    limit_cap: "capped at {0} times the full points", "封顶：满分的 {0} 倍", "封頂：滿分的 {0} 倍";
+    limit_floor: "not below {0} times the full points", "最低为满分的 {0} 倍", "最低為滿分的 {0} 倍";
+    limit_highest: "at most {0} points", "最高 {0} 分", "最高 {0} 分";
+    limit_lowest: "at least {0} points", "最低 {0} 分", "最低 {0} 分";
+    redistributed: "stands in for siblings without figures", "分担无数据的同级指标的分值", "分擔無數據的同級指標的分值";
+    rounding_away: "to {0} decimals, half away from zero", "保留 {0} 位小数，四舍五入", "保留 {0} 位小數，四捨五入";
+    rounding_even: "to {0} decimals, half to even", "保留 {0} 位小数，四舍六入五成双", "保留 {0} 位小數，四捨六入五成雙";
+    rounding_none: "kept to 15 decimals", "保留 15 位小数", "保留 15 位小數";
+    no_points_yet: "There are no points, because something is missing.", "缺少内容，因此没有得分。", "缺少內容，因此沒有得分。";
+    not_applicable_measure: "The measure does not apply to this unit; its points go to the others.", "本科室不适用此指标；其分值分给其他指标。", "本科室不適用此指標；其分值分給其他指標。";
+
+    // Findings
+    find_missing_figures: "{0} of {1} is missing for {2}. Enter it, or n/a if it does not exist.", "缺少 {1} 的 {0}（{2}）。请录入；若不存在，请录入“不适用”。", "缺少 {1} 的 {0}（{2}）。請錄入；若不存在，請錄入「不適用」。";
+    find_unknown_item: "The formula names “{0}”, which is no item of this workbook.", "公式中的“{0}”不是本工作簿的数据项。", "公式中的「{0}」不是本工作簿的數據項。";
+    find_ambiguous_item: "Two items are called “{0}”.", "有两个数据项都叫“{0}”。", "有兩個數據項都叫「{0}」。";
+    find_no_ancestor: "The measure reads a higher unit that this unit does not have.", "此指标取上级科室的数据，但本科室没有上级。", "此指標取上級科室的數據，但本科室沒有上級。";
+    find_no_target: "The measure has no target.", "此指标没有目标值。", "此指標沒有目標值。";
+    find_no_fixed_target: "No target is set for this unit and period.", "未为本科室和该考核期设定目标值。", "未為本科室和該考核期設定目標值。";
+    find_no_source_months: "No month of {0} has all the figures that the target needs.", "{0} 没有任何月份具备目标值所需的全部数据。", "{0} 沒有任何月份具備目標值所需的全部數據。";
+    find_target_not_positive: "The target is zero or below, so the measure is all or nothing.", "目标值不大于零，因此只有满分或不得分。", "目標值不大於零，因此只有滿分或不得分。";
+    find_actual_not_positive: "The actual is zero or below, so it has no reciprocal.", "实际值不大于零，无法取倒数。", "實際值不大於零，無法取倒數。";
+    find_division_by_zero: "The formula divides by zero.", "公式中除数为零。", "公式中除數為零。";
+    find_too_large: "The result is too large to be kept.", "结果过大，无法保存。", "結果過大，無法儲存。";
+    find_missing_adjustment: "Without figures it counts as 0.", "没有数据，按 0 计。", "沒有數據，按 0 計。";
+    find_differs_from_children: "{0} of {1} in {2} differs from what its units come to; its own figure counts.", "{1} 在 {2} 的 {0} 与下属科室汇总不一致；以其自身数据为准。", "{1} 在 {2} 的 {0} 與下屬科室彙總不一致；以其自身數據為準。";
+    find_weights_sum: "The full points come to {0}, not 100.", "满分合计为 {0}，不是 100。", "滿分合計為 {0}，不是 100。";
+    find_several_revisions: "The scorecard changed within this period; the later version counts.", "计分卡在该考核期内有变更；以后一版本为准。", "計分卡在該考核期內有變更；以後一版本為準。";
+}

@@ -1,0 +1,139 @@
+//! The JSON file, the unit of sharing: its name, its bytes, and reading what someone sent.
+
+use thiserror::Error;
+
+use crate::document::{Document, DocumentError};
+use crate::domain::validate::WorkbookError;
+
+/// The most bytes a file may have.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// How deeply a file may be nested.
+const MAX_DEPTH: usize = 32;
+
+/// The end of the name of an exported file.
+pub const EXTENSION: &str = ".counterpoise.json";
+
+/// Why a file is not read. Nothing is changed then.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// Larger than [`MAX_BYTES`].
+    #[error("the file is larger than 64 MB")]
+    TooLarge,
+    /// Not text in UTF-8 or UTF-16.
+    #[error("the file is not text")]
+    NotText,
+    /// Nested more deeply than any workbook.
+    #[error("the file is nested too deeply")]
+    TooDeep,
+    /// Not JSON, or of another shape.
+    #[error("line {line}, column {column}: {expected}")]
+    Shape {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What was found and what was expected.
+        expected: String,
+    },
+    /// Something else than a workbook.
+    #[error("the file is no Counterpoise workbook")]
+    OtherFormat,
+    /// Written by a newer program.
+    #[error("version {0} is newer than this program")]
+    Newer(u32),
+    /// It contradicts itself.
+    #[error(transparent)]
+    Workbook(WorkbookError),
+}
+
+/// The name of the file: the workbook's name in the exporter's language and the day.
+#[must_use]
+pub fn file_name(workbook_name: &str, day: &str) -> String {
+    let plain: String = workbook_name
+        .chars()
+        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
+        .take(80)
+        .collect();
+    let plain = plain.trim().trim_matches('.');
+    let name = if plain.is_empty() { "workbook" } else { plain };
+    format!("{name}-{day}{EXTENSION}")
+}
+
+/// Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, any line ends.
+///
+/// # Errors
+/// When they are not a workbook of this version or an older one; says why and where.
+pub fn read(bytes: &[u8]) -> Result<Document, ImportError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    read_text(&decode(bytes)?)
+}
+
+/// Reads text, as pasted.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(text: &str) -> Result<Document, ImportError> {
+    if text.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    check_depth(text)?;
+    Document::from_json(text).map_err(|error| match error {
+        DocumentError::Shape(error) => shape(&error),
+        DocumentError::OtherFormat => ImportError::OtherFormat,
+        DocumentError::Newer(version) => ImportError::Newer(version),
+        DocumentError::Workbook(error) => ImportError::Workbook(error),
+    })
+}
+
+fn shape(error: &serde_json::Error) -> ImportError {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    let expected = match text.rfind(" at line ") {
+        Some(end) => text.get(..end).unwrap_or(&text).to_owned(),
+        None => text,
+    };
+    ImportError::Shape { line, column, expected }
+}
+
+fn decode(bytes: &[u8]) -> Result<String, ImportError> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        [first, 0, ..] if *first != 0 => utf_16(bytes, u16::from_le_bytes),
+        [0, second, ..] if *second != 0 => utf_16(bytes, u16::from_be_bytes),
+        _ => String::from_utf8(bytes.to_vec()).map_err(|_| ImportError::NotText),
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, ImportError> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(ImportError::NotText);
+    }
+    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+        .collect::<Result<String, _>>()
+        .map_err(|_| ImportError::NotText)
+}
+
+/// Refuses nesting before anything is built from the text.
+fn check_depth(text: &str) -> Result<(), ImportError> {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(ImportError::TooDeep);
+        }
+    }
+    Ok(())
+}
