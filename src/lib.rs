@@ -9,6 +9,7 @@ pub mod document;
 pub mod domain;
 pub mod i18n;
 pub mod interop;
+pub mod storage;
 pub mod templates;
 #[cfg(feature = "web")]
 pub mod ui;

@@ -1,8 +1,8 @@
 //! The browser program: sets the panic hook and mounts the application.
 
-use counterpoise::ui::App;
+use counterpoise::ui::{self, App};
 
 fn main() {
-    console_error_panic_hook::set_once();
+    ui::report_panics();
     leptos::mount::mount_to_body(App);
 }

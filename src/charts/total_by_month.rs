@@ -19,8 +19,12 @@ const SERIES: RGBColor = RGBColor(0, 0, 1);
 const GRID: RGBColor = RGBColor(0, 0, 2);
 const LABEL: RGBColor = RGBColor(0, 0, 3);
 const FULL: RGBColor = RGBColor(0, 0, 4);
-const ROLES: [(&str, &str); 4] =
-    [("#000001", "series"), ("#000002", "grid"), ("#000003", "label"), ("#000004", "full")];
+const ROLES: [(&str, &str); 4] = [
+    ("#000001", "series"),
+    ("#000002", "grid"),
+    ("#000003", "label"),
+    ("#000004", "full"),
+];
 
 /// The total of one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +55,22 @@ struct Scale {
 
 impl Scale {
     fn around(totals: &[MonthTotal], full: Decimal) -> Self {
-        let values = totals.iter().filter_map(|total| total.points).chain([full]).filter_map(|v| v.to_f64());
-        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+        let values = totals
+            .iter()
+            .filter_map(|total| total.points)
+            .chain([full])
+            .filter_map(|v| v.to_f64());
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
+            (l.min(v), h.max(v))
+        });
         let low = (low / 10.0).floor() * 10.0;
         let high = (high / 10.0).ceil() * 10.0;
         let high = if high - low < 10.0 { low + 10.0 } else { high };
-        Self { low, high, count: totals.len() }
+        Self {
+            low,
+            high,
+            count: totals.len(),
+        }
     }
 
     fn x(&self, index: usize) -> i32 {
@@ -72,11 +86,16 @@ impl Scale {
 
     /// Round values for the grid, four to eight of them.
     fn ticks(&self) -> Vec<f64> {
-        let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 250.0, 1000.0, 10_000.0, 100_000.0];
+        let steps = [
+            1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 250.0, 1000.0, 10_000.0, 100_000.0,
+        ];
         let span = self.high - self.low;
         let step = steps.into_iter().find(|step| span / step <= 7.0).unwrap_or(span);
         let first = (self.low / step).ceil() * step;
-        (0..9).map(|n| first + f64::from(n) * step).take_while(|value| *value <= self.high).collect()
+        (0..9)
+            .map(|n| first + f64::from(n) * step)
+            .take_while(|value| *value <= self.high)
+            .collect()
     }
 }
 
@@ -87,7 +106,9 @@ type Canvas<'c> = DrawingArea<SVGBackend<'c>, plotters::coord::Shift>;
 pub fn render_total_by_month(totals: &[MonthTotal], full: Decimal, labels: &ChartLabels) -> String {
     let mut svg = String::new();
     let scale = Scale::around(totals, full);
-    if totals.iter().all(|total| total.points.is_none()) || draw(&mut svg, totals, full, labels, &scale).is_none() {
+    if totals.iter().all(|total| total.points.is_none())
+        || draw(&mut svg, totals, full, labels, &scale).is_none()
+    {
         return String::new();
     }
     finish(&svg, labels)
@@ -112,23 +133,48 @@ fn draw(
 fn draw_grid(canvas: &Canvas<'_>, scale: &Scale) -> Option<()> {
     for tick in scale.ticks() {
         let y = scale.y(tick);
-        canvas.draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], GRID)).ok()?;
-        text(canvas, &format!("{tick:.0}"), (LEFT - 8, y), Pos::new(HPos::Right, VPos::Center))?;
+        canvas
+            .draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], GRID))
+            .ok()?;
+        text(
+            canvas,
+            &format!("{tick:.0}"),
+            (LEFT - 8, y),
+            Pos::new(HPos::Right, VPos::Center),
+        )?;
     }
     Some(())
 }
 
 fn draw_full(canvas: &Canvas<'_>, full: Decimal, labels: &ChartLabels, scale: &Scale) -> Option<()> {
     let y = scale.y(full.to_f64()?);
-    canvas.draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], FULL)).ok()?;
-    text(canvas, &labels.full, (LEFT + 4, y - 9), Pos::new(HPos::Left, VPos::Center))
+    canvas
+        .draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], FULL))
+        .ok()?;
+    text(
+        canvas,
+        &labels.full,
+        (LEFT + 4, y - 9),
+        Pos::new(HPos::Left, VPos::Center),
+    )
 }
 
 fn draw_months(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Option<()> {
-    for (index, total) in totals.iter().enumerate().filter(|(_, total)| !total.label.is_empty()) {
+    for (index, total) in totals
+        .iter()
+        .enumerate()
+        .filter(|(_, total)| !total.label.is_empty())
+    {
         let x = scale.x(index);
-        canvas.draw(&PathElement::new(vec![(x, BOTTOM), (x, BOTTOM + 4)], GRID)).ok()?;
-        text(canvas, &total.label, (x, BOTTOM + 18), Pos::new(HPos::Center, VPos::Center))?;
+        canvas
+            .draw(&PathElement::new(vec![(x, BOTTOM), (x, BOTTOM + 4)], GRID))
+            .ok()?;
+        text(
+            canvas,
+            &total.label,
+            (x, BOTTOM + 18),
+            Pos::new(HPos::Center, VPos::Center),
+        )?;
     }
     Some(())
 }
@@ -147,13 +193,24 @@ fn draw_line(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Optio
     for point in points.iter().copied().flatten() {
         canvas.draw(&Circle::new(point, 3, SERIES.filled())).ok()?;
     }
-    let (place, total) = points.iter().zip(totals).rev().find_map(|(place, total)| Some(((*place)?, total)))?;
+    let (place, total) = points
+        .iter()
+        .zip(totals)
+        .rev()
+        .find_map(|(place, total)| Some(((*place)?, total)))?;
     let value = total.points?.round_dp(2).to_string();
-    text(canvas, &value, (place.0 + 8, place.1), Pos::new(HPos::Left, VPos::Center))
+    text(
+        canvas,
+        &value,
+        (place.0 + 8, place.1),
+        Pos::new(HPos::Left, VPos::Center),
+    )
 }
 
 fn text(canvas: &Canvas<'_>, words: &str, place: (i32, i32), anchor: Pos) -> Option<()> {
-    let style = TextStyle::from(("inherit", 15).into_font()).color(&LABEL).pos(anchor);
+    let style = TextStyle::from(("inherit", 15).into_font())
+        .color(&LABEL)
+        .pos(anchor);
     canvas.draw(&Text::new(words.to_owned(), place, style)).ok()
 }
 
@@ -167,12 +224,22 @@ fn finish(svg: &str, labels: &ChartLabels) -> String {
         escape(&labels.description),
     );
     for (colour, role) in ROLES {
-        out = out.replace(&format!("stroke=\"{colour}\""), &format!("class=\"chart-{role}-line\""));
-        out = out.replace(&format!("fill=\"{colour}\""), &format!("class=\"chart-{role}-fill\""));
+        out = out.replace(
+            &format!("stroke=\"{colour}\""),
+            &format!("class=\"chart-{role}-line\""),
+        );
+        out = out.replace(
+            &format!("fill=\"{colour}\""),
+            &format!("class=\"chart-{role}-fill\""),
+        );
     }
-    out.replace(" font-family=\"inherit\"", "").replace(" opacity=\"1\"", "")
+    out.replace(" font-family=\"inherit\"", "")
+        .replace(" opacity=\"1\"", "")
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::workbook::WorkbookShape;
+use crate::domain::figure::Figures;
 use crate::domain::validate::{self, WorkbookError};
 use crate::domain::workbook::Workbook;
 
@@ -89,16 +90,29 @@ impl Document {
         Ok(Self { changed, workbook })
     }
 
-    /// The same document without its figures, for storage in pieces.
+    /// The definition: the same document without figures and without the time of the last change,
+    /// for storage in pieces. A typed figure leaves it as it is.
     ///
     /// # Errors
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
-        let workbook = Workbook {
-            figures: crate::domain::figure::Figures::default(),
-            ..self.workbook.clone()
-        };
-        write(self.changed.as_deref(), &workbook)
+        write(None, &without_figures(&self.workbook))
+    }
+}
+
+fn without_figures(workbook: &Workbook) -> Workbook {
+    Workbook {
+        id: workbook.id.clone(),
+        name: workbook.name.clone(),
+        about: workbook.about.clone(),
+        first_month: workbook.first_month,
+        number_style: workbook.number_style,
+        kinds: workbook.kinds.clone(),
+        units: workbook.units.clone(),
+        items: workbook.items.clone(),
+        scorecards: workbook.scorecards.clone(),
+        figures: Figures::default(),
+        notes: workbook.notes.clone(),
     }
 }
 

@@ -15,3 +15,4 @@ mod workbook;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{FiguresOfYear, figures_of, parse_figures};
 pub use template::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
+pub use text::{format_name, parse_name};

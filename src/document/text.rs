@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::domain::expression::{Expression, ExpressionError};
 use crate::domain::id::{
@@ -254,6 +255,18 @@ impl From<NameShape> for Name {
             },
         }
     }
+}
+
+/// A name as JSON, for what stands beside a document.
+#[must_use]
+pub fn format_name(name: &Name) -> Value {
+    serde_json::to_value(NameShape::from(name)).unwrap_or_default()
+}
+
+/// Reads a name written by [`format_name`]; `None` when it is not one.
+#[must_use]
+pub fn parse_name(value: &Value) -> Option<Name> {
+    NameShape::deserialize(value).ok().map(Name::from)
 }
 
 /// For `#[serde(with = "text::name")]`.

@@ -8,11 +8,15 @@ use super::workbook::Workbook;
 /// Steps that can be undone.
 pub const STEPS: usize = 500;
 
+/// The edits that take back one step, in the order in which it was made; to be applied from the
+/// last to the first.
+type Inverses = Vec<Edit>;
+
 /// The edits that take back what was done, and those that do it again.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    undo: VecDeque<Edit>,
-    redo: Vec<Edit>,
+    undo: VecDeque<Inverses>,
+    redo: Vec<Inverses>,
     /// Whether the next edit of the same typing joins the last step.
     open: bool,
 }
@@ -30,14 +34,15 @@ impl History {
     }
 
     /// Applies `edit` as one more keystroke of the step begun by the last call, until
-    /// [`History::close`]: all of them are undone at once.
+    /// [`History::close`]: all of them are undone at once, wherever they were typed.
     ///
     /// # Errors
     /// As [`Edit::apply`].
     pub fn apply_typing(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         let inverse = edit.apply(workbook)?;
-        if !self.open {
-            self.push(inverse);
+        match self.undo.back_mut() {
+            Some(step) if self.open => step.push(inverse),
+            _ => self.push(inverse),
         }
         self.redo.clear();
         self.open = true;
@@ -49,25 +54,28 @@ impl History {
         self.open = false;
     }
 
+    /// Takes back the step that is being typed, as if it had never begun; `false` when none is.
+    pub fn cancel(&mut self, workbook: &mut Workbook) -> bool {
+        let step = if self.open { self.undo.pop_back() } else { None };
+        self.open = false;
+        step.is_some_and(|step| !take_back(step, workbook).is_empty())
+    }
+
     /// Takes back the last step; `false` when there is none.
     pub fn undo(&mut self, workbook: &mut Workbook) -> bool {
         self.open = false;
-        let Some(edit) = self.undo.pop_back() else {
+        let Some(step) = self.undo.pop_back() else {
             return false;
         };
-        if let Ok(inverse) = edit.apply(workbook) {
-            self.redo.push(inverse);
-        }
+        self.redo.push(take_back(step, workbook));
         true
     }
 
     /// Does the last undone step again; `false` when there is none.
     pub fn redo(&mut self, workbook: &mut Workbook) -> bool {
         self.open = false;
-        let Some(edit) = self.redo.pop() else { return false };
-        if let Ok(inverse) = edit.apply(workbook) {
-            self.undo.push_back(inverse);
-        }
+        let Some(step) = self.redo.pop() else { return false };
+        self.undo.push_back(take_back(step, workbook));
         true
     }
 
@@ -88,6 +96,14 @@ impl History {
         if self.undo.len() >= STEPS {
             self.undo.pop_front();
         }
-        self.undo.push_back(inverse);
+        self.undo.push_back(vec![inverse]);
     }
+}
+
+/// Applies a step's inverses from the last to the first, and returns theirs.
+fn take_back(step: Inverses, workbook: &mut Workbook) -> Inverses {
+    step.into_iter()
+        .rev()
+        .filter_map(|edit| edit.apply(workbook).ok())
+        .collect()
 }

@@ -16,6 +16,7 @@ pub mod item;
 pub mod measure;
 pub mod method;
 pub mod name;
+pub mod needs;
 pub mod period;
 pub mod scorecard;
 pub mod scoring;

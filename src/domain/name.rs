@@ -17,6 +17,16 @@ impl Language {
     /// Every language, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::English, Self::SimplifiedChinese, Self::TraditionalChinese];
 
+    /// Its name in itself.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::SimplifiedChinese => "简体中文",
+            Self::TraditionalChinese => "繁體中文",
+        }
+    }
+
     /// The BCP 47 tag: `en`, `zh-Hans` or `zh-Hant`.
     #[must_use]
     pub fn tag(self) -> &'static str {

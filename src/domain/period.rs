@@ -30,6 +30,12 @@ impl Month {
         }
     }
 
+    /// January of `year`, kept within the years 1 to 9999.
+    #[must_use]
+    pub fn january(year: i32) -> Self {
+        Self(year.clamp(1, 9999).saturating_mul(MONTHS))
+    }
+
     /// The calendar year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -67,7 +73,8 @@ impl FromStr for Month {
 
     fn from_str(text: &str) -> Result<Self, MonthError> {
         let (year, number) = text.split_once('-').ok_or(MonthError)?;
-        if year.len() != 4 || number.len() != 2 {
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(year, 4) || !digits(number, 2) {
             return Err(MonthError);
         }
         Self::new(

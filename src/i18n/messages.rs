@@ -43,8 +43,17 @@ pub fn fill(text: &str, values: &[&str]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let Some((number, tail)) = after.split_once('}') else { break };
-        out.push_str(number.parse::<usize>().ok().and_then(|index| values.get(index)).copied().unwrap_or_default());
+        let Some((number, tail)) = after.split_once('}') else {
+            break;
+        };
+        out.push_str(
+            number
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| values.get(index))
+                .copied()
+                .unwrap_or_default(),
+        );
         rest = tail;
     }
     out.push_str(rest);
@@ -171,6 +180,11 @@ messages! {
         "它由较新版本的 Counterpoise 写成（文件版本 {0}）。请用该版本打开。",
         "它由較新版本的 Counterpoise 寫成（檔案版本 {0}）。請用該版本開啟。";
     refused_contradiction: "It contradicts itself: {0}", "内容自相矛盾：{0}", "內容自相矛盾：{0}";
+    error_identity: "“{0}” is empty or used twice", "“{0}”为空或重复", "「{0}」為空或重複";
+    error_reference: "“{0}” refers to “{1}”, which does not exist", "“{0}”引用了不存在的“{1}”", "「{0}」引用了不存在的「{1}」";
+    error_unit_cycle: "the unit “{0}” belongs to itself", "科室“{0}”隶属于它自己", "科室「{0}」隸屬於它自己";
+    error_revision_order: "the revisions of the scorecard “{0}” are not in order", "计分卡“{0}”的版本顺序有误", "計分卡「{0}」的版本順序有誤";
+    error_range: "a value of “{0}” is out of range ({1})", "“{0}”的取值超出范围（{1}）", "「{0}」的取值超出範圍（{1}）";
     refused_read: "The browser could not read it.", "浏览器无法读取。", "瀏覽器無法讀取。";
     open_newer: "A newer version of Counterpoise stored this workbook. It is left untouched; open it with that version.",
         "此工作簿由较新版本的 Counterpoise 存储，已保持原样；请用该版本打开。",

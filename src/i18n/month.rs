@@ -4,8 +4,18 @@ use crate::domain::name::Language;
 use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 
 const ENGLISH: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A month in full: `December 2025`, `2025年12月`.
@@ -25,6 +35,15 @@ pub fn format_short(month: Month, language: Language) -> String {
     match language {
         Language::English => english(month).chars().take(3).collect(),
         Language::SimplifiedChinese | Language::TraditionalChinese => format!("{}月", month.number()),
+    }
+}
+
+/// A month with its year, as short as can be: `Dec 2025`, `2025年12月`.
+#[must_use]
+pub fn format_brief(month: Month, language: Language) -> String {
+    match language {
+        Language::English => format!("{} {}", format_short(month, language), month.year()),
+        Language::SimplifiedChinese | Language::TraditionalChinese => format(month, language),
     }
 }
 

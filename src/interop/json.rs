@@ -52,7 +52,13 @@ pub enum ImportError {
 pub fn file_name(workbook_name: &str, day: &str) -> String {
     let plain: String = workbook_name
         .chars()
-        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || r#"\/:*?"<>|"#.contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
         .take(80)
         .collect();
     let plain = plain.trim().trim_matches('.');
@@ -96,7 +102,11 @@ fn shape(error: &serde_json::Error) -> ImportError {
         Some(end) => text.get(..end).unwrap_or(&text).to_owned(),
         None => text,
     };
-    ImportError::Shape { line, column, expected }
+    ImportError::Shape {
+        line,
+        column,
+        expected,
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ImportError> {

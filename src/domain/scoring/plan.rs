@@ -237,7 +237,11 @@ impl<'a> Plan<'a> {
         if measure.method.needs_target() {
             match self.target(measure, scope, context, notes) {
                 Operand::Known(target) => leaf.target = Some(target),
-                Operand::Missing | Operand::NotApplicable => return leaf,
+                Operand::Missing => return leaf,
+                Operand::NotApplicable => {
+                    notes.find(Problem::NoTarget);
+                    return leaf;
+                }
             }
         }
         let (polarity, full) = (measure.polarity, leaf.full.clone());
@@ -247,8 +251,10 @@ impl<'a> Plan<'a> {
             full: &full,
             polarity,
         };
-        if let Some(points) = methods::points(&measure.method, &inputs, notes) {
-            leaf.raw = Raw::Points(points);
+        match methods::points(&measure.method, &inputs, notes) {
+            Some(points) if points.to_decimal().is_some() => leaf.raw = Raw::Points(points),
+            Some(_) => notes.find(Problem::TooLarge),
+            None => {}
         }
         leaf
     }

@@ -42,8 +42,8 @@ pub(super) struct RolledUp {
 /// Rolls up `leaves`, which follow the order of [`Revision::measures`].
 pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>]) -> RolledUp {
     let full = full_points(revision);
-    let policy = revision.missing;
-    let card_factor = factor(&full, &present_in_perspectives(revision, leaves));
+    let policy = policy_for(revision, leaves);
+    let card_factor = factor(&full, &present_in_perspectives(revision, leaves, policy));
     let mut perspectives = Vec::with_capacity(revision.perspectives.len());
     let mut rest = &mut *leaves;
     for perspective in &revision.perspectives {
@@ -68,7 +68,7 @@ pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>])
             let inner = above.times(&factor(&full_of(group), &present(group, policy)));
             let measures: Vec<_> = group
                 .iter_mut()
-                .map(|leaf| settle(leaf, &inner, revision))
+                .map(|leaf| settle(leaf, &inner, revision, policy))
                 .collect();
             score.objectives.push(ObjectiveScore {
                 objective: objective.id.clone(),
@@ -79,16 +79,27 @@ pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>])
         }
         score.measures = own
             .iter_mut()
-            .map(|leaf| settle(leaf, &above, revision))
+            .map(|leaf| settle(leaf, &above, revision, policy))
             .collect();
-        finish(&mut score, revision);
+        finish(&mut score, revision, policy);
         perspectives.push(score);
     }
     let total = card_total(revision, &full, &perspectives);
+    let mut findings = findings(&full, leaves);
+    findings.extend(lost_total(revision, &total));
     RolledUp {
         perspectives,
         total,
-        findings: findings(&full, leaves),
+        findings,
+    }
+}
+
+/// The card's policy; where nothing is scored, nothing counts as zero either.
+fn policy_for<T>(revision: &Revision, leaves: &[Leaf<'_, T>]) -> MissingPolicy {
+    let scored = leaves.iter().any(|leaf| matches!(leaf.raw, Raw::Points(_)));
+    match revision.missing {
+        MissingPolicy::Zero if !scored => MissingPolicy::Redistribute,
+        policy => policy,
     }
 }
 
@@ -128,25 +139,41 @@ fn card_total(revision: &Revision, full: &Exact, perspectives: &[PerspectiveScor
     for perspective in perspectives {
         all.add(&perspective.coverage);
     }
-    let complete = all.scored == all.applicable;
-    let withheld = revision.missing == MissingPolicy::Withhold && !complete;
-    let points = if withheld || all.scored == 0 {
+    let points = if is_withheld(revision, &all) || all.scored == 0 {
         None
     } else {
-        checked_sum(perspectives.iter().filter_map(|perspective| perspective.points))
+        sum_perspectives(perspectives)
     };
     total(revision, full, points, all)
 }
 
+fn is_withheld(revision: &Revision, coverage: &Coverage) -> bool {
+    revision.missing == MissingPolicy::Withhold && coverage.scored < coverage.applicable
+}
+
+/// The sum of the perspectives; `None` where one has scores but no sum that a decimal can hold.
+fn sum_perspectives(perspectives: &[PerspectiveScore]) -> Option<Decimal> {
+    let counted = perspectives
+        .iter()
+        .filter(|perspective| perspective.points.is_some() || perspective.coverage.scored > 0);
+    let points: Option<Vec<Decimal>> = counted.map(|perspective| perspective.points).collect();
+    checked_sum(points?.into_iter())
+}
+
 /// Scales, rounds and notes the points of one measure.
-fn settle<T: Trace>(leaf: &mut Leaf<'_, T>, factor: &Exact, revision: &Revision) -> MeasureScore {
+fn settle<T: Trace>(
+    leaf: &mut Leaf<'_, T>,
+    factor: &Exact,
+    revision: &Revision,
+    policy: MissingPolicy,
+) -> MeasureScore {
     let adjustment = leaf.measure.method.is_adjustment();
     let state = match leaf.raw {
         Raw::Points(_) => MeasureState::Scored,
         Raw::Missing => MeasureState::Missing,
         Raw::NotApplicable => MeasureState::NotApplicable,
     };
-    let raw = match (&leaf.raw, revision.missing) {
+    let raw = match (&leaf.raw, policy) {
         (Raw::Points(points), _) => Some(points.clone()),
         (Raw::Missing, MissingPolicy::Zero) => Some(count_as_zero(leaf, adjustment)),
         _ => None,
@@ -159,7 +186,7 @@ fn settle<T: Trace>(leaf: &mut Leaf<'_, T>, factor: &Exact, revision: &Revision)
         };
         round(&scaled, revision, &mut leaf.notes)
     });
-    let present = is_present(leaf, revision.missing);
+    let present = is_present(leaf, policy);
     let full = if present {
         leaf.full.times(factor)
     } else {
@@ -228,9 +255,9 @@ fn round<T: Trace>(exact: &Exact, revision: &Revision, notes: &mut Notes<T>) -> 
     Some(points)
 }
 
-fn finish(score: &mut PerspectiveScore, revision: &Revision) {
+fn finish(score: &mut PerspectiveScore, revision: &Revision, policy: MissingPolicy) {
     let measures: Vec<&MeasureScore> = score.all_measures().collect();
-    let points = sum_points(measures.iter().copied(), revision.missing);
+    let points = sum_points(measures.iter().copied(), policy);
     let full = sum_full(measures.iter().copied());
     score.points = points;
     score.full = full;
@@ -249,7 +276,7 @@ fn sum_points<'s>(
         if measure.state == MeasureState::Missing && policy == MissingPolicy::Withhold {
             return None;
         }
-        any = any || measure.state == MeasureState::Scored;
+        any = any || measure.points.is_some();
         sum = sum.checked_add(measure.points.unwrap_or_default())?;
     }
     any.then_some(sum)
@@ -311,13 +338,13 @@ fn present_in_groups<T>(leaves: &[Leaf<'_, T>], groups: &[usize], policy: Missin
 }
 
 /// What of a card is present: whole perspectives of which anything is.
-fn present_in_perspectives<T>(revision: &Revision, leaves: &[Leaf<'_, T>]) -> Exact {
+fn present_in_perspectives<T>(revision: &Revision, leaves: &[Leaf<'_, T>], policy: MissingPolicy) -> Exact {
     let groups: Vec<usize> = revision
         .perspectives
         .iter()
         .map(|p| p.all_measures().count())
         .collect();
-    present_in_groups(leaves, &groups, revision.missing)
+    present_in_groups(leaves, &groups, policy)
 }
 
 fn coverage<T>(leaves: &[Leaf<'_, T>]) -> Coverage {
@@ -355,6 +382,16 @@ fn findings<T>(full: &Exact, leaves: &mut [Leaf<'_, T>]) -> Vec<Finding> {
         }));
     }
     findings
+}
+
+/// A total that no decimal can hold.
+fn lost_total(revision: &Revision, total: &Total) -> Option<Finding> {
+    let coverage = &total.coverage;
+    let lost = total.points.is_none() && coverage.scored > 0 && !is_withheld(revision, coverage);
+    lost.then_some(Finding {
+        measure: None,
+        problem: Problem::TooLarge,
+    })
 }
 
 fn split<'s, 'm, T>(

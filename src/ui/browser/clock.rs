@@ -1,0 +1,41 @@
+//! The time, as text. Scoring never asks for it.
+
+/// Now in UTC, to the second: `2026-03-31T08:15:00Z`.
+pub(crate) fn now() -> String {
+    let text: String = js_sys::Date::new_0().to_iso_string().into();
+    match text.split_once('.') {
+        Some((seconds, _)) => format!("{seconds}Z"),
+        None => text,
+    }
+}
+
+/// Today where the person is: `2026-03-31`.
+pub(crate) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
+}
+
+/// The calendar year where the person is.
+pub(crate) fn year() -> i32 {
+    i32::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(1)
+}
+
+/// Whole days from a time written by [`now`] until now; `None` when it is no time.
+pub(crate) fn days_since(time: &str) -> Option<u32> {
+    let then = js_sys::Date::new(&time.into()).get_time();
+    let days = (js_sys::Date::now() - then) / 86_400_000.0;
+    if !days.is_finite() {
+        return None;
+    }
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count of days"
+    )]
+    Some(days.max(0.0).floor() as u32)
+}

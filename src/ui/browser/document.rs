@@ -1,0 +1,69 @@
+//! The page itself: its language, theme and title, and where the focus is.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// Sets an attribute of the root element.
+pub(crate) fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the page.
+pub(crate) fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The languages the person prefers, best first, as BCP 47 tags.
+pub(crate) fn preferred_languages() -> Vec<String> {
+    let languages = leptos::prelude::window().navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Whether the page is no longer in sight.
+pub(crate) fn is_hidden() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Hidden
+}
+
+/// Moves the focus to the first element that `selector` finds; `false` when there is none.
+pub(crate) fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Selects the whole text of an input.
+pub(crate) fn select_all(input: &HtmlInputElement) {
+    input.select();
+}
+
+/// Puts the caret at the end of an input.
+pub(crate) fn caret_to_end(input: &HtmlInputElement) {
+    let end = u32::try_from(input.value().encode_utf16().count()).ok();
+    let _ = input.set_selection_start(end);
+    let _ = input.set_selection_end(end);
+}
+
+/// Whether Control, or Command on a Mac, is held.
+pub(crate) fn has_command(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key()
+}
+
+/// Whether the event comes from a field for text, which has an undo of its own.
+pub(crate) fn in_text_field(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        element
+            .closest("textarea, [data-native-undo]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
+}

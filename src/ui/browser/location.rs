@@ -1,0 +1,34 @@
+//! The fragment of the address, which names the page.
+
+use leptos::prelude::window;
+
+/// The parts of the fragment: `#/scores/a/b` is `["scores", "a", "b"]`.
+pub(crate) fn segments() -> Vec<String> {
+    let fragment = window().location().hash().unwrap_or_default();
+    let path = fragment.trim_start_matches('#').trim_start_matches('/');
+    let decode = |part: &str| {
+        js_sys::decode_uri_component(part)
+            .ok()
+            .map_or(part.to_owned(), String::from)
+    };
+    path.split('/')
+        .filter(|part| !part.is_empty())
+        .map(decode)
+        .collect()
+}
+
+/// The fragment of these parts.
+pub(crate) fn fragment(segments: &[&str]) -> String {
+    let encode = |part: &&str| String::from(js_sys::encode_uri_component(part));
+    format!("#/{}", segments.iter().map(encode).collect::<Vec<_>>().join("/"))
+}
+
+/// Goes to a fragment, as a link would.
+pub(crate) fn go(fragment: &str) {
+    let _ = window().location().set_hash(fragment);
+}
+
+/// Loads the page again.
+pub(crate) fn reload() {
+    let _ = window().location().reload();
+}

@@ -1,0 +1,10 @@
+//! The browser: the only code that calls it. What fails here is said, never panicked over.
+
+pub(super) mod clock;
+pub(super) mod document;
+pub(super) mod download;
+pub(super) mod files;
+pub(super) mod ids;
+pub(super) mod local_storage;
+pub(super) mod location;
+pub mod panic;

@@ -1,0 +1,43 @@
+//! Small drawings beside words; never alone.
+
+use leptos::prelude::*;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Drawing {
+    /// A stack of books.
+    Workbooks,
+    /// A table.
+    Figures,
+    /// A balance.
+    Scores,
+    /// An arrow back.
+    Undo,
+    /// An arrow forward.
+    Redo,
+    /// An arrow down into a tray.
+    Export,
+}
+
+impl Drawing {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Workbooks => "M4 3h9v14H4zM7 6h3M13 5l3 .6-2.4 11.6",
+            Self::Figures => "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M13 4v12",
+            Self::Scores => "M10 3v14M6 17h8M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z",
+            Self::Undo => "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H9",
+            Self::Redo => "M12 4l4 4-4 4M16 8H8a4 4 0 0 0 0 8h3",
+            Self::Export => "M10 3v9M6 8.5l4 4 4-4M3 14v3h14v-3",
+        }
+    }
+}
+
+/// A drawing in the colour of the text; hidden from whoever does not see it.
+#[component]
+pub(in crate::ui) fn Icon(drawing: Drawing) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+            <path d=drawing.path() />
+        </svg>
+    }
+}

@@ -1,0 +1,4 @@
+//! Controls that know nothing of scorecards.
+
+pub(in crate::ui) mod icon;
+pub(in crate::ui) mod picker;

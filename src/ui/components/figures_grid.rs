@@ -1,0 +1,264 @@
+//! The figures of one unit in one calendar year: items by months, with the totals below.
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::figure_cell::{CellFormat, CellReading, FigureCell};
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::id::{ItemId, UnitId};
+use crate::domain::item::Item;
+use crate::domain::name::Language;
+use crate::domain::needs::items_of;
+use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::scoring::Plan;
+use crate::domain::workbook::{NumberStyle, Workbook};
+use crate::i18n::number::{NumberError, format_rounded};
+use crate::i18n::{Messages, fill, messages, month};
+use crate::ui::state::{Session, use_session};
+
+/// What the rows are made of; it changes only when items, unit, year or language do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Layout {
+    unit: UnitId,
+    unit_name: String,
+    year: i32,
+    language: Language,
+    style: NumberStyle,
+    rows: Vec<Row>,
+    cards: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    item: ItemId,
+    name: String,
+    measured_in: String,
+    format: CellFormat,
+}
+
+impl Layout {
+    fn of(workbook: &Workbook, unit: &UnitId, year: i32, language: Language) -> Self {
+        let row = |item: &Item| Row {
+            item: item.id.clone(),
+            name: item.name.text(language).to_owned(),
+            measured_in: item.unit_of_measure.text(language).to_owned(),
+            format: CellFormat {
+                decimals: item.decimals,
+                percent: item.is_percent(),
+                style: workbook.number_style,
+            },
+        };
+        let cards = monthly_cards(workbook, unit)
+            .map(|card| card.name.text(language).to_owned())
+            .collect();
+        Self {
+            unit: unit.clone(),
+            unit_name: workbook
+                .unit(unit)
+                .map(|unit| unit.name.text(language).to_owned())
+                .unwrap_or_default(),
+            year,
+            language,
+            style: workbook.number_style,
+            rows: items_of(workbook, unit).into_iter().map(row).collect(),
+            cards,
+        }
+    }
+
+    fn months(&self) -> impl Iterator<Item = Month> + Clone + use<> {
+        let january = Month::january(self.year);
+        january.through(january.plus(11))
+    }
+}
+
+fn monthly_cards<'w>(
+    workbook: &'w Workbook,
+    unit: &'w UnitId,
+) -> impl Iterator<Item = &'w crate::domain::scorecard::Scorecard> {
+    workbook
+        .scorecards_of(unit)
+        .filter(|card| card.period == PeriodLength::Month)
+}
+
+/// The grid with its progress and the line that says how the focused cell is read.
+#[component]
+pub(in crate::ui) fn FiguresGrid(
+    /// The unit and the calendar year.
+    #[prop(into)]
+    shown: Signal<(UnitId, i32)>,
+) -> impl IntoView {
+    let session = use_session();
+    let layout = Memo::new(move |_| {
+        let ((unit, year), language) = (shown.get(), session.language.get());
+        session.with(|workbook| Layout::of(workbook, &unit, year, language))
+    });
+    let reading = RwSignal::new(CellReading::default());
+    Effect::new(move |_| {
+        layout.track();
+        reading.set(CellReading::default());
+    });
+    let empty = move || layout.with(|layout| layout.as_ref().is_none_or(|layout| layout.rows.is_empty()));
+    view! {
+        <Show when=move || !empty() fallback=move || view! { <p>{move || session.words().no_items}</p> }>
+            <p class="grid-help">{move || session.words().figures_help}</p>
+            <div class="grid-status">
+                <p data-testid="progress">{move || progress(session, layout)}</p>
+                <p id="cell-reading" role="status" data-testid="cell-reading">
+                    {move || reading.with(|reading| reading_text(reading, session.words()))}
+                </p>
+            </div>
+            {move || layout.get().map(|layout| grid(session, layout, reading))}
+        </Show>
+    }
+}
+
+fn grid(session: Session, layout: Layout, reading: RwSignal<CellReading>) -> impl IntoView {
+    let words = messages(layout.language);
+    let caption = fill(
+        words.figures_caption,
+        &[&layout.unit_name, &layout.year.to_string()],
+    );
+    let heading = caption.clone();
+    let heads: Vec<_> = layout
+        .months()
+        .map(|at| view! { <th scope="col" class="number">{month::format_short(at, layout.language)}</th> })
+        .collect();
+    let rows: Vec<_> = layout
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| item_row(&layout, index, row, reading))
+        .collect();
+    let (unit, year) = (layout.unit.clone(), layout.year);
+    let totals = Memo::new(move |_| {
+        session
+            .with(|workbook| totals(workbook, &unit, year))
+            .unwrap_or_default()
+    });
+    let feet: Vec<_> = layout
+        .cards
+        .iter()
+        .enumerate()
+        .map(|(index, name)| total_row(index, name, words, totals))
+        .collect();
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
+            <table class="table figures-table">
+                <caption class="visually-hidden">{heading}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words.item}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>{feet}</tfoot>
+            </table>
+        </div>
+    }
+}
+
+fn item_row(
+    layout: &Layout,
+    index: usize,
+    row: &Row,
+    reading: RwSignal<CellReading>,
+) -> impl IntoView + use<> {
+    let words = messages(layout.language);
+    let cells: Vec<_> = layout
+        .months()
+        .enumerate()
+        .map(|(column, at)| {
+            let cell = Cell {
+                unit: layout.unit.clone(),
+                item: row.item.clone(),
+                month: at,
+            };
+            let label = fill(
+                words.cell_label,
+                &[&row.name, &layout.unit_name, &month::format(at, layout.language)],
+            );
+            view! { <td><FigureCell cell label format=row.format row=index column reading /></td> }
+        })
+        .collect();
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="item-name">{row.name.clone()}</span>
+                " "
+                <span class="item-unit">{row.measured_in.clone()}</span>
+            </th>
+            {cells}
+        </tr>
+    }
+}
+
+type TotalsByMonth = Vec<Vec<Option<Decimal>>>;
+
+/// For each monthly card of the unit, the total of each month.
+fn totals(workbook: &Workbook, unit: &UnitId, year: i32) -> TotalsByMonth {
+    let plan = Plan::new(workbook);
+    let january = Month::january(year);
+    monthly_cards(workbook, unit)
+        .map(|card| {
+            let months = january.through(january.plus(11));
+            months
+                .map(|month| plan.score(&card.id, unit, Period::month(month)).total.points)
+                .collect()
+        })
+        .collect()
+}
+
+fn total_row(
+    index: usize,
+    name: &str,
+    words: &Messages,
+    totals: Memo<TotalsByMonth>,
+) -> impl IntoView + use<> {
+    let cells: Vec<_> = (0..12)
+        .map(|column| {
+            let total = Memo::new(move |_| {
+                totals.with(|totals| totals.get(index).and_then(|months| months.get(column).copied().flatten()))
+            });
+            view! { <td class="number" data-testid=format!("total-{index}-{column}")>{move || total.get().map(|points| format_rounded(points, 2))}</td> }
+        })
+        .collect();
+    view! {
+        <tr>
+            <th scope="row">{fill(words.totals_of, &[name])}</th>
+            {cells}
+        </tr>
+    }
+}
+
+fn progress(session: Session, layout: Memo<Option<Layout>>) -> String {
+    let words = session.words();
+    let counts = layout.with(|layout| {
+        let layout = layout.as_ref()?;
+        session.with(|workbook| {
+            let figure = |row: &Row, month| workbook.figures.get(&layout.unit, &row.item, month);
+            let entered = |row: &Row| {
+                layout
+                    .months()
+                    .filter(|month| figure(row, *month) != Figure::Missing)
+                    .count()
+            };
+            (
+                layout.rows.iter().map(entered).sum::<usize>(),
+                layout.rows.len() * 12,
+            )
+        })
+    });
+    let (entered, all) = counts.unwrap_or_default();
+    fill(words.entered_of, &[&entered.to_string(), &all.to_string()])
+}
+
+fn reading_text(reading: &CellReading, words: &Messages) -> String {
+    let said = match (&reading.refused, &reading.echo) {
+        (Some((text, NumberError::NotANumber, counts)), _) => fill(words.not_a_number, &[text, counts]),
+        (Some((text, NumberError::TooManyDigits, counts)), _) => fill(words.too_many_digits, &[text, counts]),
+        (None, Some(echo)) => fill(words.read_as, &[echo]),
+        (None, None) => return reading.label.clone(),
+    };
+    format!("{}: {said}", reading.label)
+}

@@ -1,0 +1,188 @@
+//! What someone sent, before it is opened: its name and size, or why it is refused.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::document::{Document, VERSION};
+use crate::domain::edit::Edit;
+use crate::domain::name::Name;
+use crate::domain::workbook::Workbook;
+use crate::i18n::{Messages, fill, finding, messages};
+use crate::interop::json::ImportError;
+use crate::ui::browser::ids;
+use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
+
+/// A dialog that is there while something waits to be opened.
+#[component]
+pub(in crate::ui) fn ImportPreview() -> impl IntoView {
+    let session = use_session();
+    let dialog = NodeRef::<Dialog>::new();
+    let waiting = Memo::new(move |_| session.incoming.with(Option::is_some));
+    Effect::new(move |_| {
+        let waiting = waiting.get();
+        let Some(dialog) = dialog.get() else { return };
+        if waiting && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !waiting && dialog.open() {
+            dialog.close();
+        }
+    });
+    let content = move || {
+        let words = session.words();
+        session.incoming.with(|incoming| {
+            incoming.as_ref().map(|incoming| match incoming {
+                Incoming::Workbook(document) => preview(session, document, words).into_any(),
+                Incoming::Refused(error) => refused(session, &refusal(error, session), words).into_any(),
+                Incoming::Unreadable => refused(session, words.refused_read, words).into_any(),
+            })
+        })
+    };
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-labelledby="import-heading"
+            on:close=move |_| session.incoming.set(None)
+        >
+            {content}
+        </dialog>
+    }
+}
+
+fn preview(session: Session, document: &Document, words: &'static Messages) -> impl IntoView + use<> {
+    let language = session.language.get();
+    let workbook = &document.workbook;
+    let known = session
+        .listing
+        .with(|listing| listing.workbooks.iter().any(|entry| entry.id == workbook.id))
+        || session.open_id().as_ref() == Some(&workbook.id);
+    let facts = [
+        (words.import_name, workbook.name.text(language).to_owned()),
+        (words.import_units, workbook.units.len().to_string()),
+        (words.import_measures, measures(workbook).to_string()),
+        (words.import_months, months(workbook)),
+        (words.import_changed, document.changed.clone().unwrap_or_default()),
+        (words.import_version, VERSION.to_string()),
+    ];
+    let rows: Vec<_> = facts
+        .into_iter()
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect();
+    view! {
+        <h2 id="import-heading">{words.import_heading}</h2>
+        <dl class="facts">{rows}</dl>
+        {known.then(|| view! { <p>{words.import_same}</p> })}
+        <p class="dialog-actions">
+            {if known {
+                view! {
+                    <button type="button" class="button" data-variant="primary" on:click=move |_| accept(session, Taking::Copy)>
+                        {words.import_copy}
+                    </button>
+                    <button type="button" class="button" on:click=move |_| accept(session, Taking::Replace)>
+                        {words.import_replace}
+                    </button>
+                }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="button" data-variant="primary" on:click=move |_| accept(session, Taking::New)>
+                        {words.import_open}
+                    </button>
+                }.into_any()
+            }}
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| session.incoming.set(None)>
+                {words.cancel}
+            </button>
+        </p>
+    }
+}
+
+fn refused(session: Session, why: &str, words: &'static Messages) -> impl IntoView + use<> {
+    view! {
+        <h2 id="import-heading">{words.import_refused}</h2>
+        <p data-testid="refusal">{why.to_owned()}</p>
+        <p class="dialog-actions">
+            <button type="button" class="button" data-variant="primary" on:click=move |_| session.incoming.set(None)>
+                {words.close}
+            </button>
+        </p>
+    }
+}
+
+fn refusal(error: &ImportError, session: Session) -> String {
+    let language = session.language.get();
+    let words = messages(language);
+    match error {
+        ImportError::TooLarge => words.refused_too_large.to_owned(),
+        ImportError::NotText => words.refused_not_text.to_owned(),
+        ImportError::TooDeep => words.refused_too_deep.to_owned(),
+        ImportError::Shape {
+            line,
+            column,
+            expected,
+        } => fill(
+            words.refused_shape,
+            &[&line.to_string(), &column.to_string(), expected],
+        ),
+        ImportError::OtherFormat => words.refused_other.to_owned(),
+        ImportError::Newer(version) => fill(words.refused_newer, &[&version.to_string()]),
+        ImportError::Workbook(error) => fill(
+            words.refused_contradiction,
+            &[&finding::contradiction(error, language)],
+        ),
+    }
+}
+
+/// What becomes of a workbook that is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    New,
+    Copy,
+    Replace,
+}
+
+fn accept(session: Session, taking: Taking) {
+    let Some(Incoming::Workbook(document)) = session.incoming.try_update(Option::take).flatten() else {
+        return;
+    };
+    let mut document = *document;
+    match taking {
+        Taking::New => session.open_new(document),
+        Taking::Copy => {
+            let language = session.language.get_untracked();
+            let name = fill(
+                messages(language).copy_of,
+                &[document.workbook.name.text(language)],
+            );
+            document.workbook.id = ids::workbook_id();
+            document.workbook.name = Name::plain(&name);
+            session.open_new(document);
+        }
+        Taking::Replace => {
+            let here = session.open_id_untracked().as_ref() == Some(&document.workbook.id);
+            if here || session.open_stored(&document.workbook.id).is_ok() {
+                session.dispatch(Edit::Replace(Box::new(document.workbook)));
+            }
+        }
+    }
+    Route::Scores(ScoresRoute::default()).go();
+}
+
+fn measures(workbook: &Workbook) -> usize {
+    let last = workbook
+        .scorecards
+        .iter()
+        .filter_map(|card| card.revisions.last());
+    last.map(|revision| revision.measures().count()).sum()
+}
+
+fn months(workbook: &Workbook) -> String {
+    let months = workbook
+        .units
+        .iter()
+        .filter_map(|unit| workbook.figures.last_month(&unit.id))
+        .max();
+    match (workbook.figures.year_range(), months) {
+        (Some((first, _)), Some(last)) => format!("{first} – {last}"),
+        _ => String::new(),
+    }
+}

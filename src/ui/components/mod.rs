@@ -1,0 +1,19 @@
+//! Pieces of pages that know the domain. Those that do not are in [`controls`].
+
+pub(super) mod controls;
+pub(super) mod explanation_panel;
+pub(super) mod figure_cell;
+pub(super) mod figures_grid;
+pub(super) mod findings_list;
+pub(super) mod frame;
+pub(super) mod header_tools;
+pub(super) mod import_preview;
+pub(super) mod notices;
+pub(super) mod periods_table;
+pub(super) mod save_indicator;
+pub(super) mod score_table;
+pub(super) mod status_mark;
+pub(super) mod stored_list;
+pub(super) mod template_list;
+pub(super) mod total_chart;
+pub(super) mod total_panel;

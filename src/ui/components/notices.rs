@@ -1,0 +1,131 @@
+//! What must be said above every page: the sample, work that is not kept, data that was set aside.
+
+use leptos::prelude::*;
+
+use super::header_tools::export;
+use crate::i18n::Messages;
+use crate::storage::{Library, OpenError};
+use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::browser::{download, location};
+use crate::ui::state::{NotSaved, Notice, Route, SaveState, Session, use_session};
+
+/// All of them.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    view! {
+        <NotSavedNotice />
+        <StoredNotice />
+        <SampleLine />
+    }
+}
+
+#[component]
+fn NotSavedNotice() -> impl IntoView {
+    let session = use_session();
+    let reason = Memo::new(move |_| match session.save_state.get() {
+        SaveState::NotSaved(reason) => Some(reason),
+        SaveState::Saving | SaveState::Saved => None,
+    });
+    view! {
+        <div role="alert">
+            {move || reason.get().map(|reason| not_saved_notice(session, reason))}
+        </div>
+    }
+}
+
+fn not_saved_notice(session: Session, reason: NotSaved) -> impl IntoView {
+    let words = session.words();
+    let elsewhere = reason == NotSaved::ChangedElsewhere;
+    let press = move |_| {
+        if elsewhere {
+            location::reload();
+        } else {
+            session.save();
+        }
+    };
+    view! {
+        <div class="notice" data-tone="danger">
+            <p>{not_saved_text(words, reason)}</p>
+            <p class="notice-actions">
+                <button type="button" class="button" on:click=move |_| export(session)>{words.export}</button>
+                <button type="button" class="button" data-variant="quiet" on:click=press>{words.try_again}</button>
+            </p>
+        </div>
+    }
+}
+
+fn not_saved_text(words: &Messages, reason: NotSaved) -> &'static str {
+    match reason {
+        NotSaved::Quota => words.save_quota,
+        NotSaved::Denied => words.save_denied,
+        NotSaved::Damaged => words.save_damaged,
+        NotSaved::Forgetful => words.save_forgetful,
+        NotSaved::ChangedElsewhere => words.save_changed_elsewhere,
+    }
+}
+
+#[component]
+fn StoredNotice() -> impl IntoView {
+    let session = use_session();
+    let text = move |notice: &Notice| match notice {
+        Notice::SetAside(_) => session.words().set_aside,
+        Notice::CannotOpen(OpenError::Newer(_)) => session.words().open_newer,
+        Notice::CannotOpen(_) => session.words().open_damaged,
+    };
+    view! {
+        <div role="alert">
+            {move || {
+                session.notice.get().map(|notice| {
+                    let words = session.words();
+                    view! {
+                        <div class="notice" data-tone="danger">
+                            <p>{text(&notice)}</p>
+                            <p class="notice-actions">
+                                <button type="button" class="button" on:click=move |_| download_raw()>
+                                    {words.download_raw}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="button"
+                                    data-variant="quiet"
+                                    on:click=move |_| session.notice.set(None)
+                                >
+                                    {words.dismiss}
+                                </button>
+                            </p>
+                        </div>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+/// Everything of ours that is stored, as it is.
+pub(in crate::ui) fn download_raw() {
+    let stored = Library::new(BrowserStorage).everything().unwrap_or_default();
+    let text: Vec<String> = stored
+        .iter()
+        .map(|(key, text)| format!("{key}\n{text}\n"))
+        .collect();
+    download::download("counterpoise-raw.txt", &text.join("\n"));
+}
+
+#[component]
+fn SampleLine() -> impl IntoView {
+    let session = use_session();
+    let sample = Memo::new(move |_| {
+        session
+            .open_id()
+            .is_some_and(|id| id.as_str() == "sample-hospital")
+    });
+    view! {
+        <Show when=move || sample.get()>
+            <p class="sample-line">
+                {move || session.words().sample_line}
+                " "
+                <a href=Route::Workbooks.fragment()>{move || session.words().start_my_own}</a>
+            </p>
+        </Show>
+    }
+}

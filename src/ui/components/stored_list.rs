@@ -1,0 +1,109 @@
+//! The workbooks in this browser, and the bin.
+
+use leptos::prelude::*;
+
+use crate::domain::name::Language;
+use crate::i18n::{fill, messages};
+use crate::storage::{Entry, Library, OpenError};
+use crate::ui::browser::clock;
+use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::components::notices::download_raw;
+use crate::ui::state::{Notice, Route, ScoresRoute, Session, use_session};
+
+/// Stored workbooks, those in the bin, and those that cannot be read.
+#[component]
+pub(in crate::ui) fn StoredList() -> impl IntoView {
+    let session = use_session();
+    session.refresh_listing();
+    view! {
+        {move || {
+            let language = session.language.get();
+            let words = messages(language);
+            let open = session.open_id();
+            session.listing.with(|listing| {
+                let (bin, kept): (Vec<&Entry>, Vec<&Entry>) =
+                    listing.workbooks.iter().partition(|entry| entry.deleted.is_some());
+                let rows = kept
+                    .iter()
+                    .map(|entry| stored_row(session, entry, open.as_ref() == Some(&entry.id), language))
+                    .collect_view();
+                let binned = bin.iter().map(|entry| binned_row(session, entry, language)).collect_view();
+                view! {
+                    {kept.is_empty().then(|| view! { <p>{words.stored_empty}</p> })}
+                    <ul class="stored">{rows}</ul>
+                    {(!bin.is_empty()).then(|| view! { <h3>{words.bin_heading}</h3><ul class="stored">{binned}</ul> })}
+                    {(!listing.damaged.is_empty()).then(|| damaged(listing.damaged.len(), language))}
+                }
+            })
+        }}
+    }
+}
+
+fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language) -> impl IntoView + use<> {
+    let words = messages(language);
+    let name = entry.name.text(language).to_owned();
+    let (opened, deleted) = (entry.id.clone(), entry.id.clone());
+    let delete = move |_| {
+        if session.open_id_untracked().as_ref() == Some(&deleted) {
+            session.close();
+        }
+        set_deleted(
+            session,
+            Library::new(BrowserStorage).set_deleted(&deleted, Some(&clock::now())),
+        );
+    };
+    let open = move |_| match session.open_stored(&opened) {
+        Ok(()) => Route::Scores(ScoresRoute::default()).go(),
+        Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
+    };
+    view! {
+        <li class="stored-row">
+            <span class="stored-name">{name.clone()}</span>
+            {is_open.then(|| view! { <span class="tag">{words.is_open}</span> })}
+            <span class="stored-changed">{fill(words.changed_at, &[entry.changed.as_deref().unwrap_or("–")])}</span>
+            <button type="button" class="button" aria-label=fill(words.open_named, &[&name]) on:click=open>
+                {words.open}
+            </button>
+            <button
+                type="button"
+                class="button"
+                data-variant="quiet"
+                aria-label=fill(words.delete_named, &[&name])
+                on:click=delete
+            >
+                {words.delete}
+            </button>
+        </li>
+    }
+}
+
+fn binned_row(session: Session, entry: &Entry, language: Language) -> impl IntoView + use<> {
+    let words = messages(language);
+    let name = entry.name.text(language).to_owned();
+    let id = entry.id.clone();
+    let restore = move |_| set_deleted(session, Library::new(BrowserStorage).set_deleted(&id, None));
+    view! {
+        <li class="stored-row">
+            <span class="stored-name">{name.clone()}</span>
+            <button type="button" class="button" aria-label=fill(words.restore_named, &[&name]) on:click=restore>
+                {words.restore}
+            </button>
+        </li>
+    }
+}
+
+fn set_deleted(session: Session, result: Result<(), OpenError>) {
+    if let Err(error) = result {
+        session.notice.set(Some(Notice::CannotOpen(error)));
+    }
+    session.refresh_listing();
+}
+
+fn damaged(count: usize, language: Language) -> impl IntoView {
+    let words = messages(language);
+    view! {
+        <h3>{words.damaged_heading}</h3>
+        <p>{words.open_damaged} " (" {count} ")"</p>
+        <button type="button" class="button" on:click=move |_| download_raw()>{words.download_raw}</button>
+    }
+}

@@ -1,0 +1,27 @@
+//! Language and theme: told to the page, remembered for the next visit.
+
+use leptos::prelude::*;
+
+use crate::storage::Preferences;
+use crate::ui::browser::document::set_root_attribute;
+use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::state::Session;
+
+/// Keeps the root element's `lang` and `data-theme` right, and the preferences stored once the
+/// person has chosen.
+pub(super) fn start(session: Session) {
+    Effect::new(move |before: Option<()>| {
+        let (language, theme) = (session.language.get(), session.theme.get());
+        set_root_attribute("lang", language.tag());
+        set_root_attribute("data-theme", theme.word());
+        if before.is_some() {
+            let known = Preferences::load(&BrowserStorage);
+            let _ = Preferences {
+                language: Some(language),
+                theme,
+                ..known
+            }
+            .save(&BrowserStorage);
+        }
+    });
+}

@@ -1,0 +1,41 @@
+//! Every edit is stored within 300 ms after the last keystroke, and at once when the page hides.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::ui::browser::document::is_hidden;
+use crate::ui::state::{SaveState, Session};
+
+/// How long an edit waits for the next keystroke.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Stores after edits, and when the page hides or closes.
+pub(super) fn start(session: Session) {
+    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+        session.changes();
+        if let Some(handle) = waiting.flatten() {
+            handle.clear();
+        }
+        if session.save_state.get_untracked() != SaveState::Saving {
+            return None;
+        }
+        set_timeout_with_handle(move || session.save_if_waiting(), PAUSE).ok()
+    });
+    let hiding = document_event_listener(move || {
+        if is_hidden() {
+            session.save_if_waiting();
+        }
+    });
+    let closing = window_event_listener(ev::pagehide, move |_| session.save_if_waiting());
+    on_cleanup(move || {
+        hiding.remove();
+        closing.remove();
+    });
+}
+
+/// `visibilitychange` bubbles from the document to the window.
+fn document_event_listener(act: impl Fn() + 'static) -> WindowListenerHandle {
+    window_event_listener_untyped("visibilitychange", move |_| act())
+}

@@ -1,0 +1,20 @@
+//! Every effect of the program: what happens outside the screen when the session changes.
+
+mod appearance;
+mod autosave;
+mod document_title;
+mod file_drop;
+mod keys;
+mod routing;
+
+use crate::ui::state::Session;
+
+/// Starts them all.
+pub(super) fn start(session: Session) {
+    routing::start(session);
+    appearance::start(session);
+    document_title::start(session);
+    autosave::start(session);
+    file_drop::start(session);
+    keys::start(session);
+}

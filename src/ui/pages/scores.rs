@@ -1,0 +1,416 @@
+//! Scores: a unit's total, perspectives and measures in a period, and how each came about.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::name::Language;
+use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::scorecard::Revision;
+use crate::domain::scoring::{Body, Explanation, Plan, ScoreReport};
+use crate::domain::workbook::Workbook;
+use crate::i18n::{messages, month};
+use crate::ui::browser::{clock, document};
+use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::explanation_panel::explanation_panel;
+use crate::ui::components::findings_list::findings_list;
+use crate::ui::components::periods_table::periods_table;
+use crate::ui::components::score_table::{ScoreTableContext, score_table};
+use crate::ui::components::total_chart::{Totals, total_chart};
+use crate::ui::components::total_panel::total_panel;
+use crate::ui::state::{Route, ScoresRoute, Session, period_of, period_word, use_session};
+
+/// What the page shows, with nothing left open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    unit: UnitId,
+    scorecard: ScorecardId,
+    period: Period,
+}
+
+impl Shown {
+    fn resolve(workbook: &Workbook, route: &ScoresRoute) -> Option<Self> {
+        let with_card = |unit: &UnitId| workbook.scorecards_of(unit).next().is_some();
+        let named = route
+            .unit
+            .clone()
+            .filter(|unit| workbook.unit(unit).is_some() && with_card(unit));
+        let unit = match named {
+            Some(unit) => unit,
+            None => workbook
+                .units
+                .iter()
+                .map(|unit| &unit.id)
+                .find(|unit| with_card(unit))?
+                .clone(),
+        };
+        let named = workbook
+            .scorecards_of(&unit)
+            .find(|card| Some(&card.id) == route.scorecard.as_ref());
+        let card = named.or_else(|| workbook.scorecards_of(&unit).next())?;
+        let named = route
+            .period
+            .as_deref()
+            .and_then(|word| period_of(word, workbook.first_month));
+        let fitting = named.filter(|period| period.length() >= card.period);
+        let period = fitting.unwrap_or_else(|| {
+            let month = named
+                .map(Period::last)
+                .or_else(|| workbook.figures.last_month(&unit));
+            Period::holding(month.unwrap_or_else(this_year), card.period, workbook.first_month)
+        });
+        let scorecard = card.id.clone();
+        Some(Self {
+            unit,
+            scorecard,
+            period,
+        })
+    }
+
+    fn route(&self, measure: Option<MeasureId>) -> Route {
+        Route::Scores(ScoresRoute {
+            unit: Some(self.unit.clone()),
+            scorecard: Some(self.scorecard.clone()),
+            period: Some(period_word(self.period)),
+            measure,
+        })
+    }
+
+    fn revision<'w>(&self, workbook: &'w Workbook) -> Option<&'w Revision> {
+        workbook
+            .scorecard(&self.scorecard)?
+            .revision_in(self.period.last())
+    }
+}
+
+fn this_year() -> Month {
+    Month::january(clock::year())
+}
+
+/// The page.
+#[component]
+pub(in crate::ui) fn ScoresPage() -> impl IntoView {
+    let session = use_session();
+    let route = Memo::new(move |_| match session.route.get() {
+        Route::Scores(route) => route,
+        _ => ScoresRoute::default(),
+    });
+    let shown = Memo::new(move |_| {
+        session
+            .with(|workbook| Shown::resolve(workbook, &route.get()))
+            .flatten()
+    });
+    let content = move || match (session.open_id().is_some(), shown.with(Option::is_some)) {
+        (true, true) => view! { <Scores shown route /> }.into_any(),
+        (true, false) => view! { <p>{move || session.words().no_scorecards}</p> }.into_any(),
+        (false, _) => nothing_open(session).into_any(),
+    };
+    view! {
+        <h1>{move || session.words().nav_scores}</h1>
+        {content}
+    }
+}
+
+/// What is said where no workbook is open.
+pub(super) fn nothing_open(session: Session) -> impl IntoView {
+    let words = move || session.words();
+    view! {
+        <h2>{move || words().nothing_open_title}</h2>
+        <p>{move || words().nothing_open}</p>
+        <p><a href=Route::Workbooks.fragment()>{move || words().nav_workbooks}</a></p>
+    }
+}
+
+/// Pickers, total, table, explanation and chart.
+#[component]
+fn Scores(shown: Memo<Option<Shown>>, route: Memo<ScoresRoute>) -> impl IntoView {
+    let session = use_session();
+    let explained = Memo::new(move |_| route.with(|route| route.measure.clone()));
+    let report = Memo::new(move |_| {
+        let shown = shown.get()?;
+        session.with(|workbook| Plan::new(workbook).score(&shown.scorecard, &shown.unit, shown.period))
+    });
+    view! {
+        <Pickers shown />
+        <div class="scores" data-explained=move || explained.with(Option::is_some).to_string()>
+            <div class="scores-main">
+                {move || report_view(session, shown, report, explained)}
+                <Chart shown />
+            </div>
+            <ExplanationAside shown explained />
+        </div>
+    }
+}
+
+fn report_view(
+    session: Session,
+    shown: Memo<Option<Shown>>,
+    report: Memo<Option<ScoreReport>>,
+    explained: Memo<Option<MeasureId>>,
+) -> Option<impl IntoView> {
+    let language = session.language.get();
+    let report = report.get()?;
+    let now = shown.get_untracked()?;
+    let on_explain = Callback::new(move |measure: MeasureId| {
+        if let Some(shown) = shown.get_untracked() {
+            shown.route(Some(measure)).go();
+            document::focus("#explanation-heading");
+        }
+    });
+    let context = ScoreTableContext {
+        language,
+        explained: explained.into(),
+        on_explain,
+    };
+    session.with_untracked(|workbook| {
+        let revision = now.revision(workbook);
+        let body = match (&report.body, revision) {
+            (Body::Perspectives { .. }, Some(revision)) => {
+                score_table(&report, revision, caption(workbook, &now, language), context).into_any()
+            }
+            (Body::Periods(parts), _) => periods_table(&report, parts, language).into_any(),
+            _ => ().into_any(),
+        };
+        view! {
+            {total_panel(&report, revision, language)}
+            {body}
+            {findings_list(&report, revision, workbook, language)}
+        }
+    })
+}
+
+fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
+    let unit = workbook
+        .unit(&shown.unit)
+        .map(|unit| unit.name.text(language))
+        .unwrap_or_default();
+    let card = workbook
+        .scorecard(&shown.scorecard)
+        .map(|card| card.name.text(language))
+        .unwrap_or_default();
+    format!(
+        "{card} · {unit} · {}",
+        month::format_period(shown.period, language)
+    )
+}
+
+/// Unit, scorecard and period.
+#[component]
+fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
+    let session = use_session();
+    let now = move || shown.get_untracked();
+    let go = move |change: &dyn Fn(&mut ScoresRoute)| {
+        let measure = None;
+        let Some(Route::Scores(mut route)) = now().map(|shown| shown.route(measure)) else {
+            return;
+        };
+        change(&mut route);
+        Route::Scores(route).go();
+    };
+    let word = move |pick: fn(&crate::i18n::Messages) -> &'static str| {
+        Signal::derive(move || pick(session.words()).to_owned())
+    };
+    let chosen = move |pick: fn(&Shown) -> String| {
+        Signal::derive(move || shown.with(|shown| shown.as_ref().map(pick).unwrap_or_default()))
+    };
+    let choices = move |list: fn(&Workbook, &Shown, Language) -> Vec<Choice>| {
+        let memo = Memo::new(move |_| {
+            let language = session.language.get();
+            let shown = shown.get()?;
+            session.with(|workbook| list(workbook, &shown, language))
+        });
+        Signal::derive(move || memo.get().unwrap_or_default())
+    };
+    view! {
+        <div class="pickers">
+            <Picker
+                label=word(|w| w.unit)
+                choices=choices(unit_choices)
+                chosen=chosen(|shown| shown.unit.to_string())
+                on_choose=Callback::new(move |id: String| go(&|route| {
+                    route.unit = Some(UnitId::from(id.as_str()));
+                }))
+            />
+            <Picker
+                label=word(|w| w.scorecard)
+                choices=choices(card_choices)
+                chosen=chosen(|shown| shown.scorecard.to_string())
+                on_choose=Callback::new(move |id: String| go(&|route| {
+                    route.scorecard = Some(ScorecardId::from(id.as_str()));
+                }))
+            />
+            <Picker
+                label=word(|w| w.period)
+                choices=choices(period_choices)
+                chosen=chosen(|shown| period_word(shown.period))
+                on_choose=Callback::new(move |period: String| go(&|route| route.period = Some(period.clone())))
+            />
+        </div>
+    }
+}
+
+fn unit_choices(workbook: &Workbook, _: &Shown, language: Language) -> Vec<Choice> {
+    let scored = workbook
+        .units
+        .iter()
+        .filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
+    scored
+        .map(|unit| Choice {
+            value: unit.id.to_string(),
+            text: unit.name.text(language).to_owned(),
+        })
+        .collect()
+}
+
+fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
+    let cards = workbook.scorecards_of(&shown.unit);
+    cards
+        .map(|card| Choice {
+            value: card.id.to_string(),
+            text: card.name.text(language).to_owned(),
+        })
+        .collect()
+}
+
+/// The years with figures, newest first, each followed by its months where the card scores months.
+fn period_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
+    let Some(card) = workbook.scorecard(&shown.scorecard) else {
+        return Vec::new();
+    };
+    let this = shown.period.first().year();
+    let (first, last) = workbook.figures.year_range().unwrap_or((this, this));
+    let choice = |period: Period| Choice {
+        value: period_word(period),
+        text: month::format_period(period, language),
+    };
+    let mut choices = Vec::new();
+    for year in (first.min(this)..=last.max(this)).rev() {
+        let Ok(start) = Month::new(year, workbook.first_month.number()) else {
+            continue;
+        };
+        let whole = Period::holding(start, PeriodLength::Year, workbook.first_month);
+        if card.period == PeriodLength::Month {
+            let months: Vec<Month> = whole.months().collect();
+            choices.extend(months.into_iter().rev().map(|month| choice(Period::month(month))));
+        }
+        choices.push(choice(whole));
+    }
+    choices
+}
+
+/// The explanation of the chosen measure.
+#[component]
+fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> impl IntoView {
+    let session = use_session();
+    let explanation = Memo::new(move |_| {
+        let (shown, measure) = (shown.get()?, explained.get()?);
+        session.with(|workbook| {
+            Plan::new(workbook).explain(&shown.scorecard, &shown.unit, shown.period, &measure)
+        })?
+    });
+    let close = move || {
+        let measure = explained.get_untracked();
+        if let Some(shown) = shown.get_untracked() {
+            shown.route(None).go();
+        }
+        if let Some(measure) = measure {
+            document::focus(&format!("[data-testid=\"points-{measure}\"]"));
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    view! {
+        <Show when=move || explained.with(Option::is_some)>
+            <aside class="explanation" aria-labelledby="explanation-heading" on:keydown=on_key>
+                <div class="explanation-head">
+                    <h2 id="explanation-heading" tabindex="-1">
+                        {move || heading(session, shown, explained)}
+                    </h2>
+                    <button type="button" class="button" data-variant="quiet" on:click=move |_| close()>
+                        {move || session.words().close}
+                    </button>
+                </div>
+                {move || explanation.with(|explanation| explained_view(session, shown, explained, explanation.as_ref()))}
+            </aside>
+        </Show>
+    }
+}
+
+fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> String {
+    let language = session.language.get();
+    let name = session.with(|workbook| {
+        let measure = shown.get()?.revision(workbook)?.measure(&explained.get()?)?;
+        Some(format!("{} {}", measure.code, measure.name.text(language)))
+    });
+    name.flatten()
+        .unwrap_or_else(|| messages(language).explanation.to_owned())
+}
+
+fn explained_view(
+    session: Session,
+    shown: Memo<Option<Shown>>,
+    explained: Memo<Option<MeasureId>>,
+    explanation: Option<&Explanation>,
+) -> AnyView {
+    let language = session.language.get();
+    let view = explanation.and_then(|explanation| {
+        session.with_untracked(|workbook| {
+            let shown = shown.get_untracked()?;
+            let revision = shown.revision(workbook)?;
+            let measure = revision.measure(&explained.get_untracked()?)?;
+            Some(explanation_panel(explanation, measure, revision, workbook, language).into_any())
+        })?
+    });
+    view.unwrap_or_else(|| view! { <p>{messages(language).no_score_no_figures}</p> }.into_any())
+}
+
+/// The total by month, for cards that score months.
+#[component]
+fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
+    let session = use_session();
+    let subject = Memo::new(move |_| shown.get().map(|shown| (shown.unit, shown.scorecard)));
+    let totals = Memo::new(move |_| {
+        let (unit, scorecard) = subject.get()?;
+        let language = session.language.get();
+        session.with(|workbook| totals(workbook, &unit, &scorecard, language))?
+    });
+    view! {
+        {move || {
+            let language = session.language.get();
+            totals.with(|totals| {
+                totals.as_ref().map(|totals| {
+                    view! {
+                        <section class="trend">
+                            <h2>{messages(language).chart_title}</h2>
+                            {total_chart(totals, language)}
+                        </section>
+                    }
+                })
+            })
+        }}
+    }
+}
+
+fn totals(workbook: &Workbook, unit: &UnitId, scorecard: &ScorecardId, language: Language) -> Option<Totals> {
+    let card = workbook
+        .scorecard(scorecard)
+        .filter(|card| card.period == PeriodLength::Month)?;
+    let (first, _) = workbook.figures.year_range()?;
+    let last = workbook.figures.last_month(unit)?;
+    let first = Month::january(first).max(last.plus(-35));
+    let plan = Plan::new(workbook);
+    let score = |month| plan.score(scorecard, unit, Period::month(month)).total;
+    let months: Vec<_> = first.through(last).map(|month| (month, score(month))).collect();
+    Some(Totals {
+        unit: workbook.unit(unit)?.name.text(language).to_owned(),
+        scorecard: card.name.text(language).to_owned(),
+        full: months.last()?.1.full,
+        months: months
+            .into_iter()
+            .map(|(month, total)| (month, total.points))
+            .collect(),
+    })
+}

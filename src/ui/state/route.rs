@@ -1,0 +1,108 @@
+//! Pages and their addresses: `#/scores/<unit>/<scorecard>/<period>/<measure>` and so on.
+
+use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
+use crate::ui::browser::location;
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The workbooks and templates.
+    Workbooks,
+    /// The figures of a unit in a calendar year.
+    Figures {
+        /// The unit.
+        unit: Option<UnitId>,
+        /// The year.
+        year: Option<i32>,
+    },
+    /// The scores of a unit.
+    Scores(ScoresRoute),
+    /// No page is named: the one that suits.
+    #[default]
+    Start,
+}
+
+/// What the scores page shows; what is not named is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ScoresRoute {
+    /// The unit.
+    pub(crate) unit: Option<UnitId>,
+    /// The scorecard.
+    pub(crate) scorecard: Option<ScorecardId>,
+    /// The period, as `2026-03` or `2026`.
+    pub(crate) period: Option<String>,
+    /// The measure that is explained.
+    pub(crate) measure: Option<MeasureId>,
+}
+
+impl Route {
+    /// The page that the address names.
+    pub(crate) fn current() -> Self {
+        let segments = location::segments();
+        let part = |index: usize| segments.get(index).map(String::as_str);
+        match part(0) {
+            Some("workbooks") => Self::Workbooks,
+            Some("figures") => Self::Figures {
+                unit: part(1).map(UnitId::from),
+                year: part(2).and_then(|year| year.parse().ok()),
+            },
+            Some("scores") => Self::Scores(ScoresRoute {
+                unit: part(1).map(UnitId::from),
+                scorecard: part(2).map(ScorecardId::from),
+                period: part(3).map(str::to_owned),
+                measure: part(4).map(MeasureId::from),
+            }),
+            _ => Self::Start,
+        }
+    }
+
+    /// Its address.
+    pub(crate) fn fragment(&self) -> String {
+        match self {
+            Self::Start => location::fragment(&[]),
+            Self::Workbooks => location::fragment(&["workbooks"]),
+            Self::Figures { unit, year } => {
+                let year = year.map(|year| year.to_string());
+                let parts = [unit.as_ref().map(UnitId::as_str), year.as_deref()];
+                with_parts("figures", &parts)
+            }
+            Self::Scores(scores) => {
+                let parts = [
+                    scores.unit.as_ref().map(UnitId::as_str),
+                    scores.scorecard.as_ref().map(ScorecardId::as_str),
+                    scores.period.as_deref(),
+                    scores.measure.as_ref().map(MeasureId::as_str),
+                ];
+                with_parts("scores", &parts)
+            }
+        }
+    }
+
+    /// Goes there.
+    pub(crate) fn go(&self) {
+        location::go(&self.fragment());
+    }
+}
+
+/// The word of a period in an address.
+pub(crate) fn period_word(period: Period) -> String {
+    match period.length() {
+        PeriodLength::Month => period.first().to_string(),
+        PeriodLength::Year => period.first().year().to_string(),
+    }
+}
+
+/// The period of a word in an address.
+pub(crate) fn period_of(word: &str, first_month: FirstMonth) -> Option<Period> {
+    if let Ok(month) = word.parse::<Month>() {
+        return Some(Period::month(month));
+    }
+    let start = Month::new(word.parse().ok()?, first_month.number()).ok()?;
+    Some(Period::holding(start, PeriodLength::Year, first_month))
+}
+
+fn with_parts(page: &str, parts: &[Option<&str>]) -> String {
+    let named = parts.iter().map_while(|part| *part);
+    location::fragment(&std::iter::once(page).chain(named).collect::<Vec<_>>())
+}

@@ -1,0 +1,338 @@
+//! The session: the open workbook and everything that changes it. [`Session::dispatch`] is the one
+//! write path.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::route::Route;
+use super::save_state::{NotSaved, SaveState};
+use crate::document::Document;
+use crate::domain::edit::Edit;
+use crate::domain::figure::Cell;
+use crate::domain::history::History;
+use crate::domain::id::WorkbookId;
+use crate::domain::name::Language;
+use crate::domain::workbook::Workbook;
+use crate::i18n::{Messages, messages};
+use crate::interop::json::{self, ImportError};
+use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme};
+use crate::ui::browser::clock;
+use crate::ui::browser::files::FileError;
+use crate::ui::browser::local_storage::BrowserStorage;
+
+/// A workbook on the screen.
+pub(crate) struct OpenWorkbook {
+    /// The workbook and when it last changed.
+    pub(crate) document: Document,
+    /// Undo and redo.
+    history: History,
+    /// What storage remembers of it.
+    kept: Kept,
+    /// Counts the changes, so that a change is seen without comparing workbooks.
+    pub(crate) changes: u64,
+}
+
+/// Something to be said once, above the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Stored pieces could not be read; raw texts by key.
+    SetAside(Vec<String>),
+    /// The stored workbook cannot be opened.
+    CannotOpen(OpenError),
+}
+
+/// A file or text that someone wants to open.
+pub(crate) enum Incoming {
+    /// It is a workbook.
+    Workbook(Box<Document>),
+    /// It is not.
+    Refused(ImportError),
+    /// The browser could not read it.
+    Unreadable,
+}
+
+/// The session; copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    open: RwSignal<Option<OpenWorkbook>>,
+    /// The page.
+    pub(crate) route: RwSignal<Route>,
+    /// The language.
+    pub(crate) language: RwSignal<Language>,
+    /// The colours.
+    pub(crate) theme: RwSignal<Theme>,
+    /// Whether the work is kept.
+    pub(crate) save_state: RwSignal<SaveState>,
+    /// What is stored.
+    pub(crate) listing: RwSignal<Listing>,
+    /// When the open workbook was last exported, in the words of the clock.
+    pub(crate) last_backup: RwSignal<Option<String>>,
+    /// Something to be said above the page.
+    pub(crate) notice: RwSignal<Option<Notice>>,
+    /// What was just done, for whoever does not see it.
+    pub(crate) announcement: RwSignal<&'static str>,
+    /// Texts in cells that are no figures; they stay until they are.
+    pub(crate) drafts: RwSignal<BTreeMap<Cell, String>>,
+    /// What someone sent, before it is opened.
+    pub(crate) incoming: RwSignal<Option<Incoming>>,
+}
+
+impl From<Result<Document, ImportError>> for Incoming {
+    fn from(read: Result<Document, ImportError>) -> Self {
+        match read {
+            Ok(document) => Self::Workbook(Box::new(document)),
+            Err(error) => Self::Refused(error),
+        }
+    }
+}
+
+/// The session of this page.
+pub(crate) fn use_session() -> Session {
+    use_context::<Session>().unwrap_or_else(Session::new)
+}
+
+impl Session {
+    /// A session with the stored preferences and no workbook.
+    pub(crate) fn new() -> Self {
+        let preferences = Preferences::load(&BrowserStorage);
+        let language = preferences
+            .language
+            .unwrap_or_else(super::super::language_of_browser);
+        Self {
+            open: RwSignal::new(None),
+            route: RwSignal::new(Route::current()),
+            language: RwSignal::new(language),
+            theme: RwSignal::new(preferences.theme),
+            save_state: RwSignal::new(SaveState::Saved),
+            listing: RwSignal::new(Listing::default()),
+            last_backup: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            announcement: RwSignal::new(""),
+            drafts: RwSignal::new(BTreeMap::new()),
+            incoming: RwSignal::new(None),
+        }
+    }
+
+    /// The texts in the current language.
+    pub(crate) fn words(self) -> &'static Messages {
+        messages(self.language.get())
+    }
+
+    /// Reads something from the open workbook, and again whenever it changes.
+    pub(crate) fn with<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
+        self.open
+            .with(|open| open.as_ref().map(|open| read(&open.document.workbook)))
+    }
+
+    /// Reads something from the open workbook, once.
+    pub(crate) fn with_untracked<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
+        self.open
+            .with_untracked(|open| open.as_ref().map(|open| read(&open.document.workbook)))
+    }
+
+    /// The identity of the open workbook.
+    pub(crate) fn open_id(self) -> Option<WorkbookId> {
+        self.with(|workbook| workbook.id.clone())
+    }
+
+    /// The identity of the open workbook, once.
+    pub(crate) fn open_id_untracked(self) -> Option<WorkbookId> {
+        self.with_untracked(|workbook| workbook.id.clone())
+    }
+
+    /// How often the open workbook has changed; 0 when none is open.
+    pub(crate) fn changes(self) -> u64 {
+        self.open
+            .with(|open| open.as_ref().map_or(0, |open| open.changes))
+    }
+
+    /// The open workbook as a document.
+    pub(crate) fn document(self) -> Option<Document> {
+        self.open
+            .with_untracked(|open| open.as_ref().map(|open| open.document.clone()))
+    }
+
+    /// Changes the open workbook, as one step that can be undone.
+    pub(crate) fn dispatch(self, edit: Edit) {
+        self.change(|open| open.history.apply(&mut open.document.workbook, edit).is_ok());
+    }
+
+    /// Changes the open workbook as one more keystroke of the step that is being typed.
+    pub(crate) fn dispatch_typing(self, edit: Edit) {
+        self.change(|open| {
+            open.history
+                .apply_typing(&mut open.document.workbook, edit)
+                .is_ok()
+        });
+    }
+
+    /// Ends the step that is being typed.
+    pub(crate) fn close_typing(self) {
+        self.open.update_untracked(|open| {
+            if let Some(open) = open {
+                open.history.close();
+            }
+        });
+    }
+
+    /// Takes back the step that is being typed, as if it had never begun.
+    pub(crate) fn cancel_typing(self) {
+        self.change(|open| open.history.cancel(&mut open.document.workbook));
+    }
+
+    /// Takes back the last step.
+    pub(crate) fn undo(self) {
+        if self.change(|open| open.history.undo(&mut open.document.workbook)) {
+            self.after_history(self.words().done_undone);
+        }
+    }
+
+    /// Does the last undone step again.
+    pub(crate) fn redo(self) {
+        if self.change(|open| open.history.redo(&mut open.document.workbook)) {
+            self.after_history(self.words().done_redone);
+        }
+    }
+
+    fn after_history(self, said: &'static str) {
+        self.drafts.update(BTreeMap::clear);
+        self.announcement.set(said);
+    }
+
+    /// Whether there is a step to take back.
+    pub(crate) fn can_undo(self) -> bool {
+        self.open
+            .with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
+    }
+
+    /// Whether there is a step to do again.
+    pub(crate) fn can_redo(self) -> bool {
+        self.open
+            .with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
+    }
+
+    fn change(self, apply: impl FnOnce(&mut OpenWorkbook) -> bool) -> bool {
+        let mut changed = false;
+        self.open.maybe_update(|open| {
+            if let Some(open) = open {
+                changed = apply(open);
+                if changed {
+                    open.changes += 1;
+                    open.document.changed = Some(clock::now());
+                }
+            }
+            changed
+        });
+        if changed {
+            self.save_state.set(SaveState::Saving);
+        }
+        changed
+    }
+
+    /// Shows a workbook that is not stored yet, and stores it.
+    pub(crate) fn open_new(self, mut document: Document) {
+        document.changed.get_or_insert_with(clock::now);
+        self.show(document, Kept::new());
+        self.save();
+    }
+
+    /// Opens a stored workbook.
+    ///
+    /// # Errors
+    /// When it cannot be read; what is open stays open.
+    pub(crate) fn open_stored(self, id: &WorkbookId) -> Result<(), OpenError> {
+        let opened = Library::new(BrowserStorage).open(id)?;
+        self.show(opened.document, opened.kept);
+        if !opened.set_aside.is_empty() {
+            self.notice.set(Some(Notice::SetAside(opened.set_aside)));
+        }
+        self.save_state.set(SaveState::Saved);
+        Ok(())
+    }
+
+    fn show(self, document: Document, kept: Kept) {
+        self.save_if_waiting();
+        self.drafts.update(BTreeMap::clear);
+        self.notice.set(None);
+        self.last_backup.set(super::backup::load(&document.workbook.id));
+        self.remember_workbook(Some(document.workbook.id.clone()));
+        self.open.set(Some(OpenWorkbook {
+            document,
+            history: History::default(),
+            kept,
+            changes: 1,
+        }));
+    }
+
+    /// Closes the open workbook.
+    pub(crate) fn close(self) {
+        self.save_if_waiting();
+        self.open.set(None);
+        self.remember_workbook(None);
+    }
+
+    /// Stores the open workbook now, if an edit waits.
+    pub(crate) fn save_if_waiting(self) {
+        if self.save_state.get_untracked() == SaveState::Saving {
+            self.save();
+        }
+    }
+
+    /// Stores the open workbook now and says how that went.
+    pub(crate) fn save(self) {
+        let mut result = None;
+        self.open.update_untracked(|open| {
+            if let Some(open) = open {
+                result = Some(Library::new(BrowserStorage).save(&open.document, &mut open.kept));
+            }
+        });
+        let state = match &result {
+            Some(Err(error)) => SaveState::NotSaved(NotSaved::from(error)),
+            Some(Ok(())) | None => SaveState::Saved,
+        };
+        self.save_state.set(state);
+        self.refresh_listing();
+    }
+
+    /// Reads again what is stored.
+    pub(crate) fn refresh_listing(self) {
+        let listing = Library::new(BrowserStorage).list().unwrap_or_default();
+        if self.listing.with_untracked(|known| *known != listing) {
+            self.listing.set(listing);
+        }
+    }
+
+    /// Notes that the open workbook was exported just now.
+    pub(crate) fn note_backup(self) {
+        let now = clock::now();
+        if let Some(id) = self.open_id_untracked() {
+            super::backup::store(&id, &now);
+        }
+        self.last_backup.set(Some(now));
+    }
+
+    /// Offers the bytes of a file for opening.
+    pub(crate) fn offer(self, bytes: Result<Vec<u8>, FileError>) {
+        let incoming = match bytes {
+            Ok(bytes) => Incoming::from(json::read(&bytes)),
+            Err(FileError::TooLarge) => Incoming::Refused(ImportError::TooLarge),
+            Err(FileError::Unreadable) => Incoming::Unreadable,
+        };
+        self.incoming.set(Some(incoming));
+    }
+
+    /// Offers pasted text for opening.
+    pub(crate) fn offer_text(self, text: &str) {
+        self.incoming.set(Some(Incoming::from(json::read_text(text))));
+    }
+
+    fn remember_workbook(self, id: Option<WorkbookId>) {
+        let preferences = Preferences::load(&BrowserStorage);
+        let _ = Preferences {
+            last_workbook: id,
+            ..preferences
+        }
+        .save(&BrowserStorage);
+    }
+}
