@@ -5,12 +5,11 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Size of the picture in its own units; it scales to the page.
-const WIDTH: i32 = 720;
+/// Height of the picture in pixels of the page.
 const HEIGHT: i32 = 240;
-/// The area of the line within the picture.
+/// The area of the line within the picture; to its right stands the last value.
 const LEFT: i32 = 48;
-const RIGHT: i32 = WIDTH - 56;
+const RIGHT_MARGIN: i32 = 60;
 const TOP: i32 = 16;
 const BOTTOM: i32 = HEIGHT - 34;
 
@@ -19,12 +18,8 @@ const SERIES: RGBColor = RGBColor(0, 0, 1);
 const GRID: RGBColor = RGBColor(0, 0, 2);
 const LABEL: RGBColor = RGBColor(0, 0, 3);
 const FULL: RGBColor = RGBColor(0, 0, 4);
-const ROLES: [(&str, &str); 4] = [
-    ("#000001", "series"),
-    ("#000002", "grid"),
-    ("#000003", "label"),
-    ("#000004", "full"),
-];
+const ROLES: [(&str, &str); 4] =
+    [("#000001", "series"), ("#000002", "grid"), ("#000003", "label"), ("#000004", "full")];
 
 /// The total of one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +37,6 @@ pub struct ChartLabels {
     pub title: String,
     /// What it shows, for whoever does not see it.
     pub description: String,
-    /// Name of the line of full points.
-    pub full: String,
 }
 
 /// The range of the vertical axis.
@@ -51,31 +44,23 @@ struct Scale {
     low: f64,
     high: f64,
     count: usize,
+    /// Where the area ends.
+    right: i32,
 }
 
 impl Scale {
-    fn around(totals: &[MonthTotal], full: Decimal) -> Self {
-        let values = totals
-            .iter()
-            .filter_map(|total| total.points)
-            .chain([full])
-            .filter_map(|v| v.to_f64());
-        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-            (l.min(v), h.max(v))
-        });
+    fn around(totals: &[MonthTotal], full: Decimal, width: i32) -> Self {
+        let values = totals.iter().filter_map(|total| total.points).chain([full]).filter_map(|v| v.to_f64());
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
         let low = (low / 10.0).floor() * 10.0;
         let high = (high / 10.0).ceil() * 10.0;
         let high = if high - low < 10.0 { low + 10.0 } else { high };
-        Self {
-            low,
-            high,
-            count: totals.len(),
-        }
+        Self { low, high, count: totals.len(), right: width - RIGHT_MARGIN }
     }
 
     fn x(&self, index: usize) -> i32 {
         let steps = i32::try_from(self.count.saturating_sub(1).max(1)).unwrap_or(i32::MAX);
-        LEFT + (RIGHT - LEFT) * i32::try_from(index).unwrap_or(0) / steps
+        LEFT + (self.right - LEFT) * i32::try_from(index).unwrap_or(0) / steps
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a pixel within the picture")]
@@ -86,45 +71,40 @@ impl Scale {
 
     /// Round values for the grid, four to eight of them.
     fn ticks(&self) -> Vec<f64> {
-        let steps = [
-            1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 250.0, 1000.0, 10_000.0, 100_000.0,
-        ];
+        let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 250.0, 1000.0, 10_000.0, 100_000.0];
         let span = self.high - self.low;
         let step = steps.into_iter().find(|step| span / step <= 7.0).unwrap_or(span);
         let first = (self.low / step).ceil() * step;
-        (0..9)
-            .map(|n| first + f64::from(n) * step)
-            .take_while(|value| *value <= self.high)
-            .collect()
+        (0..9).map(|n| first + f64::from(n) * step).take_while(|value| *value <= self.high).collect()
     }
 }
 
 type Canvas<'c> = DrawingArea<SVGBackend<'c>, plotters::coord::Shift>;
 
-/// The chart as an SVG element; empty when there is nothing to draw.
+/// The chart as an SVG element `width` pixels wide; empty when there is nothing to draw.
 #[must_use]
-pub fn render_total_by_month(totals: &[MonthTotal], full: Decimal, labels: &ChartLabels) -> String {
+pub fn render_total_by_month(
+    totals: &[MonthTotal],
+    full: Decimal,
+    width: i32,
+    labels: &ChartLabels,
+) -> String {
     let mut svg = String::new();
-    let scale = Scale::around(totals, full);
+    let width = width.max(2 * (LEFT + RIGHT_MARGIN));
+    let scale = Scale::around(totals, full, width);
     if totals.iter().all(|total| total.points.is_none())
-        || draw(&mut svg, totals, full, labels, &scale).is_none()
+        || draw(&mut svg, totals, full, width, &scale).is_none()
     {
         return String::new();
     }
-    finish(&svg, labels)
+    finish(&svg, width, labels)
 }
 
-fn draw(
-    svg: &mut String,
-    totals: &[MonthTotal],
-    full: Decimal,
-    labels: &ChartLabels,
-    scale: &Scale,
-) -> Option<()> {
-    let size = (u32::try_from(WIDTH).ok()?, u32::try_from(HEIGHT).ok()?);
+fn draw(svg: &mut String, totals: &[MonthTotal], full: Decimal, width: i32, scale: &Scale) -> Option<()> {
+    let size = (u32::try_from(width).ok()?, u32::try_from(HEIGHT).ok()?);
     let canvas = SVGBackend::with_string(svg, size).into_drawing_area();
     draw_grid(&canvas, scale)?;
-    draw_full(&canvas, full, labels, scale)?;
+    draw_full(&canvas, full, scale)?;
     draw_months(&canvas, totals, scale)?;
     draw_line(&canvas, totals, scale)?;
     canvas.present().ok()
@@ -133,48 +113,22 @@ fn draw(
 fn draw_grid(canvas: &Canvas<'_>, scale: &Scale) -> Option<()> {
     for tick in scale.ticks() {
         let y = scale.y(tick);
-        canvas
-            .draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], GRID))
-            .ok()?;
-        text(
-            canvas,
-            &format!("{tick:.0}"),
-            (LEFT - 8, y),
-            Pos::new(HPos::Right, VPos::Center),
-        )?;
+        canvas.draw(&PathElement::new(vec![(LEFT, y), (scale.right, y)], GRID)).ok()?;
+        text(canvas, &format!("{tick:.0}"), (LEFT - 8, y), Pos::new(HPos::Right, VPos::Center))?;
     }
     Some(())
 }
 
-fn draw_full(canvas: &Canvas<'_>, full: Decimal, labels: &ChartLabels, scale: &Scale) -> Option<()> {
+fn draw_full(canvas: &Canvas<'_>, full: Decimal, scale: &Scale) -> Option<()> {
     let y = scale.y(full.to_f64()?);
-    canvas
-        .draw(&PathElement::new(vec![(LEFT, y), (RIGHT, y)], FULL))
-        .ok()?;
-    text(
-        canvas,
-        &labels.full,
-        (LEFT + 4, y - 9),
-        Pos::new(HPos::Left, VPos::Center),
-    )
+    canvas.draw(&PathElement::new(vec![(LEFT, y), (scale.right, y)], FULL)).ok()
 }
 
 fn draw_months(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Option<()> {
-    for (index, total) in totals
-        .iter()
-        .enumerate()
-        .filter(|(_, total)| !total.label.is_empty())
-    {
+    for (index, total) in totals.iter().enumerate().filter(|(_, total)| !total.label.is_empty()) {
         let x = scale.x(index);
-        canvas
-            .draw(&PathElement::new(vec![(x, BOTTOM), (x, BOTTOM + 4)], GRID))
-            .ok()?;
-        text(
-            canvas,
-            &total.label,
-            (x, BOTTOM + 18),
-            Pos::new(HPos::Center, VPos::Center),
-        )?;
+        canvas.draw(&PathElement::new(vec![(x, BOTTOM), (x, BOTTOM + 4)], GRID)).ok()?;
+        text(canvas, &total.label, (x, BOTTOM + 18), Pos::new(HPos::Center, VPos::Center))?;
     }
     Some(())
 }
@@ -193,53 +147,33 @@ fn draw_line(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Optio
     for point in points.iter().copied().flatten() {
         canvas.draw(&Circle::new(point, 3, SERIES.filled())).ok()?;
     }
-    let (place, total) = points
-        .iter()
-        .zip(totals)
-        .rev()
-        .find_map(|(place, total)| Some(((*place)?, total)))?;
+    let (place, total) =
+        points.iter().zip(totals).rev().find_map(|(place, total)| Some(((*place)?, total)))?;
     let value = total.points?.round_dp(2).to_string();
-    text(
-        canvas,
-        &value,
-        (place.0 + 8, place.1),
-        Pos::new(HPos::Left, VPos::Center),
-    )
+    text(canvas, &value, (place.0 + 8, place.1), Pos::new(HPos::Left, VPos::Center))
 }
 
 fn text(canvas: &Canvas<'_>, words: &str, place: (i32, i32), anchor: Pos) -> Option<()> {
-    let style = TextStyle::from(("inherit", 15).into_font())
-        .color(&LABEL)
-        .pos(anchor);
+    let style = TextStyle::from(("inherit", 15).into_font()).color(&LABEL).pos(anchor);
     canvas.draw(&Text::new(words.to_owned(), place, style)).ok()
 }
 
 /// Puts title and description in front and classes in the place of colours.
-fn finish(svg: &str, labels: &ChartLabels) -> String {
+fn finish(svg: &str, width: i32, labels: &ChartLabels) -> String {
     let body = svg.split_once('>').map_or("", |(_, body)| body);
     let mut out = format!(
-        "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
+        "<svg viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
          <title>{0}</title><desc>{1}</desc>{body}",
         escape(&labels.title),
         escape(&labels.description),
     );
     for (colour, role) in ROLES {
-        out = out.replace(
-            &format!("stroke=\"{colour}\""),
-            &format!("class=\"chart-{role}-line\""),
-        );
-        out = out.replace(
-            &format!("fill=\"{colour}\""),
-            &format!("class=\"chart-{role}-fill\""),
-        );
+        out = out.replace(&format!("stroke=\"{colour}\""), &format!("class=\"chart-{role}-line\""));
+        out = out.replace(&format!("fill=\"{colour}\""), &format!("class=\"chart-{role}-fill\""));
     }
-    out.replace(" font-family=\"inherit\"", "")
-        .replace(" opacity=\"1\"", "")
+    out.replace(" font-family=\"inherit\"", "").replace(" opacity=\"1\"", "")
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

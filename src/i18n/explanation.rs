@@ -52,9 +52,7 @@ impl Explainer<'_> {
             Step::Rounded { points, .. } => Some(*points),
             _ => None,
         })?;
-        let limited = steps
-            .iter()
-            .any(|step| matches!(step, Step::Limited { .. } | Step::Scaled { .. }));
+        let limited = steps.iter().any(|step| matches!(step, Step::Limited { .. } | Step::Scaled { .. }));
         let relation = if limited { "→" } else { "=" };
         Some(format!("{formula} {relation} {}", shown(points)))
     }
@@ -71,44 +69,21 @@ impl Explainer<'_> {
 
     fn line(&self, step: &Step) -> Option<Line> {
         let words = self.words();
-        let line = |label, arithmetic, remark| {
-            Some(Line {
-                label,
-                arithmetic,
-                remark,
-            })
-        };
+        let line = |label, arithmetic, remark| Some(Line { label, arithmetic, remark });
         match step {
             Step::Figures(figures) => line(words.step_figures, self.figures(figures), self.origin(figures)),
             Step::Evaluated { .. } if self.measure.actual.is_one_item() => None,
-            Step::Evaluated {
-                role,
-                operands,
-                value,
-            } => {
+            Step::Evaluated { role, operands, value } => {
                 let arithmetic = put_in(&self.measure.actual, operands, value);
-                line(
-                    self.role(*role),
-                    arithmetic,
-                    Some(pretty(self.measure.actual.text())),
-                )
+                line(self.role(*role), arithmetic, Some(pretty(self.measure.actual.text())))
             }
             Step::Target(target) => {
                 let (value, remark) = self.target(target);
                 line(words.step_target, format_exact(value), Some(remark))
             }
-            Step::TargetAdjusted {
-                source,
-                uplift,
-                offset,
-                value,
-            } => {
+            Step::TargetAdjusted { source, uplift, offset, value } => {
                 let arithmetic = adjusted(source, *uplift, *offset, value);
-                line(
-                    words.step_target,
-                    arithmetic,
-                    Some(self.adjustment(*uplift, *offset)),
-                )
+                line(words.step_target, arithmetic, Some(self.adjustment(*uplift, *offset)))
             }
             Step::Formula(formula) => {
                 let arithmetic = formula_arithmetic(formula);
@@ -120,25 +95,13 @@ impl Explainer<'_> {
                 let arithmetic = format!("{} → {}", format_exact(from), format_exact(to));
                 line(words.step_limit, arithmetic, Some(self.limit(limit)))
             }
-            Step::Scaled {
-                points,
-                factor,
-                result,
-            } => {
+            Step::Scaled { points, factor, result } => {
                 let numbers = [points, factor, result].map(format_exact);
                 let [points, factor, result] = numbers;
                 let arithmetic = format!("{points} × {factor} = {result}");
-                line(
-                    words.step_redistribution,
-                    arithmetic,
-                    Some(words.redistributed.to_owned()),
-                )
+                line(words.step_redistribution, arithmetic, Some(words.redistributed.to_owned()))
             }
-            Step::Rounded {
-                exact,
-                rounding,
-                points,
-            } => {
+            Step::Rounded { exact, rounding, points } => {
                 let arithmetic = format!("{} → {}", format_exact(exact), shown(*points));
                 line(words.step_rounding, arithmetic, Some(self.rounding(*rounding)))
             }
@@ -157,16 +120,8 @@ impl Explainer<'_> {
         let value = self.operand(&figures.value);
         match (&figures.combination, &figures.value) {
             (Combination::MonthlyMean { sum, times }, Operand::Known(_)) => {
-                let times = if *times == 1 {
-                    String::new()
-                } else {
-                    format!(" × {times}")
-                };
-                format!(
-                    "{name}: {} ÷ {}{times} = {value}",
-                    format_exact(sum),
-                    figures.counted
-                )
+                let times = if *times == 1 { String::new() } else { format!(" × {times}") };
+                format!("{name}: {} ÷ {}{times} = {value}", format_exact(sum), figures.counted)
             }
             _ => format!("{name}: {value}"),
         }
@@ -191,21 +146,12 @@ impl Explainer<'_> {
             Combination::Rule(rule) => Some(self.rule(rule, &count)),
             Combination::MonthlyMean { .. } => Some(fill(words.rule_mean, &[&count])),
         };
-        let children: Vec<String> = figures
-            .children
-            .iter()
-            .map(|child| unit_name(self.workbook, child, self.language))
-            .collect();
+        let children: Vec<String> =
+            figures.children.iter().map(|child| unit_name(self.workbook, child, self.language)).collect();
         let children = (!children.is_empty()).then(|| {
-            fill(
-                words.from_children,
-                &[&children.join(if self.is_english() { ", " } else { "、" })],
-            )
+            fill(words.from_children, &[&children.join(if self.is_english() { ", " } else { "、" })])
         });
-        let parts: Vec<String> = [Some(unit), children, Some(months), rule]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> = [Some(unit), children, Some(months), rule].into_iter().flatten().collect();
         Some(parts.join(if self.is_english() { ", " } else { "，" }))
     }
 
@@ -221,10 +167,9 @@ impl Explainer<'_> {
             MonthRule::Last => fill(words.rule_last, &[count]),
             MonthRule::Minimum => fill(words.rule_minimum, &[count]),
             MonthRule::Maximum => fill(words.rule_maximum, &[count]),
-            MonthRule::WeightedMean(by) => fill(
-                words.rule_weighted,
-                &[count, &item_name(self.workbook, by, self.language)],
-            ),
+            MonthRule::WeightedMean(by) => {
+                fill(words.rule_weighted, &[count, &item_name(self.workbook, by, self.language)])
+            }
         }
     }
 
@@ -236,17 +181,9 @@ impl Explainer<'_> {
             }
             TargetUse::Fixed { value, .. } => (value, words.target_fixed.to_owned()),
             TargetUse::Budget { value } => (value, words.target_budget.to_owned()),
-            TargetUse::LastYearMonthlyMean {
-                months,
-                first,
-                last,
-                value,
-            } => {
+            TargetUse::LastYearMonthlyMean { months, first, last, value } => {
                 let range = month::format_range(*first, *last, self.language);
-                (
-                    value,
-                    fill(words.target_last_year_mean, &[&range, &months.to_string()]),
-                )
+                (value, fill(words.target_last_year_mean, &[&range, &months.to_string()]))
             }
             TargetUse::SamePeriodLastYear { period, value } => {
                 let period = month::format_period(*period, self.language);
@@ -268,14 +205,8 @@ impl Explainer<'_> {
         let words = self.words();
         match formula {
             Formula::Ratio { .. } => words.method_ratio,
-            Formula::Inverse {
-                inverse: Inverse::Mirror,
-                ..
-            } => words.method_mirror,
-            Formula::Inverse {
-                inverse: Inverse::Reciprocal,
-                ..
-            } => words.method_reciprocal,
+            Formula::Inverse { inverse: Inverse::Mirror, .. } => words.method_mirror,
+            Formula::Inverse { inverse: Inverse::Reciprocal, .. } => words.method_reciprocal,
             Formula::AllOrNothing { reached: true, .. } => words.method_all,
             Formula::AllOrNothing { reached: false, .. } => words.method_nothing,
             Formula::Deduction { .. } => words.method_deduction,
@@ -315,14 +246,12 @@ impl Explainer<'_> {
     fn rounding(&self, rounding: Rounding) -> String {
         let words = self.words();
         match rounding {
-            Rounding::Decimals {
-                decimals,
-                midpoint: Midpoint::AwayFromZero,
-            } => fill(words.rounding_away, &[&decimals.to_string()]),
-            Rounding::Decimals {
-                decimals,
-                midpoint: Midpoint::ToEven,
-            } => fill(words.rounding_even, &[&decimals.to_string()]),
+            Rounding::Decimals { decimals, midpoint: Midpoint::AwayFromZero } => {
+                fill(words.rounding_away, &[&decimals.to_string()])
+            }
+            Rounding::Decimals { decimals, midpoint: Midpoint::ToEven } => {
+                fill(words.rounding_even, &[&decimals.to_string()])
+            }
             Rounding::None => words.rounding_none.to_owned(),
         }
     }
@@ -333,33 +262,16 @@ impl Explainer<'_> {
 pub fn sums(report: &ScoreReport, revision: &Revision, measure: &Measure, language: Language) -> Vec<Line> {
     let words = messages(language);
     let mut lines = Vec::new();
-    let own = report
-        .perspectives()
-        .iter()
-        .find(|p| p.all_measures().any(|m| m.measure == measure.id));
+    let own = report.perspectives().iter().find(|p| p.all_measures().any(|m| m.measure == measure.id));
     if let Some(own) = own {
-        let name = revision
-            .perspectives
-            .iter()
-            .find(|p| p.id == own.perspective)
-            .map(|p| p.name.text(language));
+        let name =
+            revision.perspectives.iter().find(|p| p.id == own.perspective).map(|p| p.name.text(language));
         let parts: Vec<Decimal> = own.all_measures().filter_map(|measure| measure.points).collect();
-        lines.extend(
-            own.points
-                .map(|points| sum_line(words, name.unwrap_or_default(), &parts, points)),
-        );
+        lines.extend(own.points.map(|points| sum_line(words, name.unwrap_or_default(), &parts, points)));
     }
-    let parts: Vec<Decimal> = report
-        .perspectives()
-        .iter()
-        .filter_map(|p: &PerspectiveScore| p.points)
-        .collect();
-    lines.extend(
-        report
-            .total
-            .points
-            .map(|points| sum_line(words, words.total, &parts, points)),
-    );
+    let parts: Vec<Decimal> =
+        report.perspectives().iter().filter_map(|p: &PerspectiveScore| p.points).collect();
+    lines.extend(report.total.points.map(|points| sum_line(words, words.total, &parts, points)));
     lines
 }
 
@@ -381,11 +293,7 @@ fn sum_line(words: &'static Messages, name: &str, parts: &[Decimal], sum: Decima
             (false, false) => " + ",
             (false, true) => " − ",
         };
-        let number = if sign.is_empty() {
-            shown(*part)
-        } else {
-            shown(part.abs())
-        };
+        let number = if sign.is_empty() { shown(*part) } else { shown(part.abs()) };
         arithmetic.push_str(sign);
         arithmetic.push_str(&number);
     }
@@ -421,52 +329,22 @@ fn adjusted(source: &Exact, uplift: Decimal, offset: Decimal, value: &Exact) -> 
 fn formula_arithmetic(formula: &Formula) -> Option<String> {
     let text = format_exact;
     Some(match formula {
-        Formula::Ratio {
-            full, actual, target, ..
-        } => {
+        Formula::Ratio { full, actual, target, .. } => {
             format!("{} × {} ÷ {}", text(full), bracketed(actual), text(target))
         }
-        Formula::Inverse {
-            inverse: Inverse::Mirror,
-            full,
-            actual,
-            target,
-            ..
-        } => {
+        Formula::Inverse { inverse: Inverse::Mirror, full, actual, target, .. } => {
             format!("{} × (2 − {} ÷ {})", text(full), bracketed(actual), text(target))
         }
-        Formula::Inverse {
-            inverse: Inverse::Reciprocal,
-            full,
-            actual,
-            target,
-            ..
-        } => {
+        Formula::Inverse { inverse: Inverse::Reciprocal, full, actual, target, .. } => {
             format!("{} × {} ÷ {}", text(full), text(target), text(actual))
         }
-        Formula::Step {
-            base,
-            rate,
-            actual,
-            target,
-            step,
-            counting,
-            ..
-        } => step_arithmetic(base, rate, (actual, target), step, *counting),
-        Formula::Deduction {
-            full,
-            deducted,
-            points_each,
-            ..
-        } if *points_each == Exact::ONE => {
+        Formula::Step { base, rate, actual, target, step, counting, .. } => {
+            step_arithmetic(base, rate, (actual, target), step, *counting)
+        }
+        Formula::Deduction { full, deducted, points_each, .. } if *points_each == Exact::ONE => {
             format!("{} − {}", text(full), bracketed(deducted))
         }
-        Formula::Deduction {
-            full,
-            deducted,
-            points_each,
-            ..
-        } => {
+        Formula::Deduction { full, deducted, points_each, .. } => {
             format!("{} − {} × {}", text(full), bracketed(deducted), text(points_each))
         }
         Formula::AllOrNothing { .. } | Formula::MissingCountsAsZero { .. } => return None,
@@ -480,11 +358,7 @@ fn step_arithmetic(
     step: &Exact,
     counting: StepCounting,
 ) -> String {
-    let (larger, smaller) = if actual > target {
-        (actual, target)
-    } else {
-        (target, actual)
-    };
+    let (larger, smaller) = if actual > target { (actual, target) } else { (target, actual) };
     let distance = format!("{} − {}", format_exact(larger), bracketed(smaller));
     let steps = match (*step == Exact::ONE, counting) {
         (true, StepCounting::Proportional) => format!("({distance})"),
@@ -519,12 +393,7 @@ fn put_in(expression: &Expression, operands: &[Operand], value: &Exact) -> Strin
     let mut text = String::new();
     let mut written = 0;
     for (reference, operand) in expression.references().iter().zip(operands) {
-        text.push_str(&pretty(
-            expression
-                .text()
-                .get(written..reference.start)
-                .unwrap_or_default(),
-        ));
+        text.push_str(&pretty(expression.text().get(written..reference.start).unwrap_or_default()));
         if let Operand::Known(value) = operand {
             text.push_str(&bracketed(value));
         }
@@ -540,9 +409,5 @@ fn pretty(expression: &str) -> String {
 
 fn bracketed(value: &Exact) -> String {
     let text = format_exact(value);
-    if value.is_negative() {
-        format!("({text})")
-    } else {
-        text
-    }
+    if value.is_negative() { format!("({text})") } else { text }
 }

@@ -47,12 +47,7 @@ pub fn fill(text: &str, values: &[&str]) -> String {
             break;
         };
         out.push_str(
-            number
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| values.get(index))
-                .copied()
-                .unwrap_or_default(),
+            number.parse::<usize>().ok().and_then(|index| values.get(index)).copied().unwrap_or_default(),
         );
         rest = tail;
     }
@@ -263,7 +258,7 @@ messages! {
         "{0} 按 {1} 的各月總分折線圖，{2} 至 {3}。最低 {4}，最高 {5}，最近 {6}。";
     chart_empty: "There is no month with a total yet.", "尚无月份有总分。", "尚無月份有總分。";
     chart_table: "Show as a table", "以表格显示", "以表格顯示";
-    full_line: "full points", "满分", "滿分";
+    full_line: "The dashed line marks the full points: {0}.", "虚线为满分：{0} 分。", "虛線為滿分：{0} 分。";
 
     // Explanation
     explanation: "Explanation", "计算过程", "計算過程";

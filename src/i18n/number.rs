@@ -57,20 +57,9 @@ pub fn parse(text: &str, style: NumberStyle, percent_points: bool) -> Result<Rea
     let body: Vec<char> = body.chars().collect();
     let separators = separators(&body, style).ok_or(NumberError::NotANumber)?;
     let value = assemble(&body, separators.decimal)?;
-    let value = if percent && !percent_points {
-        hundredth(value)?
-    } else {
-        value
-    };
-    let value = if negative && !value.is_zero() {
-        -value
-    } else {
-        value
-    };
-    Ok(Reading {
-        value,
-        echo: separators.ambiguous || percent && !percent_points,
-    })
+    let value = if percent && !percent_points { hundredth(value)? } else { value };
+    let value = if negative && !value.is_zero() { -value } else { value };
+    Ok(Reading { value, echo: separators.ambiguous || percent && !percent_points })
 }
 
 /// Whether a text says that a figure does not exist for a unit, in any of the languages.
@@ -114,22 +103,14 @@ pub fn format_exact(value: &Exact) -> String {
     };
     let cut = decimal.round_dp_with_strategy(SHOWN_OF_ENDLESS, RoundingStrategy::ToZero);
     let text = format(cut.normalize(), 0);
-    if value.equals(cut) {
-        text
-    } else {
-        format!("{}…", endless(cut))
-    }
+    if value.equals(cut) { text } else { format!("{}…", endless(cut)) }
 }
 
 /// A signed number: `+0.32`, `−0.40`, `0.00`.
 #[must_use]
 pub fn format_signed(value: Decimal, decimals: u32) -> String {
     let text = format_rounded(value, decimals);
-    if value.is_sign_positive() && !value.is_zero() {
-        format!("+{text}")
-    } else {
-        text
-    }
+    if value.is_sign_positive() && !value.is_zero() { format!("+{text}") } else { text }
 }
 
 fn endless(cut: Decimal) -> String {
@@ -150,9 +131,7 @@ fn grouped(text: &str) -> String {
         Some(digits) => (Some(MINUS), digits),
         None => (None, text),
     };
-    let (whole, fraction) = digits
-        .split_once('.')
-        .map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut out: String = sign.into_iter().collect();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
@@ -182,12 +161,7 @@ fn half_width(character: char) -> char {
 
 /// Finds the decimal separator; `None` when the text is no number.
 fn separators(body: &[char], style: NumberStyle) -> Option<Separators> {
-    let at = |wanted: char| {
-        body.iter()
-            .enumerate()
-            .filter(move |(_, c)| **c == wanted)
-            .map(|(i, _)| i)
-    };
+    let at = |wanted: char| body.iter().enumerate().filter(move |(_, c)| **c == wanted).map(|(i, _)| i);
     let (points, commas): (Vec<usize>, Vec<usize>) = (at('.').collect(), at(',').collect());
     let (decimal, ambiguous) = match (points.as_slice(), commas.as_slice()) {
         ([], []) => (None, false),
@@ -222,10 +196,7 @@ fn alone(body: &[char], separator: usize, style: NumberStyle) -> (Option<usize>,
 /// alike, and everything after it digits.
 fn well_grouped(body: &[char], decimal: Option<usize>) -> bool {
     let (whole, fraction) = match decimal {
-        Some(place) => (
-            body.get(..place).unwrap_or(body),
-            body.get(place + 1..).unwrap_or_default(),
-        ),
+        Some(place) => (body.get(..place).unwrap_or(body), body.get(place + 1..).unwrap_or_default()),
         None => (body, [].as_slice()),
     };
     let mark = whole.iter().find(|c| !c.is_ascii_digit()).copied();

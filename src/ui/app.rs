@@ -78,9 +78,6 @@ pub(super) fn open_sample(session: Session) {
     if let Ok(workbook) = templates::sample_hospital()
         && session.open_stored(&workbook.id).is_err()
     {
-        session.open_new(Document {
-            changed: None,
-            workbook,
-        });
+        session.open_new(Document { changed: None, workbook });
     }
 }

@@ -18,9 +18,7 @@ use crate::domain::name::Language;
 /// traditional, other Chinese simplified, everything else English.
 fn language_of_browser() -> Language {
     let tags = browser::document::preferred_languages();
-    tags.iter()
-        .find_map(|tag| language_of_tag(&tag.to_ascii_lowercase()))
-        .unwrap_or(Language::English)
+    tags.iter().find_map(|tag| language_of_tag(&tag.to_ascii_lowercase())).unwrap_or(Language::English)
 }
 
 fn language_of_tag(tag: &str) -> Option<Language> {
@@ -29,11 +27,7 @@ fn language_of_tag(tag: &str) -> Option<Language> {
         Some("en") => Some(Language::English),
         Some("zh") => {
             let traditional = parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"));
-            Some(if traditional {
-                Language::TraditionalChinese
-            } else {
-                Language::SimplifiedChinese
-            })
+            Some(if traditional { Language::TraditionalChinese } else { Language::SimplifiedChinese })
         }
         _ => None,
     }

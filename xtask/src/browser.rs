@@ -30,10 +30,8 @@ const MAC_PLACES: [&str; 3] = [
 const WINDOWS_FOLDERS: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"];
 
 /// Where browsers are in such a folder.
-const WINDOWS_PLACES: [&str; 2] = [
-    "Google\\Chrome\\Application\\chrome.exe",
-    "Microsoft\\Edge\\Application\\msedge.exe",
-];
+const WINDOWS_PLACES: [&str; 2] =
+    ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
 
 /// A browser of the Chromium family; installs one when there is none and that is possible.
 pub(crate) fn ensure_browser() -> Result<PathBuf> {
@@ -70,32 +68,20 @@ pub(crate) fn ensure_chinese_font() -> Result<()> {
 
 /// The browser that the variable CHROME names.
 fn chosen() -> Result<Option<PathBuf>> {
-    let Some(path) = env::var_os("CHROME")
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
-    else {
+    let Some(path) = env::var_os("CHROME").filter(|value| !value.is_empty()).map(PathBuf::from) else {
         return Ok(None);
     };
-    ensure!(
-        path.is_file(),
-        "CHROME names {}, where there is no program",
-        path.display()
-    );
+    ensure!(path.is_file(), "CHROME names {}, where there is no program", path.display());
     Ok(Some(path))
 }
 
 fn find() -> Option<PathBuf> {
-    NAMES
-        .iter()
-        .find_map(|name| on_path(name))
-        .or_else(in_usual_places)
+    NAMES.iter().find_map(|name| on_path(name)).or_else(in_usual_places)
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 fn in_usual_places() -> Option<PathBuf> {
@@ -103,11 +89,7 @@ fn in_usual_places() -> Option<PathBuf> {
         .iter()
         .filter_map(env::var_os)
         .flat_map(|folder| WINDOWS_PLACES.map(|place| Path::new(&folder).join(place)));
-    MAC_PLACES
-        .iter()
-        .map(PathBuf::from)
-        .chain(windows)
-        .find(|path| path.is_file())
+    MAC_PLACES.iter().map(PathBuf::from).chain(windows).find(|path| path.is_file())
 }
 
 /// Whether this is Debian or a descendant of it, and we may install packages.
@@ -118,11 +100,7 @@ fn can_install() -> bool {
 
 fn install(packages: &[&str]) -> Result<()> {
     let apt = |arguments: &[&str]| {
-        command::run(
-            Command::new("apt-get")
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
+        command::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update"])?;
     apt(&[&["install", "-y"], packages].concat())

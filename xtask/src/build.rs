@@ -18,11 +18,8 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 const APP: &str = "counterpoise";
 
 /// Files that go into `dist/` as they are: source, name.
-const COPIED: [(&str, &str); 3] = [
-    ("index.html", "index.html"),
-    ("src/ui/browser/start.js", "start.js"),
-    ("style/icon.svg", "icon.svg"),
-];
+const COPIED: [(&str, &str); 3] =
+    [("index.html", "index.html"), ("src/ui/browser/start.js", "start.js"), ("style/icon.svg", "icon.svg")];
 
 /// Options of `cargo xtask build`.
 #[derive(clap::Args)]
@@ -37,16 +34,15 @@ impl Options {
     pub(crate) const RELEASE: Self = Self { dev: false };
 }
 
-/// Builds into `dist/`, prints the sizes and compares them with the budget.
+/// Builds into `dist/`; what is published is measured and compared with the budget.
 pub(crate) fn build(options: &Options) -> Result<()> {
     bundle(!options.dev)?;
+    if options.dev {
+        return Ok(());
+    }
     let report = sizes::measure(&dist_directory())?;
     println!("{report}");
-    if options.dev {
-        Ok(())
-    } else {
-        report.check_budget()
-    }
+    report.check_budget()
 }
 
 /// Builds into `dist/` without measuring.
@@ -72,43 +68,26 @@ pub(crate) fn dist_directory() -> PathBuf {
 /// Adds the wasm target to the toolchain in use when it is not there.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
     let mut question = Command::new("rustc");
-    question
-        .args(["--print", "target-libdir", "--target", WASM])
-        .current_dir(root());
+    question.args(["--print", "target-libdir", "--target", WASM]).current_dir(root());
     if Path::new(&command::output(&mut question)?).is_dir() {
         return Ok(());
     }
-    command::run(
-        Command::new("rustup")
-            .args(["target", "add", WASM])
-            .current_dir(root()),
+    command::run(Command::new("rustup").args(["target", "add", WASM]).current_dir(root())).with_context(
+        || {
+            format!(
+                "the Rust toolchain lacks the target {WASM}: install rustup, or add the target in another way"
+            )
+        },
     )
-    .with_context(|| {
-        format!(
-            "the Rust toolchain lacks the target {WASM}: install rustup, or add the target in another way"
-        )
-    })
 }
 
 /// Compiles the program and generates its JavaScript.
 fn compile(release: bool) -> Result<PathBuf> {
     // Dist adds `--release` and `--lib`, and reads the wasm of the program, which has the name of the library.
-    let cargo = command::cargo([
-        "build",
-        "--target",
-        WASM,
-        "--package",
-        APP,
-        "--bin",
-        APP,
-        "--features",
-        "web",
-    ]);
+    let cargo =
+        command::cargo(["build", "--target", WASM, "--package", APP, "--bin", APP, "--features", "web"]);
     command::print(&cargo);
-    let mut dist = Dist::default()
-        .build_command(cargo)
-        .app_name(APP)
-        .dist_dir(dist_directory());
+    let mut dist = Dist::default().build_command(cargo).app_name(APP).dist_dir(dist_directory());
     dist.release = release;
     dist.build(APP).context("cannot build the app")
 }

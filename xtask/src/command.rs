@@ -11,10 +11,7 @@ use xtask_wasm::anyhow::{Context, Result, ensure};
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     print(command);
     let line = describe(command);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{line}`"))?;
     ensure!(status.success(), "`{line}` failed ({status})");
     Ok(())
 }
@@ -22,10 +19,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// The standard output of a command that asks a question, without printing the command.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let line = describe(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start `{line}`"))?;
     ensure!(output.status.success(), "`{line}` failed ({})", output.status);
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

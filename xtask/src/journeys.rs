@@ -26,11 +26,8 @@ pub(crate) fn run(filter: &str) -> Result<()> {
     let base_url = serve_in_background()?;
     println!("serving dist/ at {base_url} for {}", chrome.display());
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", TIMEOUT])
-        .args(files);
-    node.current_dir(&directory)
-        .env("BASE_URL", base_url)
-        .env("CHROME", chrome);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", TIMEOUT]).args(files);
+    node.current_dir(&directory).env("BASE_URL", base_url).env("CHROME", chrome);
     command::run(&mut node)
 }
 
@@ -42,10 +39,7 @@ fn files(directory: &Path, filter: &str) -> Result<Vec<String>> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".test.mjs") && name.contains(filter))
         .collect();
-    ensure!(
-        !names.is_empty(),
-        "no journey in tests/e2e has `{filter}` in its name"
-    );
+    ensure!(!names.is_empty(), "no journey in tests/e2e has `{filter}` in its name");
     names.sort();
     Ok(names)
 }
@@ -68,10 +62,7 @@ fn modified(path: &Path) -> Option<SystemTime> {
 /// Serves `dist/` as long as this program runs, and says where.
 fn serve_in_background() -> Result<String> {
     let dist: PathBuf = build::dist_directory();
-    ensure!(
-        dist.join("index.html").is_file(),
-        "dist/ is not built: run `cargo xtask build`"
-    );
+    ensure!(dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask build`");
     let listener = server::listen(0)?;
     let address = server::address(&listener)?;
     thread::spawn(move || server::serve(&listener, &dist));

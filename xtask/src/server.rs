@@ -40,24 +40,12 @@ fn answer(mut stream: TcpStream, directory: &Path) -> io::Result<()> {
     let mut words = request.split_whitespace();
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     if !matches!(method, "GET" | "HEAD") {
-        return respond(
-            &mut stream,
-            "405 Method Not Allowed",
-            "text/plain",
-            b"GET and HEAD only\n",
-            true,
-        );
+        return respond(&mut stream, "405 Method Not Allowed", "text/plain", b"GET and HEAD only\n", true);
     }
     let found = resolve(directory, target).and_then(|path| Some((content_type(&path), fs::read(path).ok()?)));
     match found {
         Some((kind, content)) => respond(&mut stream, "200 OK", kind, &content, method == "GET"),
-        None => respond(
-            &mut stream,
-            "404 Not Found",
-            "text/plain",
-            b"no such file\n",
-            method == "GET",
-        ),
+        None => respond(&mut stream, "404 Not Found", "text/plain", b"no such file\n", method == "GET"),
     }
 }
 
@@ -139,11 +127,7 @@ mod tests {
             ("http://example/", None),
             ("", None),
         ] {
-            assert_eq!(
-                resolve(Path::new("dist"), target),
-                expected.map(PathBuf::from),
-                "{target}"
-            );
+            assert_eq!(resolve(Path::new("dist"), target), expected.map(PathBuf::from), "{target}");
         }
     }
 }

@@ -20,10 +20,7 @@ impl Report {
     /// Fails when the compressed app is larger than the budget.
     pub(crate) fn check_budget(&self) -> Result<()> {
         let total = self.total().brotli;
-        ensure!(
-            total <= BUDGET,
-            "the app is {total} bytes compressed, the budget is {BUDGET}"
-        );
+        ensure!(total <= BUDGET, "the app is {total} bytes compressed, the budget is {BUDGET}");
         Ok(())
     }
 
@@ -40,11 +37,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{:<28} {:>10} {:>10}", "file", "bytes", "brotli")?;
         for size in self.0.iter().chain([&self.total()]) {
-            writeln!(
-                formatter,
-                "{:<28} {:>10} {:>10}",
-                size.name, size.raw, size.brotli
-            )?;
+            writeln!(formatter, "{:<28} {:>10} {:>10}", size.name, size.raw, size.brotli)?;
         }
         Ok(())
     }
@@ -62,10 +55,7 @@ fn visit(directory: &Path, prefix: &str, sizes: &mut Vec<Size>) -> Result<()> {
     let entries = fs::read_dir(directory).with_context(|| format!("cannot list {}", directory.display()))?;
     for entry in entries {
         let path = entry?.path();
-        let name = format!(
-            "{prefix}{}",
-            path.file_name().unwrap_or_default().to_string_lossy()
-        );
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
             visit(&path, &format!("{name}/"), sizes)?;
         } else {
@@ -77,16 +67,9 @@ fn visit(directory: &Path, prefix: &str, sizes: &mut Vec<Size>) -> Result<()> {
 
 fn measure_file(path: &Path, name: String) -> Result<Size> {
     let content = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut content.as_slice(), &mut compressed, &parameters)
         .with_context(|| format!("cannot compress {name}"))?;
-    Ok(Size {
-        name,
-        raw: content.len(),
-        brotli: compressed.len(),
-    })
+    Ok(Size { name, raw: content.len(), brotli: compressed.len() })
 }

@@ -34,10 +34,7 @@ fn replacement(line: &str, read: impl Fn(&str) -> Result<String>) -> Result<Stri
         bail!("`{line}` is not of the form `@import url(\"x.css\") layer(y);`");
     };
     let content = read(name)?;
-    ensure!(
-        !content.contains("@import"),
-        "{name} has an import of its own, only main.css may have them"
-    );
+    ensure!(!content.contains("@import"), "{name} has an import of its own, only main.css may have them");
     Ok(format!("@layer {layer} {{\n{}\n}}", content.trim_end()))
 }
 

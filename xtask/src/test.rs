@@ -35,21 +35,14 @@ impl Record {
         let started = Instant::now();
         let outcome = action();
         let time = started.elapsed();
-        println!(
-            "== {name}: {} in {}",
-            if outcome.is_ok() { "passed" } else { "FAILED" },
-            seconds(time)
-        );
+        println!("== {name}: {} in {}", if outcome.is_ok() { "passed" } else { "FAILED" }, seconds(time));
         self.0.push((name, time));
         outcome.with_context(|| format!("{name} failed"))
     }
 
     fn summary(&self, passed: bool) -> String {
-        let steps: Vec<String> = self
-            .0
-            .iter()
-            .map(|(name, time)| format!("{name} {}", seconds(*time)))
-            .collect();
+        let steps: Vec<String> =
+            self.0.iter().map(|(name, time)| format!("{name} {}", seconds(*time))).collect();
         let total = seconds(self.0.iter().map(|(_, time)| *time).sum());
         let verdict = if passed { "passed" } else { "FAILED" };
         format!("\ncargo xtask test {verdict} in {total}: {}", steps.join(", "))
@@ -66,9 +59,7 @@ pub(crate) fn test(options: &Options) -> Result<()> {
 
 fn run(options: &Options, record: &mut Record) -> Result<()> {
     if options.journeys.is_none() {
-        record.step("format", || {
-            command::run(&mut cargo(["fmt", "--all", "--", "--check"]))
-        })?;
+        record.step("format", || command::run(&mut cargo(["fmt", "--all", "--", "--check"])))?;
         record.step("native tests", native_tests)?;
         record.step("lints", lints)?;
     }
@@ -78,9 +69,7 @@ fn run(options: &Options, record: &mut Record) -> Result<()> {
     if !options.no_build {
         record.step("build", || build::build(&build::Options::RELEASE))?;
     }
-    record.step("journeys", || {
-        journeys::run(options.journeys.as_deref().unwrap_or_default())
-    })
+    record.step("journeys", || journeys::run(options.journeys.as_deref().unwrap_or_default()))
 }
 
 fn native_tests() -> Result<()> {
@@ -93,15 +82,7 @@ fn lints() -> Result<()> {
     build::ensure_wasm_target()?;
     let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     command::run(&mut cargo(native))?;
-    let app = [
-        "clippy",
-        "--package",
-        "counterpoise",
-        "--features",
-        "web",
-        "--target",
-        WASM,
-    ];
+    let app = ["clippy", "--package", "counterpoise", "--features", "web", "--target", WASM];
     command::run(&mut cargo(app.into_iter().chain(["--", "-D", "warnings"])))
 }
 

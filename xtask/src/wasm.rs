@@ -9,9 +9,7 @@ const HEADER: usize = 8;
 
 /// The module without its custom section `name`.
 pub(crate) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
-    let (header, mut rest) = module
-        .split_at_checked(HEADER)
-        .context("the module has no header")?;
+    let (header, mut rest) = module.split_at_checked(HEADER).context("the module has no header")?;
     let mut kept = header.to_vec();
     while !rest.is_empty() {
         let (section, after) = split_section(rest).context("the module has a damaged section")?;
@@ -31,11 +29,7 @@ fn split_section(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Whether a section is a custom one (id 0) with the name `name`.
 fn is_names(section: &[u8]) -> bool {
-    let content = || {
-        section
-            .get(1..)
-            .and_then(|rest| rest.get(parse_leb128(rest)?.1..))
-    };
+    let content = || section.get(1..).and_then(|rest| rest.get(parse_leb128(rest)?.1..));
     section.first() == Some(&0) && content().is_some_and(|content| content.starts_with(b"\x04name"))
 }
 
@@ -71,12 +65,8 @@ mod tests {
 
     #[test]
     fn a_damaged_module_is_refused() {
-        for damaged in [
-            b"\0asm".to_vec(),
-            module(&[b"\x01"]),
-            module(&[b"\x01\x09a"]),
-            module(&[&[0xff; 9]]),
-        ] {
+        for damaged in [b"\0asm".to_vec(), module(&[b"\x01"]), module(&[b"\x01\x09a"]), module(&[&[0xff; 9]])]
+        {
             assert!(without_names(&damaged).is_err(), "{damaged:?}");
         }
     }

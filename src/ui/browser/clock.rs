@@ -9,15 +9,22 @@ pub(crate) fn now() -> String {
     }
 }
 
+/// A time written by [`now`] as the person's own clock shows it: `2026-03-31 16:15`.
+pub(crate) fn local(time: &str) -> String {
+    let then = js_sys::Date::new(&time.into());
+    if then.get_time().is_nan() {
+        return time.to_owned();
+    }
+    format!("{} {:02}:{:02}", day(&then), then.get_hours(), then.get_minutes())
+}
+
 /// Today where the person is: `2026-03-31`.
 pub(crate) fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!(
-        "{:04}-{:02}-{:02}",
-        now.get_full_year(),
-        now.get_month() + 1,
-        now.get_date()
-    )
+    day(&js_sys::Date::new_0())
+}
+
+fn day(date: &js_sys::Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
 /// The calendar year where the person is.
@@ -32,10 +39,6 @@ pub(crate) fn days_since(time: &str) -> Option<u32> {
     if !days.is_finite() {
         return None;
     }
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a count of days"
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of days")]
     Some(days.max(0.0).floor() as u32)
 }

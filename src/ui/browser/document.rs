@@ -28,6 +28,13 @@ pub(crate) fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// How wide the page's content is, in pixels.
+pub(crate) fn content_width() -> i32 {
+    let content = document().query_selector("main").ok().flatten();
+    // A page that is not laid out yet has the width of the window.
+    content.map(|main| main.client_width()).filter(|width| *width > 0).unwrap_or(720) - 48
+}
+
 /// Moves the focus to the first element that `selector` finds; `false` when there is none.
 pub(crate) fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
@@ -56,14 +63,6 @@ pub(crate) fn has_command(event: &KeyboardEvent) -> bool {
 
 /// Whether the event comes from a field for text, which has an undo of its own.
 pub(crate) fn in_text_field(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| {
-        element
-            .closest("textarea, [data-native-undo]")
-            .ok()
-            .flatten()
-            .is_some()
-    })
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.closest("textarea, [data-native-undo]").ok().flatten().is_some())
 }

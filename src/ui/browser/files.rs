@@ -37,10 +37,6 @@ pub(crate) fn read(file: File, max_bytes: usize, done: impl FnOnce(Result<Vec<u8
     }
     spawn_local(async move {
         let bytes = JsFuture::from(file.array_buffer()).await;
-        done(
-            bytes
-                .map(|buffer| Uint8Array::new(&buffer).to_vec())
-                .map_err(|_| FileError::Unreadable),
-        );
+        done(bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| FileError::Unreadable));
     });
 }

@@ -6,15 +6,8 @@ use leptos::prelude::window;
 pub(crate) fn segments() -> Vec<String> {
     let fragment = window().location().hash().unwrap_or_default();
     let path = fragment.trim_start_matches('#').trim_start_matches('/');
-    let decode = |part: &str| {
-        js_sys::decode_uri_component(part)
-            .ok()
-            .map_or(part.to_owned(), String::from)
-    };
-    path.split('/')
-        .filter(|part| !part.is_empty())
-        .map(decode)
-        .collect()
+    let decode = |part: &str| js_sys::decode_uri_component(part).ok().map_or(part.to_owned(), String::from);
+    path.split('/').filter(|part| !part.is_empty()).map(decode).collect()
 }
 
 /// The fragment of these parts.

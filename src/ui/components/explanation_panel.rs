@@ -23,23 +23,13 @@ pub(in crate::ui) fn explanation_panel(
     language: Language,
 ) -> impl IntoView + use<> {
     let words = messages(language);
-    let explainer = Explainer {
-        workbook,
-        measure,
-        language,
-    };
+    let explainer = Explainer { workbook, measure, language };
     let headline = explainer.headline(&explanation.steps);
     let score = explanation.report.measure(&measure.id);
     let absent = score.and_then(|score| absence(score.state, language));
-    let lines: Vec<_> = explainer
-        .lines(&explanation.steps)
-        .into_iter()
-        .map(line_view)
-        .collect();
-    let sums: Vec<_> = sums(&explanation.report, revision, measure, language)
-        .into_iter()
-        .map(line_view)
-        .collect();
+    let lines: Vec<_> = explainer.lines(&explanation.steps).into_iter().map(line_view).collect();
+    let sums: Vec<_> =
+        sums(&explanation.report, revision, measure, language).into_iter().map(line_view).collect();
     let problems: Vec<_> = explanation
         .report
         .findings
@@ -73,16 +63,8 @@ fn proposals(measure: &Measure, language: Language) -> Option<impl IntoView + us
     if measure.proposals.is_empty() {
         return None;
     }
-    let separator = if language == Language::English {
-        ", "
-    } else {
-        "、"
-    };
-    let aspects: Vec<&str> = measure
-        .proposals
-        .iter()
-        .map(|aspect| aspect_word(*aspect, words))
-        .collect();
+    let separator = if language == Language::English { ", " } else { "、" };
+    let aspects: Vec<&str> = measure.proposals.iter().map(|aspect| aspect_word(*aspect, words)).collect();
     Some(
         view! { <p class="footnote">{crate::i18n::fill(words.proposal_mark, &[&aspects.join(separator)])}</p> },
     )
@@ -96,11 +78,6 @@ fn figures_route(explanation: &Explanation) -> Route {
     });
     let (unit, months): (UnitId, Option<(Month, Month)>) =
         used.unwrap_or_else(|| (explanation.report.unit.clone(), None));
-    let year = months
-        .map_or(explanation.report.period.last(), |(_, last)| last)
-        .year();
-    Route::Figures {
-        unit: Some(unit),
-        year: Some(year),
-    }
+    let year = months.map_or(explanation.report.period.last(), |(_, last)| last).year();
+    Route::Figures { unit: Some(unit), year: Some(year) }
 }

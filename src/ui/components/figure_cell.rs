@@ -74,15 +74,10 @@ pub(super) fn FigureCell(
         reading,
     };
     let input = NodeRef::<Input>::new();
-    let figure = Memo::new(move |_| {
-        session
-            .with(|workbook| state.stored(&workbook.figures))
-            .unwrap_or_default()
-    });
+    let figure =
+        Memo::new(move |_| session.with(|workbook| state.stored(&workbook.figures)).unwrap_or_default());
     let draft = Memo::new(move |_| {
-        state
-            .cell
-            .with_value(|cell| session.drafts.with(|drafts| drafts.get(cell).cloned()))
+        state.cell.with_value(|cell| session.drafts.with(|drafts| drafts.get(cell).cloned()))
     });
     let shown = move || {
         let typed = state.text.get().or_else(|| draft.get());
@@ -93,6 +88,7 @@ pub(super) fn FigureCell(
             class="cell"
             type="text"
             inputmode="decimal"
+            size="6"
             autocomplete="off"
             spellcheck="false"
             node_ref=input
@@ -123,8 +119,7 @@ pub(super) fn FigureCell(
 
 impl CellState {
     fn stored(self, figures: &crate::domain::figure::Figures) -> Figure {
-        self.cell
-            .with_value(|cell| figures.get(&cell.unit, &cell.item, cell.month))
+        self.cell.with_value(|cell| figures.get(&cell.unit, &cell.item, cell.month))
     }
 
     /// The figure as text that reads back to it.
@@ -141,10 +136,7 @@ impl CellState {
     fn begin(self) {
         self.editing.set(false);
         let cell = self.cell.get_value();
-        let draft = self
-            .session
-            .drafts
-            .with_untracked(|drafts| drafts.get(&cell).cloned());
+        let draft = self.session.drafts.with_untracked(|drafts| drafts.get(&cell).cloned());
         match draft {
             Some(text) => self.read(&text),
             None => self.say(None, None),
@@ -162,11 +154,7 @@ impl CellState {
         match parse(text, self.format) {
             Ok((figure, echo)) => {
                 self.session.drafts.try_update(|drafts| drafts.remove(&cell));
-                if self
-                    .session
-                    .with_untracked(|workbook| self.stored(&workbook.figures))
-                    != Some(figure)
-                {
+                if self.session.with_untracked(|workbook| self.stored(&workbook.figures)) != Some(figure) {
                     let change = FigureChange { cell, figure };
                     self.session.dispatch_typing(Edit::SetFigures(vec![change]));
                 }
@@ -177,9 +165,7 @@ impl CellState {
                 self.session.drafts.update(|drafts| {
                     drafts.insert(cell, text.to_owned());
                 });
-                let counts = self
-                    .session
-                    .with_untracked(|workbook| self.stored(&workbook.figures));
+                let counts = self.session.with_untracked(|workbook| self.stored(&workbook.figures));
                 let counts = match counts.unwrap_or_default() {
                     Figure::Missing => self.session.words().missing.to_owned(),
                     figure => self.shown(figure, self.session),
@@ -190,11 +176,7 @@ impl CellState {
     }
 
     fn say(self, echo: Option<String>, refused: Option<(String, NumberError, String)>) {
-        self.reading.set(CellReading {
-            label: self.label.get_value(),
-            echo,
-            refused,
-        });
+        self.reading.set(CellReading { label: self.label.get_value(), echo, refused });
     }
 
     fn key(self, event: &KeyboardEvent, row: usize, column: usize, input: NodeRef<Input>) {
@@ -264,8 +246,6 @@ fn parse(text: &str, format: CellFormat) -> Result<(Figure, Option<String>), Num
         return Ok((Figure::NotApplicable, None));
     }
     let reading = number::parse(trimmed, format.style, format.percent)?;
-    let echo = reading
-        .echo
-        .then(|| number::format(reading.value, format.decimals));
+    let echo = reading.echo.then(|| number::format(reading.value, format.decimals));
     Ok((Figure::Value(reading.value), echo))
 }

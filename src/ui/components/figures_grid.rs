@@ -48,9 +48,7 @@ impl Layout {
                 style: workbook.number_style,
             },
         };
-        let cards = monthly_cards(workbook, unit)
-            .map(|card| card.name.text(language).to_owned())
-            .collect();
+        let cards = monthly_cards(workbook, unit).map(|card| card.name.text(language).to_owned()).collect();
         Self {
             unit: unit.clone(),
             unit_name: workbook
@@ -75,9 +73,7 @@ fn monthly_cards<'w>(
     workbook: &'w Workbook,
     unit: &'w UnitId,
 ) -> impl Iterator<Item = &'w crate::domain::scorecard::Scorecard> {
-    workbook
-        .scorecards_of(unit)
-        .filter(|card| card.period == PeriodLength::Month)
+    workbook.scorecards_of(unit).filter(|card| card.period == PeriodLength::Month)
 }
 
 /// The grid with its progress and the line that says how the focused cell is read.
@@ -114,35 +110,21 @@ pub(in crate::ui) fn FiguresGrid(
 
 fn grid(session: Session, layout: Layout, reading: RwSignal<CellReading>) -> impl IntoView {
     let words = messages(layout.language);
-    let caption = fill(
-        words.figures_caption,
-        &[&layout.unit_name, &layout.year.to_string()],
-    );
+    let caption = fill(words.figures_caption, &[&layout.unit_name, &layout.year.to_string()]);
     let heading = caption.clone();
     let heads: Vec<_> = layout
         .months()
         .map(|at| view! { <th scope="col" class="number">{month::format_short(at, layout.language)}</th> })
         .collect();
-    let rows: Vec<_> = layout
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| item_row(&layout, index, row, reading))
-        .collect();
+    let rows: Vec<_> =
+        layout.rows.iter().enumerate().map(|(index, row)| item_row(&layout, index, row, reading)).collect();
     let (unit, year) = (layout.unit.clone(), layout.year);
-    let totals = Memo::new(move |_| {
-        session
-            .with(|workbook| totals(workbook, &unit, year))
-            .unwrap_or_default()
-    });
-    let feet: Vec<_> = layout
-        .cards
-        .iter()
-        .enumerate()
-        .map(|(index, name)| total_row(index, name, words, totals))
-        .collect();
+    let totals =
+        Memo::new(move |_| session.with(|workbook| totals(workbook, &unit, year)).unwrap_or_default());
+    let feet: Vec<_> =
+        layout.cards.iter().enumerate().map(|(index, name)| total_row(index, name, words, totals)).collect();
     view! {
-        <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
+        <div class="table-scroll grid-scroll" role="region" tabindex="0" aria-label=caption>
             <table class="table figures-table">
                 <caption class="visually-hidden">{heading}</caption>
                 <thead>
@@ -169,15 +151,9 @@ fn item_row(
         .months()
         .enumerate()
         .map(|(column, at)| {
-            let cell = Cell {
-                unit: layout.unit.clone(),
-                item: row.item.clone(),
-                month: at,
-            };
-            let label = fill(
-                words.cell_label,
-                &[&row.name, &layout.unit_name, &month::format(at, layout.language)],
-            );
+            let cell = Cell { unit: layout.unit.clone(), item: row.item.clone(), month: at };
+            let label =
+                fill(words.cell_label, &[&row.name, &layout.unit_name, &month::format(at, layout.language)]);
             view! { <td><FigureCell cell label format=row.format row=index column reading /></td> }
         })
         .collect();
@@ -202,9 +178,7 @@ fn totals(workbook: &Workbook, unit: &UnitId, year: i32) -> TotalsByMonth {
     monthly_cards(workbook, unit)
         .map(|card| {
             let months = january.through(january.plus(11));
-            months
-                .map(|month| plan.score(&card.id, unit, Period::month(month)).total.points)
-                .collect()
+            months.map(|month| plan.score(&card.id, unit, Period::month(month)).total.points).collect()
         })
         .collect()
 }
@@ -237,16 +211,9 @@ fn progress(session: Session, layout: Memo<Option<Layout>>) -> String {
         let layout = layout.as_ref()?;
         session.with(|workbook| {
             let figure = |row: &Row, month| workbook.figures.get(&layout.unit, &row.item, month);
-            let entered = |row: &Row| {
-                layout
-                    .months()
-                    .filter(|month| figure(row, *month) != Figure::Missing)
-                    .count()
-            };
-            (
-                layout.rows.iter().map(entered).sum::<usize>(),
-                layout.rows.len() * 12,
-            )
+            let entered =
+                |row: &Row| layout.months().filter(|month| figure(row, *month) != Figure::Missing).count();
+            (layout.rows.iter().map(entered).sum::<usize>(), layout.rows.len() * 12)
         })
     });
     let (entered, all) = counts.unwrap_or_default();

@@ -70,9 +70,7 @@ fn WorkbookName() -> impl IntoView {
     let session = use_session();
     let name = Memo::new(move |_| {
         let language = session.language.get();
-        session
-            .with(|workbook| workbook.name.text(language).to_owned())
-            .unwrap_or_default()
+        session.with(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
     });
     let rename = move |text: String| {
         if !text.trim().is_empty() && text != name.get_untracked() {
@@ -126,10 +124,7 @@ fn LanguagePicker() -> impl IntoView {
     let session = use_session();
     let choices: Vec<Choice> = Language::ALL
         .iter()
-        .map(|language| Choice {
-            value: language.tag().to_owned(),
-            text: language.own_name().to_owned(),
-        })
+        .map(|language| Choice { value: language.tag().to_owned(), text: language.own_name().to_owned() })
         .collect();
     view! {
         <Picker
@@ -157,10 +152,7 @@ fn ThemePicker() -> impl IntoView {
         };
         Theme::ALL
             .iter()
-            .map(|theme| Choice {
-                value: theme.word().to_owned(),
-                text: text(*theme).to_owned(),
-            })
+            .map(|theme| Choice { value: theme.word().to_owned(), text: text(*theme).to_owned() })
             .collect()
     };
     view! {

@@ -4,12 +4,11 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::document::{Document, VERSION};
-use crate::domain::edit::Edit;
 use crate::domain::name::Name;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, fill, finding, messages};
 use crate::interop::json::ImportError;
-use crate::ui::browser::ids;
+use crate::ui::browser::{clock, ids};
 use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
 
 /// A dialog that is there while something waits to be opened.
@@ -52,22 +51,18 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
 fn preview(session: Session, document: &Document, words: &'static Messages) -> impl IntoView + use<> {
     let language = session.language.get();
     let workbook = &document.workbook;
-    let known = session
-        .listing
-        .with(|listing| listing.workbooks.iter().any(|entry| entry.id == workbook.id))
+    let known = session.listing.with(|listing| listing.workbooks.iter().any(|entry| entry.id == workbook.id))
         || session.open_id().as_ref() == Some(&workbook.id);
     let facts = [
         (words.import_name, workbook.name.text(language).to_owned()),
         (words.import_units, workbook.units.len().to_string()),
         (words.import_measures, measures(workbook).to_string()),
         (words.import_months, months(workbook)),
-        (words.import_changed, document.changed.clone().unwrap_or_default()),
+        (words.import_changed, document.changed.as_deref().map(clock::local).unwrap_or_default()),
         (words.import_version, VERSION.to_string()),
     ];
-    let rows: Vec<_> = facts
-        .into_iter()
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-        .collect();
+    let rows: Vec<_> =
+        facts.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect();
     view! {
         <h2 id="import-heading">{words.import_heading}</h2>
         <dl class="facts">{rows}</dl>
@@ -115,20 +110,14 @@ fn refusal(error: &ImportError, session: Session) -> String {
         ImportError::TooLarge => words.refused_too_large.to_owned(),
         ImportError::NotText => words.refused_not_text.to_owned(),
         ImportError::TooDeep => words.refused_too_deep.to_owned(),
-        ImportError::Shape {
-            line,
-            column,
-            expected,
-        } => fill(
-            words.refused_shape,
-            &[&line.to_string(), &column.to_string(), expected],
-        ),
+        ImportError::Shape { line, column, expected } => {
+            fill(words.refused_shape, &[&line.to_string(), &column.to_string(), expected])
+        }
         ImportError::OtherFormat => words.refused_other.to_owned(),
         ImportError::Newer(version) => fill(words.refused_newer, &[&version.to_string()]),
-        ImportError::Workbook(error) => fill(
-            words.refused_contradiction,
-            &[&finding::contradiction(error, language)],
-        ),
+        ImportError::Workbook(error) => {
+            fill(words.refused_contradiction, &[&finding::contradiction(error, language)])
+        }
     }
 }
 
@@ -149,10 +138,7 @@ fn accept(session: Session, taking: Taking) {
         Taking::New => session.open_new(document),
         Taking::Copy => {
             let language = session.language.get_untracked();
-            let name = fill(
-                messages(language).copy_of,
-                &[document.workbook.name.text(language)],
-            );
+            let name = fill(messages(language).copy_of, &[document.workbook.name.text(language)]);
             document.workbook.id = ids::workbook_id();
             document.workbook.name = Name::plain(&name);
             session.open_new(document);
@@ -160,7 +146,7 @@ fn accept(session: Session, taking: Taking) {
         Taking::Replace => {
             let here = session.open_id_untracked().as_ref() == Some(&document.workbook.id);
             if here || session.open_stored(&document.workbook.id).is_ok() {
-                session.dispatch(Edit::Replace(Box::new(document.workbook)));
+                session.replace(document);
             }
         }
     }
@@ -168,19 +154,12 @@ fn accept(session: Session, taking: Taking) {
 }
 
 fn measures(workbook: &Workbook) -> usize {
-    let last = workbook
-        .scorecards
-        .iter()
-        .filter_map(|card| card.revisions.last());
+    let last = workbook.scorecards.iter().filter_map(|card| card.revisions.last());
     last.map(|revision| revision.measures().count()).sum()
 }
 
 fn months(workbook: &Workbook) -> String {
-    let months = workbook
-        .units
-        .iter()
-        .filter_map(|unit| workbook.figures.last_month(&unit.id))
-        .max();
+    let months = workbook.units.iter().filter_map(|unit| workbook.figures.last_month(&unit.id)).max();
     match (workbook.figures.year_range(), months) {
         (Some((first, _)), Some(last)) => format!("{first} – {last}"),
         _ => String::new(),

@@ -13,9 +13,11 @@ use crate::ui::state::{NotSaved, Notice, Route, SaveState, Session, use_session}
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     view! {
-        <NotSavedNotice />
-        <StoredNotice />
-        <SampleLine />
+        <div class="notices">
+            <NotSavedNotice />
+            <StoredNotice />
+            <SampleLine />
+        </div>
     }
 }
 
@@ -104,21 +106,14 @@ fn StoredNotice() -> impl IntoView {
 /// Everything of ours that is stored, as it is.
 pub(in crate::ui) fn download_raw() {
     let stored = Library::new(BrowserStorage).everything().unwrap_or_default();
-    let text: Vec<String> = stored
-        .iter()
-        .map(|(key, text)| format!("{key}\n{text}\n"))
-        .collect();
+    let text: Vec<String> = stored.iter().map(|(key, text)| format!("{key}\n{text}\n")).collect();
     download::download("counterpoise-raw.txt", &text.join("\n"));
 }
 
 #[component]
 fn SampleLine() -> impl IntoView {
     let session = use_session();
-    let sample = Memo::new(move |_| {
-        session
-            .open_id()
-            .is_some_and(|id| id.as_str() == "sample-hospital")
-    });
+    let sample = Memo::new(move |_| session.open_id().is_some_and(|id| id.as_str() == "sample-hospital"));
     view! {
         <Show when=move || sample.get()>
             <p class="sample-line">

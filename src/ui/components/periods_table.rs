@@ -16,11 +16,7 @@ pub(in crate::ui) fn periods_table(
     language: Language,
 ) -> impl IntoView + use<> {
     let words = messages(language);
-    let counted = parts
-        .iter()
-        .filter(|part| part.points.is_some())
-        .count()
-        .to_string();
+    let counted = parts.iter().filter(|part| part.points.is_some()).count().to_string();
     let rows: Vec<_> = parts
         .iter()
         .map(|part| {

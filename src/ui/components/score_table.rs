@@ -71,9 +71,7 @@ fn perspective_rows(
     let measures: Vec<_> = score
         .all_measures()
         .filter_map(|score| {
-            let measure = perspective
-                .all_measures()
-                .find(|measure| measure.id == score.measure)?;
+            let measure = perspective.all_measures().find(|measure| measure.id == score.measure)?;
             Some(measure_row(score, measure, context))
         })
         .collect();
@@ -98,20 +96,12 @@ fn measure_row(score: &MeasureScore, measure: &Measure, context: ScoreTableConte
     let (id, chosen) = (measure.id.clone(), measure.id.clone());
     let label = fill(words.explain_measure, &[&name]);
     let adjustment = measure.method.is_adjustment();
-    let points = score.points.map(|points| {
-        if adjustment {
-            format_signed(points, 2)
-        } else {
-            format_rounded(points, 2)
-        }
-    });
+    let points = score
+        .points
+        .map(|points| if adjustment { format_signed(points, 2) } else { format_rounded(points, 2) });
     let marks = |aspect| proposal_mark(measure, aspect, words);
-    let selected = move || {
-        context
-            .explained
-            .with(|explained| explained.as_ref() == Some(&chosen))
-            .to_string()
-    };
+    let selected =
+        move || context.explained.with(|explained| explained.as_ref() == Some(&chosen)).to_string();
     view! {
         <tr data-selected=selected>
             <th scope="row">
@@ -130,11 +120,7 @@ fn measure_row(score: &MeasureScore, measure: &Measure, context: ScoreTableConte
 }
 
 fn full_text(score: &MeasureScore, adjustment: bool, words: &Messages) -> String {
-    if adjustment {
-        words.adjustment.to_owned()
-    } else {
-        format(score.full.round_dp(2), 0)
-    }
+    if adjustment { words.adjustment.to_owned() } else { format(score.full.round_dp(2), 0) }
 }
 
 fn status_cell(score: &MeasureScore, adjustment: bool, words: &'static Messages) -> AnyView {
@@ -159,11 +145,7 @@ fn value_text(value: Option<&Exact>, measure: &Measure, language: Language) -> S
         Some(decimal) => format_rounded(decimal, measure.decimals + 2),
         None => format_exact(value),
     };
-    if unit == "%" {
-        format!("{number} %")
-    } else {
-        number
-    }
+    if unit == "%" { format!("{number} %") } else { number }
 }
 
 /// The star beside a value that the source document leaves open.

@@ -42,15 +42,13 @@ pub(in crate::ui) fn StoredList() -> impl IntoView {
 fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language) -> impl IntoView + use<> {
     let words = messages(language);
     let name = entry.name.text(language).to_owned();
+    let changed = entry.changed.as_deref().map_or_else(|| "–".to_owned(), clock::local);
     let (opened, deleted) = (entry.id.clone(), entry.id.clone());
     let delete = move |_| {
         if session.open_id_untracked().as_ref() == Some(&deleted) {
             session.close();
         }
-        set_deleted(
-            session,
-            Library::new(BrowserStorage).set_deleted(&deleted, Some(&clock::now())),
-        );
+        set_deleted(session, Library::new(BrowserStorage).set_deleted(&deleted, Some(&clock::now())));
     };
     let open = move |_| match session.open_stored(&opened) {
         Ok(()) => Route::Scores(ScoresRoute::default()).go(),
@@ -60,7 +58,7 @@ fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language
         <li class="stored-row">
             <span class="stored-name">{name.clone()}</span>
             {is_open.then(|| view! { <span class="tag">{words.is_open}</span> })}
-            <span class="stored-changed">{fill(words.changed_at, &[entry.changed.as_deref().unwrap_or("–")])}</span>
+            <span class="stored-changed">{fill(words.changed_at, &[&changed])}</span>
             <button type="button" class="button" aria-label=fill(words.open_named, &[&name]) on:click=open>
                 {words.open}
             </button>

@@ -31,18 +31,11 @@ pub(in crate::ui) fn TemplateList() -> impl IntoView {
 
 fn template_card(session: Session, template: &Template, language: Language) -> impl IntoView + use<> {
     let words = messages(language);
-    let measures: Vec<&Measure> = template
-        .scorecard
-        .revisions
-        .iter()
-        .flat_map(|revision| revision.measures())
-        .collect();
+    let measures: Vec<&Measure> =
+        template.scorecard.revisions.iter().flat_map(|revision| revision.measures()).collect();
     let sum: Decimal = measures.iter().map(|measure| measure.full_points()).sum();
     let count = measures.len().to_string();
-    let proposed = measures
-        .iter()
-        .map(|measure| measure.proposals.len())
-        .sum::<usize>();
+    let proposed = measures.iter().map(|measure| measure.proposals.len()).sum::<usize>();
     let proposals = if proposed == 0 {
         words.template_no_proposals.to_owned()
     } else {
@@ -79,13 +72,6 @@ fn template_card(session: Session, template: &Template, language: Language) -> i
 /// Makes a workbook from the template and goes to its figures.
 fn start(session: Session, template: &Template) {
     let workbook = templates::start_from(template, ids::workbook_id());
-    session.open_new(Document {
-        changed: None,
-        workbook,
-    });
-    Route::Figures {
-        unit: None,
-        year: Some(clock::year()),
-    }
-    .go();
+    session.open_new(Document { changed: None, workbook });
+    Route::Figures { unit: None, year: Some(clock::year()) }.go();
 }

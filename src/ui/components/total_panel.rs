@@ -22,12 +22,8 @@ pub(in crate::ui) fn total_panel(
         return no_score(report, revision, words).into_any();
     };
     let grade = total.grade.as_ref().map(|grade| grade.text(language).to_owned());
-    let least = revision
-        .map(|revision| format(revision.least_coverage, 0))
-        .unwrap_or_default();
-    let provisional = total
-        .provisional
-        .then(|| fill(words.provisional_about, &[&least]));
+    let least = revision.map(|revision| format(revision.least_coverage, 0)).unwrap_or_default();
+    let provisional = total.provisional.then(|| fill(words.provisional_about, &[&least]));
     view! {
         <section class="total" aria-label=words.total>
             <p class="total-points">
@@ -47,25 +43,13 @@ pub(in crate::ui) fn total_panel(
 
 /// "17 of 20 measures, 86 % of the weight".
 pub(in crate::ui) fn coverage_text(coverage: &Coverage, words: &Messages) -> String {
-    let percent = coverage
-        .percent()
-        .map_or_else(|| "0".to_owned(), |percent| format_rounded(percent, 0));
-    let counts = [
-        coverage.scored.to_string(),
-        coverage.applicable.to_string(),
-        percent,
-    ];
+    let percent = coverage.percent().map_or_else(|| "0".to_owned(), |percent| format_rounded(percent, 0));
+    let counts = [coverage.scored.to_string(), coverage.applicable.to_string(), percent];
     let text = fill(words.coverage_text, &counts.each_ref().map(String::as_str));
     if coverage.not_applicable == 0 {
         return text;
     }
-    format!(
-        "{text}; {}",
-        fill(
-            words.coverage_not_applicable,
-            &[&coverage.not_applicable.to_string()]
-        )
-    )
+    format!("{text}; {}", fill(words.coverage_not_applicable, &[&coverage.not_applicable.to_string()]))
 }
 
 fn no_score(
@@ -82,10 +66,8 @@ fn no_score(
         Body::Perspectives { .. } if withheld => words.no_score_withheld,
         Body::Perspectives { .. } | Body::Periods(_) => words.no_score_no_figures,
     };
-    let figures = Route::Figures {
-        unit: Some(report.unit.clone()),
-        year: Some(report.period.first().year()),
-    };
+    let figures =
+        Route::Figures { unit: Some(report.unit.clone()), year: Some(report.period.first().year()) };
     view! {
         <section class="total" aria-label=words.total>
             <p class="total-points"><span class="total-number" data-testid="total">{words.no_score}</span></p>

@@ -16,12 +16,7 @@ pub(super) fn start(session: Session) {
         set_root_attribute("data-theme", theme.word());
         if before.is_some() {
             let known = Preferences::load(&BrowserStorage);
-            let _ = Preferences {
-                language: Some(language),
-                theme,
-                ..known
-            }
-            .save(&BrowserStorage);
+            let _ = Preferences { language: Some(language), theme, ..known }.save(&BrowserStorage);
         }
     });
 }

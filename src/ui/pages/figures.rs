@@ -56,12 +56,7 @@ fn resolve(workbook: &Workbook, unit: Option<UnitId>, year: Option<i32>) -> Opti
     };
     let unit = named.or_else(with_card)?;
     let year = year.filter(|year| (1..=9999).contains(year));
-    let last = || {
-        workbook
-            .figures
-            .last_month(&unit)
-            .map_or_else(clock::year, |month| month.year())
-    };
+    let last = || workbook.figures.last_month(&unit).map_or_else(clock::year, |month| month.year());
     let year = year.unwrap_or_else(last);
     Some((unit, year))
 }
@@ -72,31 +67,19 @@ fn Pickers(shown: Signal<Shown>) -> impl IntoView {
     let session = use_session();
     let units = Memo::new(move |_| {
         let language = session.language.get();
-        session
-            .with(|workbook| unit_choices(workbook, language))
-            .unwrap_or_default()
+        session.with(|workbook| unit_choices(workbook, language)).unwrap_or_default()
     });
     let years = Memo::new(move |_| {
         let (_, shown) = shown.get();
-        session
-            .with(|workbook| year_choices(workbook, shown))
-            .unwrap_or_default()
+        session.with(|workbook| year_choices(workbook, shown)).unwrap_or_default()
     });
     let choose_unit = move |id: String| {
         let (_, year) = shown.get_untracked();
-        Route::Figures {
-            unit: Some(UnitId::from(id.as_str())),
-            year: Some(year),
-        }
-        .go();
+        Route::Figures { unit: Some(UnitId::from(id.as_str())), year: Some(year) }.go();
     };
     let choose_year = move |text: String| {
         let (unit, _) = shown.get_untracked();
-        Route::Figures {
-            unit: Some(unit),
-            year: text.parse().ok(),
-        }
-        .go();
+        Route::Figures { unit: Some(unit), year: text.parse().ok() }.go();
     };
     view! {
         <div class="pickers">
@@ -129,10 +112,7 @@ fn UnitName(shown: Signal<Shown>) -> impl IntoView {
     let rename = move |text: String| {
         if !text.trim().is_empty() && text != name.get_untracked() {
             let (unit, _) = shown.get_untracked();
-            session.dispatch_typing(Edit::RenameUnit {
-                unit,
-                name: Name::plain(&text),
-            });
+            session.dispatch_typing(Edit::RenameUnit { unit, name: Name::plain(&text) });
         }
     };
     view! {
@@ -175,10 +155,5 @@ fn year_choices(workbook: &Workbook, shown: i32) -> Vec<Choice> {
     let now = clock::year();
     let (first, last) = workbook.figures.year_range().unwrap_or((now, now));
     let years = (first.saturating_sub(1).min(shown)..=last.max(now).max(shown)).rev();
-    years
-        .map(|year| Choice {
-            value: year.to_string(),
-            text: year.to_string(),
-        })
-        .collect()
+    years.map(|year| Choice { value: year.to_string(), text: year.to_string() }).collect()
 }

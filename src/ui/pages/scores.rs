@@ -31,40 +31,21 @@ struct Shown {
 impl Shown {
     fn resolve(workbook: &Workbook, route: &ScoresRoute) -> Option<Self> {
         let with_card = |unit: &UnitId| workbook.scorecards_of(unit).next().is_some();
-        let named = route
-            .unit
-            .clone()
-            .filter(|unit| workbook.unit(unit).is_some() && with_card(unit));
+        let named = route.unit.clone().filter(|unit| workbook.unit(unit).is_some() && with_card(unit));
         let unit = match named {
             Some(unit) => unit,
-            None => workbook
-                .units
-                .iter()
-                .map(|unit| &unit.id)
-                .find(|unit| with_card(unit))?
-                .clone(),
+            None => workbook.units.iter().map(|unit| &unit.id).find(|unit| with_card(unit))?.clone(),
         };
-        let named = workbook
-            .scorecards_of(&unit)
-            .find(|card| Some(&card.id) == route.scorecard.as_ref());
+        let named = workbook.scorecards_of(&unit).find(|card| Some(&card.id) == route.scorecard.as_ref());
         let card = named.or_else(|| workbook.scorecards_of(&unit).next())?;
-        let named = route
-            .period
-            .as_deref()
-            .and_then(|word| period_of(word, workbook.first_month));
+        let named = route.period.as_deref().and_then(|word| period_of(word, workbook.first_month));
         let fitting = named.filter(|period| period.length() >= card.period);
         let period = fitting.unwrap_or_else(|| {
-            let month = named
-                .map(Period::last)
-                .or_else(|| workbook.figures.last_month(&unit));
+            let month = named.map(Period::last).or_else(|| workbook.figures.last_month(&unit));
             Period::holding(month.unwrap_or_else(this_year), card.period, workbook.first_month)
         });
         let scorecard = card.id.clone();
-        Some(Self {
-            unit,
-            scorecard,
-            period,
-        })
+        Some(Self { unit, scorecard, period })
     }
 
     fn route(&self, measure: Option<MeasureId>) -> Route {
@@ -77,9 +58,7 @@ impl Shown {
     }
 
     fn revision<'w>(&self, workbook: &'w Workbook) -> Option<&'w Revision> {
-        workbook
-            .scorecard(&self.scorecard)?
-            .revision_in(self.period.last())
+        workbook.scorecard(&self.scorecard)?.revision_in(self.period.last())
     }
 }
 
@@ -95,11 +74,7 @@ pub(in crate::ui) fn ScoresPage() -> impl IntoView {
         Route::Scores(route) => route,
         _ => ScoresRoute::default(),
     });
-    let shown = Memo::new(move |_| {
-        session
-            .with(|workbook| Shown::resolve(workbook, &route.get()))
-            .flatten()
-    });
+    let shown = Memo::new(move |_| session.with(|workbook| Shown::resolve(workbook, &route.get())).flatten());
     let content = move || match (session.open_id().is_some(), shown.with(Option::is_some)) {
         (true, true) => view! { <Scores shown route /> }.into_any(),
         (true, false) => view! { <p>{move || session.words().no_scorecards}</p> }.into_any(),
@@ -157,11 +132,7 @@ fn report_view(
             document::focus("#explanation-heading");
         }
     });
-    let context = ScoreTableContext {
-        language,
-        explained: explained.into(),
-        on_explain,
-    };
+    let context = ScoreTableContext { language, explained: explained.into(), on_explain };
     session.with_untracked(|workbook| {
         let revision = now.revision(workbook);
         let body = match (&report.body, revision) {
@@ -180,18 +151,9 @@ fn report_view(
 }
 
 fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
-    let unit = workbook
-        .unit(&shown.unit)
-        .map(|unit| unit.name.text(language))
-        .unwrap_or_default();
-    let card = workbook
-        .scorecard(&shown.scorecard)
-        .map(|card| card.name.text(language))
-        .unwrap_or_default();
-    format!(
-        "{card} · {unit} · {}",
-        month::format_period(shown.period, language)
-    )
+    let unit = workbook.unit(&shown.unit).map(|unit| unit.name.text(language)).unwrap_or_default();
+    let card = workbook.scorecard(&shown.scorecard).map(|card| card.name.text(language)).unwrap_or_default();
+    format!("{card} · {unit} · {}", month::format_period(shown.period, language))
 }
 
 /// Unit, scorecard and period.
@@ -250,25 +212,16 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
 }
 
 fn unit_choices(workbook: &Workbook, _: &Shown, language: Language) -> Vec<Choice> {
-    let scored = workbook
-        .units
-        .iter()
-        .filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
+    let scored = workbook.units.iter().filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
     scored
-        .map(|unit| Choice {
-            value: unit.id.to_string(),
-            text: unit.name.text(language).to_owned(),
-        })
+        .map(|unit| Choice { value: unit.id.to_string(), text: unit.name.text(language).to_owned() })
         .collect()
 }
 
 fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
     let cards = workbook.scorecards_of(&shown.unit);
     cards
-        .map(|card| Choice {
-            value: card.id.to_string(),
-            text: card.name.text(language).to_owned(),
-        })
+        .map(|card| Choice { value: card.id.to_string(), text: card.name.text(language).to_owned() })
         .collect()
 }
 
@@ -279,10 +232,8 @@ fn period_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec
     };
     let this = shown.period.first().year();
     let (first, last) = workbook.figures.year_range().unwrap_or((this, this));
-    let choice = |period: Period| Choice {
-        value: period_word(period),
-        text: month::format_period(period, language),
-    };
+    let choice =
+        |period: Period| Choice { value: period_word(period), text: month::format_period(period, language) };
     let mut choices = Vec::new();
     for year in (first.min(this)..=last.max(this)).rev() {
         let Ok(start) = Month::new(year, workbook.first_month.number()) else {
@@ -345,8 +296,7 @@ fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<
         let measure = shown.get()?.revision(workbook)?.measure(&explained.get()?)?;
         Some(format!("{} {}", measure.code, measure.name.text(language)))
     });
-    name.flatten()
-        .unwrap_or_else(|| messages(language).explanation.to_owned())
+    name.flatten().unwrap_or_else(|| messages(language).explanation.to_owned())
 }
 
 fn explained_view(
@@ -395,9 +345,7 @@ fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
 }
 
 fn totals(workbook: &Workbook, unit: &UnitId, scorecard: &ScorecardId, language: Language) -> Option<Totals> {
-    let card = workbook
-        .scorecard(scorecard)
-        .filter(|card| card.period == PeriodLength::Month)?;
+    let card = workbook.scorecard(scorecard).filter(|card| card.period == PeriodLength::Month)?;
     let (first, _) = workbook.figures.year_range()?;
     let last = workbook.figures.last_month(unit)?;
     let first = Month::january(first).max(last.plus(-35));
@@ -408,9 +356,6 @@ fn totals(workbook: &Workbook, unit: &UnitId, scorecard: &ScorecardId, language:
         unit: workbook.unit(unit)?.name.text(language).to_owned(),
         scorecard: card.name.text(language).to_owned(),
         full: months.last()?.1.full,
-        months: months
-            .into_iter()
-            .map(|(month, total)| (month, total.points))
-            .collect(),
+        months: months.into_iter().map(|(month, total)| (month, total.points)).collect(),
     })
 }

@@ -96,9 +96,7 @@ impl Session {
     /// A session with the stored preferences and no workbook.
     pub(crate) fn new() -> Self {
         let preferences = Preferences::load(&BrowserStorage);
-        let language = preferences
-            .language
-            .unwrap_or_else(super::super::language_of_browser);
+        let language = preferences.language.unwrap_or_else(super::super::language_of_browser);
         Self {
             open: RwSignal::new(None),
             route: RwSignal::new(Route::current()),
@@ -121,14 +119,12 @@ impl Session {
 
     /// Reads something from the open workbook, and again whenever it changes.
     pub(crate) fn with<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
-        self.open
-            .with(|open| open.as_ref().map(|open| read(&open.document.workbook)))
+        self.open.with(|open| open.as_ref().map(|open| read(&open.document.workbook)))
     }
 
     /// Reads something from the open workbook, once.
     pub(crate) fn with_untracked<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
-        self.open
-            .with_untracked(|open| open.as_ref().map(|open| read(&open.document.workbook)))
+        self.open.with_untracked(|open| open.as_ref().map(|open| read(&open.document.workbook)))
     }
 
     /// The identity of the open workbook.
@@ -143,14 +139,12 @@ impl Session {
 
     /// How often the open workbook has changed; 0 when none is open.
     pub(crate) fn changes(self) -> u64 {
-        self.open
-            .with(|open| open.as_ref().map_or(0, |open| open.changes))
+        self.open.with(|open| open.as_ref().map_or(0, |open| open.changes))
     }
 
     /// The open workbook as a document.
     pub(crate) fn document(self) -> Option<Document> {
-        self.open
-            .with_untracked(|open| open.as_ref().map(|open| open.document.clone()))
+        self.open.with_untracked(|open| open.as_ref().map(|open| open.document.clone()))
     }
 
     /// Changes the open workbook, as one step that can be undone.
@@ -158,13 +152,20 @@ impl Session {
         self.change(|open| open.history.apply(&mut open.document.workbook, edit).is_ok());
     }
 
+    /// Puts another version of the open workbook in its place, with the time of its last change;
+    /// can be undone.
+    pub(crate) fn replace(self, document: Document) {
+        self.dispatch(Edit::Replace(Box::new(document.workbook)));
+        self.open.update_untracked(|open| {
+            if let Some(open) = open {
+                open.document.changed = document.changed;
+            }
+        });
+    }
+
     /// Changes the open workbook as one more keystroke of the step that is being typed.
     pub(crate) fn dispatch_typing(self, edit: Edit) {
-        self.change(|open| {
-            open.history
-                .apply_typing(&mut open.document.workbook, edit)
-                .is_ok()
-        });
+        self.change(|open| open.history.apply_typing(&mut open.document.workbook, edit).is_ok());
     }
 
     /// Ends the step that is being typed.
@@ -202,14 +203,12 @@ impl Session {
 
     /// Whether there is a step to take back.
     pub(crate) fn can_undo(self) -> bool {
-        self.open
-            .with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
     }
 
     /// Whether there is a step to do again.
     pub(crate) fn can_redo(self) -> bool {
-        self.open
-            .with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
     }
 
     fn change(self, apply: impl FnOnce(&mut OpenWorkbook) -> bool) -> bool {
@@ -257,12 +256,7 @@ impl Session {
         self.notice.set(None);
         self.last_backup.set(super::backup::load(&document.workbook.id));
         self.remember_workbook(Some(document.workbook.id.clone()));
-        self.open.set(Some(OpenWorkbook {
-            document,
-            history: History::default(),
-            kept,
-            changes: 1,
-        }));
+        self.open.set(Some(OpenWorkbook { document, history: History::default(), kept, changes: 1 }));
     }
 
     /// Closes the open workbook.
@@ -329,10 +323,6 @@ impl Session {
 
     fn remember_workbook(self, id: Option<WorkbookId>) {
         let preferences = Preferences::load(&BrowserStorage);
-        let _ = Preferences {
-            last_workbook: id,
-            ..preferences
-        }
-        .save(&BrowserStorage);
+        let _ = Preferences { last_workbook: id, ..preferences }.save(&BrowserStorage);
     }
 }

@@ -1,0 +1,108 @@
+// What is refused is refused in words, and changes nothing.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { WORDS } from "./words.mjs";
+
+const words = WORDS.en;
+
+async function exported(app) {
+  const { bytes } = await app.download(() => app.clickText("button", words.export));
+  return bytes;
+}
+
+async function offer(app, bytes, name = "offered.counterpoise.json") {
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  await app.upload(bytes, name);
+  await app.page.waitForSelector("dialog[open]");
+}
+
+async function withoutBackup(app) {
+  const stored = Object.entries(await app.stored()).filter(([key]) => !key.startsWith("counterpoise:backup:"));
+  return JSON.stringify(stored.sort());
+}
+
+const REFUSED = {
+  garbage: [() => Buffer.from("not a workbook at all"), /cannot be read at line 1, column/],
+  "a truncated file": [(bytes) => bytes.subarray(0, bytes.length / 2), /cannot be read at line \d+, column \d+/],
+  "another JSON file": [() => Buffer.from('{"hello": "world"}'), /not a Counterpoise workbook/],
+  "a file that is no text": [() => Buffer.from([0xc3, 0x28, 0xa0, 0xa1, 0xfe]), /not a text file/],
+  "a newer version": [
+    (bytes) => Buffer.from(bytes.toString().replace('"version": 1', '"version": 2')),
+    /newer version of Counterpoise wrote it \(file version 2\)/,
+  ],
+  "a wrong figure": [
+    (bytes) => Buffer.from(bytes.toString().replace('"months":["', '"months":["x')),
+    /cannot be read at line \d+, column \d+/,
+  ],
+  "65 megabytes": [() => Buffer.alloc(65 * 1024 * 1024, 0x20), /larger than 64 MB/],
+  "deep nesting": [() => Buffer.from("[".repeat(100_000)), /nested too deeply/],
+};
+
+for (const [what, [make, message]] of Object.entries(REFUSED)) {
+  test(`${what} is refused`, async (t) => {
+    const app = await openApp(t);
+    await app.waitForText(".save-word", words.saved);
+    const bytes = await exported(app);
+    const before = await withoutBackup(app);
+    const start = Date.now();
+    await offer(app, make(bytes));
+    assert.match(await app.text("[data-testid=refusal]"), message);
+    assert.ok(Date.now() - start < 5000, `took ${Date.now() - start} ms`);
+    await app.clickText("button", words.close);
+    assert.equal(await withoutBackup(app), before);
+    await app.clickText("link", words.scores);
+    assert.equal(await app.text("[data-testid=total]"), "96.58");
+  });
+}
+
+test("a file with a byte order mark, CRLF or UTF-16 opens", async (t) => {
+  const app = await openApp(t);
+  const text = (await exported(app)).toString();
+  const windows = text.replaceAll("\n", "\r\n");
+  for (const bytes of [Buffer.from(`\ufeff${windows}`), Buffer.from(`\ufeff${windows}`, "utf16le")]) {
+    await offer(app, bytes);
+    await app.waitForText("dialog[open] h2", "Open this workbook?");
+    await app.waitForText("dialog[open] .facts", "Sample hospital");
+    await app.clickText("button", "Cancel");
+  }
+});
+
+test("a copy opens beside the original, and pasted text opens too", async (t) => {
+  const app = await openApp(t);
+  const text = (await exported(app)).toString();
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  const area = await app.page.waitForSelector("textarea");
+  await area.evaluate((it, text) => {
+    it.value = text;
+    it.dispatchEvent(new Event("input", { bubbles: true }));
+  }, text);
+  await app.clickText("button", "Open the pasted text");
+  await app.page.waitForSelector("dialog[open]");
+  await app.axe();
+  await app.screenshot("import");
+  await app.clickText("button", "Open as a copy");
+  await app.waitForText("[data-testid=total]", "96.58");
+  await app.clickText("link", words.workbooks);
+  await app.waitForText(".stored", "Sample hospital (invented figures) (copy)");
+});
+
+test("names are text wherever they are shown", async (t) => {
+  const app = await openApp(t);
+  const hostile = "<img src=x onerror=alert(1)>";
+  const changed = JSON.parse((await exported(app)).toString());
+  changed.workbook.id = "hostile";
+  changed.workbook.name = hostile;
+  changed.workbook.units.forEach((unit) => (unit.name = hostile));
+  changed.workbook.scorecards.forEach((card) => {
+    card.name = hostile;
+    card.revisions.forEach((it) => it.perspectives.forEach((p) => p.measures.forEach((m) => (m.name = hostile))));
+  });
+  await offer(app, Buffer.from(JSON.stringify(changed)));
+  await app.clickText("button", "Open it");
+  await app.waitForText(".score-table", hostile);
+  await app.page.click(".measure-link");
+  await app.waitForText("#explanation-heading", hostile);
+  assert.equal(await app.page.evaluate(() => document.querySelectorAll("img").length), 0);
+});

@@ -1,0 +1,57 @@
+// Every page for everyone: both themes, narrow and wide, no barrier that axe finds, nothing wider than the window.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+
+const PAGES = {
+  scores: "#/scores/first-surgery/T2/2025-12",
+  year: "#/scores/first-surgery/T2/2025",
+  explanation: "#/scores/first-surgery/T1-rounded/2025-12/t1-f14",
+  yearly: "#/scores/first-surgery/T3/2025/t3-p19",
+  gaps: "#/scores/oncology/T2/2025-12/t2-p04",
+  figures: "#/figures/first-surgery/2025",
+  workbooks: "#/workbooks",
+};
+
+for (const theme of ["light", "dark"]) {
+  for (const [language, width] of [["en", 1280], ["zh-Hans", 360], ["zh-Hant", 320]]) {
+    test(`every page, ${theme}, ${width} px, ${language}`, async (t) => {
+      const app = await openApp(t, { theme, language, width, height: 800 });
+      for (const [name, hash] of Object.entries(PAGES)) {
+        await app.page.evaluate((hash) => (location.hash = hash), hash);
+        await app.page.waitForSelector(name === "workbooks" ? ".cards" : ".pickers");
+        await app.axe();
+        assert.equal(await app.overflow(), 0, `${name} is wider than the window`);
+        await app.screenshot(`${name}-${theme}-${width}-${language}`);
+      }
+    });
+  }
+}
+
+test("the language changes without a reload and is remembered", async (t) => {
+  const app = await openApp(t);
+  await app.page.evaluate(() => (window.sameDocument = true));
+  const select = await app.byName("combobox", "Language");
+  await select.select("zh-Hant");
+  await app.waitForText("h1", "得分");
+  assert.equal(await app.page.evaluate(() => document.documentElement.lang), "zh-Hant");
+  assert.equal(await app.page.evaluate(() => window.sameDocument), true);
+  await app.reload();
+  await app.waitForText("h1", "得分");
+});
+
+test("an address leads to its page, and back leads back", async (t) => {
+  const app = await openApp(t, { hash: "#/scores/first-surgery/T1-rounded/2025-12/t1-f14" });
+  await app.waitForText("[data-testid=headline]", "10 × (2 − 46.5 ÷ 45) = 9.67");
+  await app.clickText("link", "Workbooks");
+  await app.waitForText("h1", "Workbooks");
+  await app.page.goBack();
+  await app.waitForText("[data-testid=headline]", "10 × (2 − 46.5 ÷ 45) = 9.67");
+});
+
+test("unrounded, the same card shows 97.04 and keeps 97.041666…", async (t) => {
+  const app = await openApp(t, { hash: "#/scores/first-surgery/T1/2025-12/t1-f14" });
+  await app.waitForText("[data-testid=total]", "97.04");
+  await app.waitForText("[data-testid=steps]", "97.041666…");
+});
