@@ -1,9 +1,9 @@
 //! The document around a workbook: what it is, its version, and when it last changed.
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::workbook::WorkbookShape;
+use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer};
+use super::workbook::WithFigures;
 use crate::domain::figure::Figures;
 use crate::domain::validate::{self, WorkbookError};
 use crate::domain::workbook::Workbook;
@@ -28,7 +28,7 @@ pub struct Document {
 pub enum DocumentError {
     /// It is not JSON, or has another shape; says where, by line and column.
     #[error(transparent)]
-    Shape(#[from] serde_json::Error),
+    Shape(#[from] ShapeError),
     /// It is JSON, but says it is something else.
     #[error("this is not a Counterpoise workbook")]
     OtherFormat,
@@ -40,26 +40,37 @@ pub enum DocumentError {
     Workbook(#[from] WorkbookError),
 }
 
-#[derive(Deserialize)]
 struct Head {
     format: Option<String>,
     version: Option<u32>,
 }
 
-#[derive(Serialize)]
-struct Written<'w> {
-    format: &'static str,
-    version: u32,
-    changed: Option<&'w str>,
-    #[serde(with = "WorkbookShape")]
-    workbook: &'w Workbook,
+impl FromJson for Head {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { format: json.optional_field("format")?, version: json.optional_field("version")? })
+    }
 }
 
-#[derive(Deserialize)]
-struct Read {
-    changed: Option<String>,
-    #[serde(with = "WorkbookShape")]
-    workbook: Workbook,
+impl FromJson for Document {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { changed: json.optional_field("changed")?, workbook: json.field("workbook")? })
+    }
+}
+
+struct Written<'w> {
+    changed: Option<&'w str>,
+    workbook: WithFigures<'w>,
+}
+
+impl ToJson for Written<'_> {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("format", &FORMAT),
+            ("version", &VERSION),
+            ("changed", &self.changed),
+            ("workbook", &self.workbook),
+        ]);
+    }
 }
 
 impl Document {
@@ -68,7 +79,7 @@ impl Document {
     /// # Errors
     /// None that a workbook can cause.
     pub fn to_json(&self) -> Result<String, DocumentError> {
-        write(self.changed.as_deref(), &self.workbook)
+        Ok(format(self.changed.as_deref(), &self.workbook, &self.workbook.figures))
     }
 
     /// Reads a document of this version or an older one.
@@ -76,7 +87,8 @@ impl Document {
     /// # Errors
     /// When the text is not one; nothing is guessed.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        let head: Head = serde_json::from_str(text)?;
+        let json = Json::parse(text)?;
+        let head = Head::read(&json).map_err(|misfit| misfit.locate(text))?;
         if head.format.as_deref() != Some(FORMAT) {
             return Err(DocumentError::OtherFormat);
         }
@@ -85,9 +97,9 @@ impl Document {
             Some(VERSION) => {}
             _ => return Err(DocumentError::OtherFormat),
         }
-        let Read { changed, workbook } = serde_json::from_str(text)?;
-        validate::check(&workbook)?;
-        Ok(Self { changed, workbook })
+        let document = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
+        validate::check(&document.workbook)?;
+        Ok(document)
     }
 
     /// The definition: the same document without figures and without the time of the last change,
@@ -96,33 +108,12 @@ impl Document {
     /// # Errors
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
-        write(None, &without_figures(&self.workbook))
+        Ok(format(None, &self.workbook, &Figures::default()))
     }
 }
 
-fn without_figures(workbook: &Workbook) -> Workbook {
-    Workbook {
-        id: workbook.id.clone(),
-        name: workbook.name.clone(),
-        about: workbook.about.clone(),
-        first_month: workbook.first_month,
-        number_style: workbook.number_style,
-        kinds: workbook.kinds.clone(),
-        units: workbook.units.clone(),
-        items: workbook.items.clone(),
-        scorecards: workbook.scorecards.clone(),
-        figures: Figures::default(),
-        notes: workbook.notes.clone(),
-    }
-}
-
-fn write(changed: Option<&str>, workbook: &Workbook) -> Result<String, DocumentError> {
-    let mut text = serde_json::to_string_pretty(&Written {
-        format: FORMAT,
-        version: VERSION,
-        changed,
-        workbook,
-    })?;
+fn format(changed: Option<&str>, workbook: &Workbook, figures: &Figures) -> String {
+    let mut text = json::format(&Written { changed, workbook: WithFigures(workbook, figures) });
     text.push('\n');
-    Ok(text)
+    text
 }

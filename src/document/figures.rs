@@ -1,13 +1,7 @@
 //! The shape of figures: one line for each unit, item and calendar year.
 
-use rust_decimal::Decimal;
-use serde::de::Error as _;
-use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
-
-use super::text;
-use super::text::AsText;
+use super::json::{self, FromJson, Json, Raw, Read, ShapeError, ToJson, Writer, format_on_one_line};
+use crate::domain::decimal;
 use crate::domain::figure::{Figure, Figures, YearOfFigures};
 use crate::domain::id::{ItemId, UnitId};
 
@@ -18,66 +12,95 @@ const MAX_FIGURES: usize = 1_000_000;
 const NOT_APPLICABLE: &str = "n/a";
 /// What marks a figure that is exempt.
 const EXEMPT: &str = "exempt ";
+const FIGURE: &str = "a figure: a decimal as text, null, or \"n/a\"";
 
-#[derive(Serialize, Deserialize)]
-struct LineShape {
-    #[serde(with = "text")]
-    unit: UnitId,
-    #[serde(with = "text")]
-    item: ItemId,
-    year: i32,
-    months: Vec<FigureShape>,
+impl FromJson for Figures {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let lines = json.list()?;
+        if lines.len() > MAX_FIGURES / 12 + 1 {
+            return Err(json.misfit(format!("at most {MAX_FIGURES} figures can be read")));
+        }
+        let mut figures = Self::default();
+        for json in lines {
+            let year = json.field("year")?;
+            if !(1..=9999).contains(&year) {
+                return Err(json.misfit(format!("{year}: a year is 1 to 9999")));
+            }
+            figures.set_year(&json.field("unit")?, &json.field("item")?, year, json.field("months")?);
+        }
+        Ok(figures)
+    }
+}
+
+impl ToJson for Figures {
+    fn write(&self, out: &mut Writer) {
+        let lines = self.iter().map(|(unit, year, item, months)| Line { unit, item, year, months });
+        out.list(lines.map(|line| Raw(format_on_one_line(&line))));
+    }
+}
+
+impl FromJson for YearOfFigures {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut months = Self::default();
+        let read = json.list()?;
+        if read.len() != months.len() {
+            return Err(json.misfit("twelve months were expected".to_owned()));
+        }
+        for (month, json) in months.iter_mut().zip(read) {
+            *month = Figure::read(json)?;
+        }
+        Ok(months)
+    }
 }
 
 /// `"46.5"`, `null`, `"n/a"` or `"exempt 46.5"`.
-#[derive(Clone, Copy)]
-struct FigureShape(Figure);
-
-impl Serialize for FigureShape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Figure::Missing => serializer.serialize_none(),
-            Figure::NotApplicable => serializer.serialize_str(NOT_APPLICABLE),
-            Figure::Value(value) => serializer.serialize_str(&value.to_string()),
-            Figure::Exempt(value) => serializer.serialize_str(&format!("{EXEMPT}{value}")),
+impl FromJson for Figure {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        if json.is_null() {
+            return Ok(Self::Missing);
         }
-    }
-}
-
-impl AsText for FigureShape {
-    const EXPECTED: &'static str = "a figure: a decimal as text, null, or \"n/a\"";
-
-    fn read(text: &str) -> Result<Self, String> {
+        let text = json.text(FIGURE)?;
         if text == NOT_APPLICABLE {
-            return Ok(Self(Figure::NotApplicable));
+            return Ok(Self::NotApplicable);
         }
-        Ok(Self(match text.strip_prefix(EXEMPT) {
-            Some(value) => Figure::Exempt(Decimal::read(value)?),
-            None => Figure::Value(Decimal::read(text)?),
-        }))
-    }
-
-    fn write(&self) -> String {
-        String::new()
+        let figure = match text.strip_prefix(EXEMPT) {
+            Some(value) => decimal::parse(value).map(Self::Exempt),
+            None => decimal::parse(text).map(Self::Value),
+        };
+        figure.ok_or_else(|| json.unexpected(FIGURE))
     }
 }
 
-impl<'de> Deserialize<'de> for FigureShape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(text::option::deserialize(deserializer)?.unwrap_or(Self(Figure::Missing)))
+impl ToJson for Figure {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Missing => out.raw("null"),
+            Self::NotApplicable => out.text(NOT_APPLICABLE),
+            Self::Value(value) => value.write(out),
+            Self::Exempt(value) => out.text(&format!("{EXEMPT}{value}")),
+        }
     }
 }
 
-pub(super) fn serialize<S: Serializer>(figures: &Figures, serializer: S) -> Result<S::Ok, S::Error> {
-    let lines: Result<Vec<_>, _> = figures
-        .iter()
-        .map(|(unit, year, item, months)| line(unit, item, year, months))
-        .collect();
-    lines.map_err(S::Error::custom)?.serialize(serializer)
+/// The figures of one item for one unit in one calendar year.
+struct Line<'f> {
+    unit: &'f UnitId,
+    item: &'f ItemId,
+    year: i32,
+    months: &'f YearOfFigures,
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Figures, D::Error> {
-    collect(Vec::<LineShape>::deserialize(deserializer)?).map_err(D::Error::custom)
+impl ToJson for Line<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self { unit, item, year, months } = self;
+        out.object(&[("unit", unit), ("item", item), ("year", year), ("months", months)]);
+    }
+}
+
+impl ToJson for YearOfFigures {
+    fn write(&self, out: &mut Writer) {
+        out.list(self);
+    }
 }
 
 /// The figures of one unit in one calendar year.
@@ -95,19 +118,13 @@ pub struct FiguresOfYear {
 pub fn figures_of(figures: &Figures) -> Vec<FiguresOfYear> {
     let mut pieces: Vec<FiguresOfYear> = Vec::new();
     for (unit, year, item, months) in figures.iter() {
-        let Ok(line) = line(unit, item, year, months) else {
-            continue;
-        };
+        let line = format_on_one_line(&Line { unit, item, year, months });
         match pieces.last_mut() {
             Some(piece) if piece.unit == *unit && piece.year == year => {
                 piece.text.push_str(",\n");
-                piece.text.push_str(line.get());
+                piece.text.push_str(&line);
             }
-            _ => pieces.push(FiguresOfYear {
-                unit: unit.clone(),
-                year,
-                text: format!("[{}", line.get()),
-            }),
+            _ => pieces.push(FiguresOfYear { unit: unit.clone(), year, text: format!("[{line}") }),
         }
     }
     for piece in &mut pieces {
@@ -120,47 +137,10 @@ pub fn figures_of(figures: &Figures) -> Vec<FiguresOfYear> {
 ///
 /// # Errors
 /// When it is not one.
-pub fn parse_figures(text: &str, figures: &mut Figures) -> Result<(), serde_json::Error> {
-    let lines: Vec<LineShape> = serde_json::from_str(text)?;
-    let read = collect(lines).map_err(<serde_json::Error as serde::de::Error>::custom)?;
+pub fn parse_figures(text: &str, figures: &mut Figures) -> Result<(), ShapeError> {
+    let read = json::parse(text, Figures::read)?;
     for (unit, year, item, months) in read.iter() {
         figures.set_year(unit, item, year, *months);
     }
     Ok(())
-}
-
-fn line(
-    unit: &UnitId,
-    item: &ItemId,
-    year: i32,
-    months: &YearOfFigures,
-) -> Result<Box<RawValue>, serde_json::Error> {
-    let months = months.iter().copied().map(FigureShape).collect();
-    serde_json::value::to_raw_value(&LineShape {
-        unit: unit.clone(),
-        item: item.clone(),
-        year,
-        months,
-    })
-}
-
-fn collect(lines: Vec<LineShape>) -> Result<Figures, String> {
-    if lines.len() > MAX_FIGURES / 12 + 1 {
-        return Err(format!("at most {MAX_FIGURES} figures can be read"));
-    }
-    let mut figures = Figures::default();
-    for line in lines {
-        let months: Vec<Figure> = line.months.iter().map(|figure| figure.0).collect();
-        let months = YearOfFigures::try_from(months).map_err(|_| {
-            format!(
-                "figures of {} in {}: twelve months were expected",
-                line.item, line.year
-            )
-        })?;
-        if !(1..=9999).contains(&line.year) {
-            return Err(format!("{}: a year is 1 to 9999", line.year));
-        }
-        figures.set_year(&line.unit, &line.item, line.year, months);
-    }
-    Ok(figures)
 }

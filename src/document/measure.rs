@@ -1,246 +1,225 @@
 //! The shape of measures, targets and methods.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::{lists, text};
-use crate::domain::expression::Expression;
-use crate::domain::id::{ItemId, MeasureId, UnitId};
-use crate::domain::measure::{Aspect, Measure, Polarity, Scope, Weight};
+use super::json::{FromJson, Json, Read, ToJson, Writer, words};
+use crate::domain::measure::{Aspect, Measure, Polarity, Scope};
 use crate::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
-use crate::domain::name::Name;
 use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Measure")]
-pub(super) struct MeasureShape {
-    #[serde(with = "text")]
-    id: MeasureId,
-    #[serde(with = "text")]
-    code: Arc<str>,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::name")]
-    unit_of_measure: Name,
-    decimals: u32,
-    #[serde(with = "PolarityShape")]
-    polarity: Polarity,
-    #[serde(with = "ScopeShape")]
-    scope: Scope,
-    #[serde(with = "text")]
-    actual: Expression,
-    #[serde(with = "lists::target")]
-    target: Option<Target>,
-    #[serde(with = "MethodShape")]
-    method: Method,
-    #[serde(with = "text")]
-    weight: Weight,
-    least_months: Option<u32>,
-    #[serde(with = "text::optional_name")]
-    data_source: Option<Name>,
-    #[serde(with = "proposals")]
-    proposals: BTreeSet<Aspect>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Polarity", rename_all = "kebab-case")]
-enum PolarityShape {
-    Higher,
-    Lower,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Scope", rename_all = "kebab-case")]
-enum ScopeShape {
-    Own,
-    Ancestor(u32),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Target")]
-pub(super) struct TargetShape {
-    #[serde(with = "TargetSourceShape")]
-    source: TargetSource,
-    #[serde(with = "text")]
-    uplift: Decimal,
-    #[serde(with = "text")]
-    offset: Decimal,
-}
-
-/// `{"kind": "fixed", "values": […]}`, `{"kind": "budget", "item": …}` and so on.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum TargetSourceTag {
-    Fixed {
-        values: Vec<FixedTargetShape>,
-    },
-    Budget {
-        #[serde(with = "text")]
-        item: ItemId,
-    },
-    LastYearMonthlyMean,
-    SamePeriodLastYear,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct FixedTargetShape {
-    #[serde(with = "text::option")]
-    unit: Option<UnitId>,
-    year: Option<i32>,
-    month: Option<u32>,
-    #[serde(with = "text")]
-    value: Decimal,
-}
-
-impl FixedTargetShape {
-    /// The targets that `shapes` list.
-    pub(super) fn targets(shapes: Vec<Self>) -> FixedTargets {
-        let mut targets = FixedTargets::default();
-        for Self {
-            unit,
-            year,
-            month,
-            value,
-        } in shapes
-        {
-            targets.set(FixedTargetKey { unit, year, month }, value);
-        }
-        targets
-    }
-}
-
-struct TargetSourceShape;
-
-impl TargetSourceShape {
-    fn serialize<S: Serializer>(source: &TargetSource, serializer: S) -> Result<S::Ok, S::Error> {
-        match source {
-            TargetSource::Fixed(fixed) => TargetSourceTag::Fixed {
-                values: fixed
-                    .iter()
-                    .map(|(key, value)| FixedTargetShape {
-                        unit: key.unit.clone(),
-                        year: key.year,
-                        month: key.month,
-                        value,
-                    })
-                    .collect(),
-            },
-            TargetSource::Budget(item) => TargetSourceTag::Budget { item: item.clone() },
-            TargetSource::LastYearMonthlyMean => TargetSourceTag::LastYearMonthlyMean,
-            TargetSource::SamePeriodLastYear => TargetSourceTag::SamePeriodLastYear,
-        }
-        .serialize(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TargetSource, D::Error> {
-        Ok(match TargetSourceTag::deserialize(deserializer)? {
-            TargetSourceTag::Fixed { values } => TargetSource::Fixed(FixedTargetShape::targets(values)),
-            TargetSourceTag::Budget { item } => TargetSource::Budget(item),
-            TargetSourceTag::LastYearMonthlyMean => TargetSource::LastYearMonthlyMean,
-            TargetSourceTag::SamePeriodLastYear => TargetSource::SamePeriodLastYear,
+impl FromJson for Measure {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            code: json.field("code")?,
+            name: json.field("name")?,
+            unit_of_measure: json.field("unit_of_measure")?,
+            decimals: json.field("decimals")?,
+            polarity: json.field("polarity")?,
+            scope: json.field("scope")?,
+            actual: json.field("actual")?,
+            target: json.field("target")?,
+            method: json.field("method")?,
+            weight: json.field("weight")?,
+            least_months: json.optional_field("least_months")?,
+            data_source: json.field("data_source")?,
+            proposals: json.field("proposals")?,
         })
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Method", tag = "kind", rename_all = "kebab-case")]
-enum MethodShape {
-    Completion(#[serde(with = "CompletionShape")] Completion),
-    Step(#[serde(with = "StepShape")] Step),
-    Deduction(#[serde(with = "DeductionShape")] Deduction),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Completion")]
-struct CompletionShape {
-    #[serde(with = "InverseShape")]
-    inverse: Inverse,
-    #[serde(with = "text")]
-    floor: Decimal,
-    #[serde(with = "text::option")]
-    cap: Option<Decimal>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Inverse", rename_all = "kebab-case")]
-enum InverseShape {
-    Mirror,
-    Reciprocal,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Step")]
-struct StepShape {
-    #[serde(with = "text")]
-    step: Decimal,
-    #[serde(with = "StepCountingShape")]
-    counting: StepCounting,
-    #[serde(with = "text")]
-    deduct: Decimal,
-    #[serde(with = "text")]
-    add: Decimal,
-    #[serde(with = "StepBaseShape")]
-    base: StepBase,
-    #[serde(with = "text::option")]
-    lowest: Option<Decimal>,
-    #[serde(with = "text::option")]
-    highest: Option<Decimal>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "StepCounting", rename_all = "kebab-case")]
-enum StepCountingShape {
-    Proportional,
-    Whole,
-    Started,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "StepBase", rename_all = "kebab-case")]
-enum StepBaseShape {
-    Full,
-    Zero,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Deduction")]
-struct DeductionShape {
-    #[serde(with = "text")]
-    points_each: Decimal,
-    #[serde(with = "text")]
-    lowest: Decimal,
-}
-
-mod proposals {
-    use super::{Aspect, BTreeSet, Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(remote = "Aspect", rename_all = "kebab-case")]
-    enum AspectShape {
-        Actual,
-        Polarity,
-        Target,
-        Method,
-        Cap,
-        Weight,
+impl ToJson for Measure {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("id", &self.id),
+            ("code", &self.code),
+            ("name", &self.name),
+            ("unit_of_measure", &self.unit_of_measure),
+            ("decimals", &self.decimals),
+            ("polarity", &self.polarity),
+            ("scope", &self.scope),
+            ("actual", &self.actual),
+            ("target", &self.target),
+            ("method", &self.method),
+            ("weight", &self.weight),
+            ("least_months", &self.least_months),
+            ("data_source", &self.data_source),
+            ("proposals", &self.proposals),
+        ]);
     }
+}
 
-    #[derive(Serialize, Deserialize)]
-    struct One(#[serde(with = "AspectShape")] Aspect);
+words!(Polarity: "higher" => Higher, "lower" => Lower);
 
-    pub(super) fn serialize<S: Serializer>(set: &BTreeSet<Aspect>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(set.iter().copied().map(One))
+/// `"own"`, or `{"ancestor": 1}`.
+impl FromJson for Scope {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        match json.as_text() {
+            Some("own") => Ok(Self::Own),
+            Some(_) => Err(json.unexpected("`own`, or an object with `ancestor`")),
+            None => json.field("ancestor").map(Self::Ancestor),
+        }
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeSet<Aspect>, D::Error> {
-        Ok(Vec::<One>::deserialize(deserializer)?
-            .into_iter()
-            .map(|one| one.0)
-            .collect())
+impl ToJson for Scope {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Own => out.text("own"),
+            Self::Ancestor(levels) => out.object(&[("ancestor", levels)]),
+        }
+    }
+}
+
+impl FromJson for Target {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            source: json.field("source")?,
+            uplift: json.field("uplift")?,
+            offset: json.field("offset")?,
+        })
+    }
+}
+
+impl ToJson for Target {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("source", &self.source), ("uplift", &self.uplift), ("offset", &self.offset)]);
+    }
+}
+
+const SOURCES: &str = "one of `fixed` `budget` `last-year-monthly-mean` `same-period-last-year`";
+
+/// `{"kind": "fixed", "values": […]}`, `{"kind": "budget", "item": …}` and so on.
+impl FromJson for TargetSource {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let kind = json.required("kind")?;
+        Ok(match kind.text(SOURCES)? {
+            "fixed" => Self::Fixed(json.field("values")?),
+            "budget" => Self::Budget(json.field("item")?),
+            "last-year-monthly-mean" => Self::LastYearMonthlyMean,
+            "same-period-last-year" => Self::SamePeriodLastYear,
+            _ => return Err(kind.unexpected(SOURCES)),
+        })
+    }
+}
+
+impl ToJson for TargetSource {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Fixed(values) => out.object(&[("kind", &"fixed"), ("values", values)]),
+            Self::Budget(item) => out.object(&[("kind", &"budget"), ("item", item)]),
+            Self::LastYearMonthlyMean => out.object(&[("kind", &"last-year-monthly-mean")]),
+            Self::SamePeriodLastYear => out.object(&[("kind", &"same-period-last-year")]),
+        }
+    }
+}
+
+impl FromJson for FixedTargets {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut targets = Self::default();
+        for json in json.list()? {
+            let key = FixedTargetKey {
+                unit: json.field("unit")?,
+                year: json.optional_field("year")?,
+                month: json.optional_field("month")?,
+            };
+            targets.set(key, json.field("value")?);
+        }
+        Ok(targets)
+    }
+}
+
+impl ToJson for FixedTargets {
+    fn write(&self, out: &mut Writer) {
+        out.list(self.iter().map(|(key, value)| FixedTarget { key, value }));
+    }
+}
+
+struct FixedTarget<'t> {
+    key: &'t FixedTargetKey,
+    value: rust_decimal::Decimal,
+}
+
+impl ToJson for FixedTarget<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self { key, value } = self;
+        out.object(&[("unit", &key.unit), ("year", &key.year), ("month", &key.month), ("value", value)]);
+    }
+}
+
+const METHODS: &str = "one of `completion` `step` `deduction`";
+
+/// `{"kind": "completion", …}` and so on.
+impl FromJson for Method {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let kind = json.required("kind")?;
+        Ok(match kind.text(METHODS)? {
+            "completion" => Self::Completion(Completion {
+                inverse: json.field("inverse")?,
+                floor: json.field("floor")?,
+                cap: json.field("cap")?,
+            }),
+            "step" => Self::Step(Step {
+                step: json.field("step")?,
+                counting: json.field("counting")?,
+                deduct: json.field("deduct")?,
+                add: json.field("add")?,
+                base: json.field("base")?,
+                lowest: json.field("lowest")?,
+                highest: json.field("highest")?,
+            }),
+            "deduction" => Self::Deduction(Deduction {
+                points_each: json.field("points_each")?,
+                lowest: json.field("lowest")?,
+            }),
+            _ => return Err(kind.unexpected(METHODS)),
+        })
+    }
+}
+
+impl ToJson for Method {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Completion(Completion { inverse, floor, cap }) => {
+                out.object(&[("kind", &"completion"), ("inverse", inverse), ("floor", floor), ("cap", cap)])
+            }
+            Self::Step(Step { step, counting, deduct, add, base, lowest, highest }) => out.object(&[
+                ("kind", &"step"),
+                ("step", step),
+                ("counting", counting),
+                ("deduct", deduct),
+                ("add", add),
+                ("base", base),
+                ("lowest", lowest),
+                ("highest", highest),
+            ]),
+            Self::Deduction(Deduction { points_each, lowest }) => {
+                out.object(&[("kind", &"deduction"), ("points_each", points_each), ("lowest", lowest)]);
+            }
+        }
+    }
+}
+
+words!(Inverse: "mirror" => Mirror, "reciprocal" => Reciprocal);
+
+words!(StepCounting: "proportional" => Proportional, "whole" => Whole, "started" => Started);
+
+words!(StepBase: "full" => Full, "zero" => Zero);
+
+words!(Aspect: "actual" => Actual, "polarity" => Polarity, "target" => Target, "method" => Method, "cap" => Cap, "weight" => Weight);
+
+impl FromJson for BTreeSet<Aspect> {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut aspects = Self::new();
+        for json in json.list()? {
+            aspects.insert(Aspect::read(json)?);
+        }
+        Ok(aspects)
+    }
+}
+
+impl ToJson for BTreeSet<Aspect> {
+    fn write(&self, out: &mut Writer) {
+        out.list(self);
     }
 }

@@ -5,7 +5,7 @@
 
 mod envelope;
 mod figures;
-mod lists;
+mod json;
 mod measure;
 mod scorecard;
 mod template;
@@ -14,5 +14,6 @@ mod workbook;
 
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{FiguresOfYear, figures_of, parse_figures};
+pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
 pub use template::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
-pub use text::{format_name, parse_name};
+pub use text::parse_name;

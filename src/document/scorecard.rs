@@ -1,181 +1,162 @@
 //! The shape of scorecards.
 
-use std::sync::Arc;
-
-use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::{lists, text};
+use super::json::{FromJson, Json, Read, ToJson, Writer, words};
 use crate::domain::exact::Midpoint;
-use crate::domain::id::{ObjectiveId, PerspectiveId, ScorecardId, UnitId};
-use crate::domain::measure::Measure;
-use crate::domain::name::Name;
-use crate::domain::period::{Month, PeriodLength};
+use crate::domain::period::PeriodLength;
 use crate::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Objective, Perspective, Revision, Rounding, Scorecard, StatusBands,
     Weighting,
 };
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Scorecard")]
-pub(super) struct ScorecardShape {
-    #[serde(with = "text")]
-    id: ScorecardId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::option")]
-    template: Option<Arc<str>>,
-    #[serde(with = "text::optional_name")]
-    source: Option<Name>,
-    #[serde(with = "text::list")]
-    units: Vec<UnitId>,
-    #[serde(with = "PeriodLengthShape")]
-    period: PeriodLength,
-    #[serde(with = "lists::revisions")]
-    revisions: Vec<Revision>,
+impl FromJson for Scorecard {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            template: json.field("template")?,
+            source: json.field("source")?,
+            units: json.field("units")?,
+            period: json.field("period")?,
+            revisions: json.field("revisions")?,
+        })
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "PeriodLength", rename_all = "kebab-case")]
-enum PeriodLengthShape {
-    Month,
-    Year,
+impl ToJson for Scorecard {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("id", &self.id),
+            ("name", &self.name),
+            ("template", &self.template),
+            ("source", &self.source),
+            ("units", &self.units),
+            ("period", &self.period),
+            ("revisions", &self.revisions),
+        ]);
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Revision")]
-pub(super) struct RevisionShape {
-    #[serde(with = "text")]
-    from: Month,
-    #[serde(with = "WeightingShape")]
-    weighting: Weighting,
-    #[serde(with = "RoundingShape")]
-    rounding: Rounding,
-    #[serde(with = "MissingPolicyShape")]
-    missing: MissingPolicy,
-    #[serde(with = "text")]
-    least_coverage: Decimal,
-    #[serde(with = "LongerPeriodsShape")]
-    longer_periods: LongerPeriods,
-    #[serde(with = "lists::grades")]
-    grades: Vec<Grade>,
-    #[serde(with = "StatusBandsShape")]
-    status: StatusBands,
-    #[serde(with = "lists::perspectives")]
-    perspectives: Vec<Perspective>,
+words!(PeriodLength: "month" => Month, "year" => Year);
+
+impl FromJson for Revision {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            from: json.field("from")?,
+            weighting: json.field("weighting")?,
+            rounding: json.field("rounding")?,
+            missing: json.field("missing")?,
+            least_coverage: json.field("least_coverage")?,
+            longer_periods: json.field("longer_periods")?,
+            grades: json.field("grades")?,
+            status: json.field("status")?,
+            perspectives: json.field("perspectives")?,
+        })
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Weighting", rename_all = "kebab-case")]
-enum WeightingShape {
-    Points,
+impl ToJson for Revision {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("from", &self.from),
+            ("weighting", &self.weighting),
+            ("rounding", &self.rounding),
+            ("missing", &self.missing),
+            ("least_coverage", &self.least_coverage),
+            ("longer_periods", &self.longer_periods),
+            ("grades", &self.grades),
+            ("status", &self.status),
+            ("perspectives", &self.perspectives),
+        ]);
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "MissingPolicy", rename_all = "kebab-case")]
-enum MissingPolicyShape {
-    Redistribute,
-    Zero,
-    Withhold,
-}
+words!(Weighting: "points" => Points);
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "LongerPeriods", rename_all = "kebab-case")]
-enum LongerPeriodsShape {
-    MeanOfPeriods,
-}
+words!(MissingPolicy: "redistribute" => Redistribute, "zero" => Zero, "withhold" => Withhold);
+
+words!(LongerPeriods: "mean-of-periods" => MeanOfPeriods);
+
+const ROUNDINGS: &str = "one of `half-away` `half-even` `none`";
 
 /// `{"rule": "half-away", "decimals": 2}`, `{"rule": "half-even", …}` or `{"rule": "none"}`.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
-pub(super) enum RoundingTag {
-    HalfAway { decimals: u32 },
-    HalfEven { decimals: u32 },
-    None,
-}
-
-impl From<Rounding> for RoundingTag {
-    fn from(rounding: Rounding) -> Self {
-        match rounding {
-            Rounding::Decimals {
-                decimals,
-                midpoint: Midpoint::AwayFromZero,
-            } => Self::HalfAway { decimals },
-            Rounding::Decimals {
-                decimals,
-                midpoint: Midpoint::ToEven,
-            } => Self::HalfEven { decimals },
-            Rounding::None => Self::None,
-        }
+impl FromJson for Rounding {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let rule = json.required("rule")?;
+        let midpoint = match rule.text(ROUNDINGS)? {
+            "half-away" => Midpoint::AwayFromZero,
+            "half-even" => Midpoint::ToEven,
+            "none" => return Ok(Self::None),
+            _ => return Err(rule.unexpected(ROUNDINGS)),
+        };
+        Ok(Self::Decimals { decimals: json.field("decimals")?, midpoint })
     }
 }
 
-impl From<RoundingTag> for Rounding {
-    fn from(tag: RoundingTag) -> Self {
-        match tag {
-            RoundingTag::HalfAway { decimals } => Self::Decimals {
-                decimals,
-                midpoint: Midpoint::AwayFromZero,
-            },
-            RoundingTag::HalfEven { decimals } => Self::Decimals {
-                decimals,
-                midpoint: Midpoint::ToEven,
-            },
-            RoundingTag::None => Self::None,
-        }
+impl ToJson for Rounding {
+    fn write(&self, out: &mut Writer) {
+        let (rule, decimals) = match self {
+            Self::Decimals { decimals, midpoint: Midpoint::AwayFromZero } => ("half-away", decimals),
+            Self::Decimals { decimals, midpoint: Midpoint::ToEven } => ("half-even", decimals),
+            Self::None => return out.object(&[("rule", &"none")]),
+        };
+        out.object(&[("rule", &rule), ("decimals", decimals)]);
     }
 }
 
-struct RoundingShape;
-
-impl RoundingShape {
-    fn serialize<S: Serializer>(rounding: &Rounding, serializer: S) -> Result<S::Ok, S::Error> {
-        RoundingTag::from(*rounding).serialize(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rounding, D::Error> {
-        RoundingTag::deserialize(deserializer).map(Rounding::from)
+impl FromJson for Grade {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { from: json.field("from")?, name: json.field("name")? })
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Grade")]
-pub(super) struct GradeShape {
-    #[serde(with = "text::option")]
-    from: Option<Decimal>,
-    #[serde(with = "text::name")]
-    name: Name,
+impl ToJson for Grade {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("from", &self.from), ("name", &self.name)]);
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "StatusBands")]
-struct StatusBandsShape {
-    #[serde(with = "text")]
-    on_target: Decimal,
-    #[serde(with = "text")]
-    at_risk: Decimal,
+impl FromJson for StatusBands {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { on_target: json.field("on_target")?, at_risk: json.field("at_risk")? })
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Perspective")]
-pub(super) struct PerspectiveShape {
-    #[serde(with = "text")]
-    id: PerspectiveId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "lists::objectives")]
-    objectives: Vec<Objective>,
-    #[serde(with = "lists::measures")]
-    measures: Vec<Measure>,
+impl ToJson for StatusBands {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("on_target", &self.on_target), ("at_risk", &self.at_risk)]);
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Objective")]
-pub(super) struct ObjectiveShape {
-    #[serde(with = "text")]
-    id: ObjectiveId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "lists::measures")]
-    measures: Vec<Measure>,
+impl FromJson for Perspective {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            objectives: json.field("objectives")?,
+            measures: json.field("measures")?,
+        })
+    }
+}
+
+impl ToJson for Perspective {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("id", &self.id),
+            ("name", &self.name),
+            ("objectives", &self.objectives),
+            ("measures", &self.measures),
+        ]);
+    }
+}
+
+impl FromJson for Objective {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { id: json.field("id")?, name: json.field("name")?, measures: json.field("measures")? })
+    }
+}
+
+impl ToJson for Objective {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("id", &self.id), ("name", &self.name), ("measures", &self.measures)]);
+    }
 }

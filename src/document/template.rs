@@ -1,11 +1,8 @@
 //! The shape of templates and of sample data.
 
-use serde::Deserialize;
 use thiserror::Error;
 
-use super::measure::FixedTargetShape;
-use super::scorecard::{RoundingTag, ScorecardShape};
-use super::{figures, lists, text};
+use super::json::{self, FromJson, Json, Read, ShapeError};
 use crate::domain::figure::Figures;
 use crate::domain::id::{MeasureId, ScorecardId, UnitId, WorkbookId};
 use crate::domain::item::Item;
@@ -72,59 +69,53 @@ pub struct SampleCard {
 pub enum TemplateError {
     /// It is not JSON, or has another shape.
     #[error(transparent)]
-    Shape(#[from] serde_json::Error),
+    Shape(#[from] ShapeError),
 }
 
-#[derive(Deserialize)]
-struct TemplateShape {
-    id: String,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::name")]
-    about: Name,
-    #[serde(with = "text::name")]
-    source: Name,
-    #[serde(with = "lists::items")]
-    items: Vec<Item>,
-    #[serde(with = "ScorecardShape")]
-    scorecard: Scorecard,
+impl FromJson for Template {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            about: json.field("about")?,
+            source: json.field("source")?,
+            items: json.field("items")?,
+            scorecard: json.field("scorecard")?,
+        })
+    }
 }
 
-#[derive(Deserialize)]
-struct SampleShape {
-    #[serde(with = "text")]
-    id: WorkbookId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::name")]
-    about: Name,
-    #[serde(with = "lists::kinds")]
-    kinds: Vec<Kind>,
-    #[serde(with = "lists::units")]
-    units: Vec<Unit>,
-    cards: Vec<SampleCardShape>,
-    #[serde(with = "figures")]
-    figures: Figures,
+impl FromJson for Sample {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            about: json.field("about")?,
+            kinds: json.field("kinds")?,
+            units: json.field("units")?,
+            cards: json.field("cards")?,
+            figures: json.field("figures")?,
+        })
+    }
 }
 
-#[derive(Deserialize)]
-struct SampleCardShape {
-    template: String,
-    #[serde(with = "text")]
-    id: ScorecardId,
-    #[serde(with = "text::optional_name")]
-    name: Option<Name>,
-    rounding: Option<RoundingTag>,
-    #[serde(with = "text::list")]
-    units: Vec<UnitId>,
-    targets: Vec<SampleTargetShape>,
+impl FromJson for SampleCard {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            template: json.field("template")?,
+            id: json.field("id")?,
+            name: json.field("name")?,
+            rounding: json.optional_field("rounding")?,
+            units: json.field("units")?,
+            targets: json.field("targets")?,
+        })
+    }
 }
 
-#[derive(Deserialize)]
-struct SampleTargetShape {
-    #[serde(with = "text")]
-    measure: MeasureId,
-    values: Vec<FixedTargetShape>,
+impl FromJson for (MeasureId, FixedTargets) {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok((json.field("measure")?, json.field("values")?))
+    }
 }
 
 /// Reads a template.
@@ -132,22 +123,7 @@ struct SampleTargetShape {
 /// # Errors
 /// When the text is not one.
 pub fn parse_template(text: &str) -> Result<Template, TemplateError> {
-    let TemplateShape {
-        id,
-        name,
-        about,
-        source,
-        items,
-        scorecard,
-    } = serde_json::from_str(text)?;
-    Ok(Template {
-        id,
-        name,
-        about,
-        source,
-        items,
-        scorecard,
-    })
+    Ok(json::parse(text, Template::read)?)
 }
 
 /// Reads a sample.
@@ -155,26 +131,5 @@ pub fn parse_template(text: &str) -> Result<Template, TemplateError> {
 /// # Errors
 /// When the text is not one.
 pub fn parse_sample(text: &str) -> Result<Sample, TemplateError> {
-    let shape: SampleShape = serde_json::from_str(text)?;
-    let card = |card: SampleCardShape| SampleCard {
-        template: card.template,
-        id: card.id,
-        name: card.name,
-        rounding: card.rounding.map(Rounding::from),
-        units: card.units,
-        targets: card
-            .targets
-            .into_iter()
-            .map(|target| (target.measure, FixedTargetShape::targets(target.values)))
-            .collect(),
-    };
-    Ok(Sample {
-        id: shape.id,
-        name: shape.name,
-        about: shape.about,
-        kinds: shape.kinds,
-        units: shape.units,
-        cards: shape.cards.into_iter().map(card).collect(),
-        figures: shape.figures,
-    })
+    Ok(json::parse(text, Sample::read)?)
 }

@@ -3,220 +3,210 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::{figures, lists, text};
+use super::json::{FromJson, Json, Read, ToJson, Writer, words};
 use crate::domain::figure::{Cell, Figures};
-use crate::domain::id::{ItemId, KindId, UnitId, WorkbookId};
 use crate::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
-use crate::domain::name::Name;
-use crate::domain::period::{FirstMonth, Month};
-use crate::domain::scorecard::Scorecard;
+use crate::domain::period::FirstMonth;
 use crate::domain::unit::{DatedKind, Kind, Unit};
 use crate::domain::workbook::{NumberStyle, Workbook};
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Workbook")]
-pub(super) struct WorkbookShape {
-    #[serde(with = "text")]
-    id: WorkbookId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::optional_name")]
-    about: Option<Name>,
-    #[serde(with = "first_month")]
-    first_month: FirstMonth,
-    #[serde(with = "NumberStyleShape")]
-    number_style: NumberStyle,
-    #[serde(with = "lists::kinds")]
-    kinds: Vec<Kind>,
-    #[serde(with = "lists::units")]
-    units: Vec<Unit>,
-    #[serde(with = "lists::items")]
-    items: Vec<Item>,
-    #[serde(with = "lists::scorecards")]
-    scorecards: Vec<Scorecard>,
-    #[serde(with = "figures")]
-    figures: Figures,
-    #[serde(with = "notes")]
-    notes: BTreeMap<Cell, Arc<str>>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "NumberStyle", rename_all = "kebab-case")]
-enum NumberStyleShape {
-    Point,
-    Comma,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Kind")]
-pub(super) struct KindShape {
-    #[serde(with = "text")]
-    id: KindId,
-    #[serde(with = "text::name")]
-    name: Name,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Unit")]
-pub(super) struct UnitShape {
-    #[serde(with = "text")]
-    id: UnitId,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::option")]
-    parent: Option<UnitId>,
-    #[serde(with = "lists::dated_kinds")]
-    kinds: Vec<DatedKind>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "DatedKind")]
-pub(super) struct DatedKindShape {
-    #[serde(with = "text")]
-    from: Month,
-    #[serde(with = "text")]
-    kind: KindId,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Item")]
-pub(super) struct ItemShape {
-    #[serde(with = "text")]
-    id: ItemId,
-    #[serde(with = "text")]
-    code: Arc<str>,
-    #[serde(with = "text::name")]
-    name: Name,
-    #[serde(with = "text::name")]
-    unit_of_measure: Name,
-    decimals: u32,
-    #[serde(with = "MonthRuleShape")]
-    month_rule: MonthRule,
-    #[serde(with = "UnitRuleShape")]
-    unit_rule: UnitRule,
-    #[serde(with = "lists::plausible")]
-    plausible: Option<PlausibleRange>,
-}
-
-/// `{"rule": "sum"}`, `{"rule": "weighted-mean", "by": "discharges"}` and so on.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
-enum MonthRuleTag {
-    Sum,
-    Mean,
-    Last,
-    Minimum,
-    Maximum,
-    WeightedMean {
-        #[serde(with = "text")]
-        by: ItemId,
-    },
-}
-
-struct MonthRuleShape;
-
-impl MonthRuleShape {
-    fn serialize<S: Serializer>(rule: &MonthRule, serializer: S) -> Result<S::Ok, S::Error> {
-        match rule {
-            MonthRule::Sum => MonthRuleTag::Sum,
-            MonthRule::Mean => MonthRuleTag::Mean,
-            MonthRule::Last => MonthRuleTag::Last,
-            MonthRule::Minimum => MonthRuleTag::Minimum,
-            MonthRule::Maximum => MonthRuleTag::Maximum,
-            MonthRule::WeightedMean(by) => MonthRuleTag::WeightedMean { by: by.clone() },
-        }
-        .serialize(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MonthRule, D::Error> {
-        Ok(match MonthRuleTag::deserialize(deserializer)? {
-            MonthRuleTag::Sum => MonthRule::Sum,
-            MonthRuleTag::Mean => MonthRule::Mean,
-            MonthRuleTag::Last => MonthRule::Last,
-            MonthRuleTag::Minimum => MonthRule::Minimum,
-            MonthRuleTag::Maximum => MonthRule::Maximum,
-            MonthRuleTag::WeightedMean { by } => MonthRule::WeightedMean(by),
+impl FromJson for Workbook {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            about: json.field("about")?,
+            first_month: json.field("first_month")?,
+            number_style: json.field("number_style")?,
+            kinds: json.field("kinds")?,
+            units: json.field("units")?,
+            items: json.field("items")?,
+            scorecards: json.field("scorecards")?,
+            figures: json.field("figures")?,
+            notes: json.field("notes")?,
         })
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "UnitRule", rename_all = "kebab-case")]
-enum UnitRuleShape {
-    Sum,
-    Mean,
-    None,
-}
+/// A workbook with figures that need not be its own.
+pub(super) struct WithFigures<'w>(pub(super) &'w Workbook, pub(super) &'w Figures);
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "PlausibleRange")]
-pub(super) struct PlausibleRangeShape {
-    #[serde(with = "text")]
-    low: Decimal,
-    #[serde(with = "text")]
-    high: Decimal,
-}
-
-mod first_month {
-    use super::{Deserialize, Deserializer, FirstMonth, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(month: &FirstMonth, serializer: S) -> Result<S::Ok, S::Error> {
-        month.number().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FirstMonth, D::Error> {
-        let number = u32::deserialize(deserializer)?;
-        FirstMonth::new(number).map_err(|_| serde::de::Error::custom("a month of the year is 1 to 12"))
+impl ToJson for WithFigures<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self(workbook, figures) = self;
+        out.object(&[
+            ("id", &workbook.id),
+            ("name", &workbook.name),
+            ("about", &workbook.about),
+            ("first_month", &workbook.first_month.number()),
+            ("number_style", &workbook.number_style),
+            ("kinds", &workbook.kinds),
+            ("units", &workbook.units),
+            ("items", &workbook.items),
+            ("scorecards", &workbook.scorecards),
+            ("figures", figures),
+            ("notes", &workbook.notes),
+        ]);
     }
 }
 
-mod notes {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
-
-    use super::{Cell, Deserialize, Deserializer, ItemId, Month, Serialize, Serializer, UnitId, text};
-
-    #[derive(Serialize, Deserialize)]
-    struct NoteShape {
-        #[serde(with = "text")]
-        unit: UnitId,
-        #[serde(with = "text")]
-        item: ItemId,
-        #[serde(with = "text")]
-        month: Month,
-        #[serde(with = "text")]
-        text: Arc<str>,
+impl FromJson for FirstMonth {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Self::new(u32::read(json)?).map_err(|_| json.unexpected("a month of the year, 1 to 12"))
     }
+}
 
-    pub(super) fn serialize<S: Serializer>(
-        notes: &BTreeMap<Cell, Arc<str>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(notes.iter().map(|(cell, text)| NoteShape {
-            unit: cell.unit.clone(),
-            item: cell.item.clone(),
-            month: cell.month,
-            text: text.clone(),
-        }))
+words!(NumberStyle: "point" => Point, "comma" => Comma);
+
+impl FromJson for Kind {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { id: json.field("id")?, name: json.field("name")? })
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<Cell, Arc<str>>, D::Error> {
-        let notes = Vec::<NoteShape>::deserialize(deserializer)?;
-        let pair = |note: NoteShape| {
-            (
-                Cell {
-                    unit: note.unit,
-                    item: note.item,
-                    month: note.month,
-                },
-                note.text,
-            )
+impl ToJson for Kind {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("id", &self.id), ("name", &self.name)]);
+    }
+}
+
+impl FromJson for Unit {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            parent: json.field("parent")?,
+            kinds: json.field("kinds")?,
+        })
+    }
+}
+
+impl ToJson for Unit {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("id", &self.id),
+            ("name", &self.name),
+            ("parent", &self.parent),
+            ("kinds", &self.kinds),
+        ]);
+    }
+}
+
+impl FromJson for DatedKind {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { from: json.field("from")?, kind: json.field("kind")? })
+    }
+}
+
+impl ToJson for DatedKind {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("from", &self.from), ("kind", &self.kind)]);
+    }
+}
+
+impl FromJson for Item {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            code: json.field("code")?,
+            name: json.field("name")?,
+            unit_of_measure: json.field("unit_of_measure")?,
+            decimals: json.field("decimals")?,
+            month_rule: json.field("month_rule")?,
+            unit_rule: json.field("unit_rule")?,
+            plausible: json.field("plausible")?,
+        })
+    }
+}
+
+impl ToJson for Item {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("id", &self.id),
+            ("code", &self.code),
+            ("name", &self.name),
+            ("unit_of_measure", &self.unit_of_measure),
+            ("decimals", &self.decimals),
+            ("month_rule", &self.month_rule),
+            ("unit_rule", &self.unit_rule),
+            ("plausible", &self.plausible),
+        ]);
+    }
+}
+
+const RULES: &str = "one of `sum` `mean` `last` `minimum` `maximum` `weighted-mean`";
+
+/// `{"rule": "sum"}`, `{"rule": "weighted-mean", "by": "discharges"}` and so on.
+impl FromJson for MonthRule {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let rule = json.required("rule")?;
+        Ok(match rule.text(RULES)? {
+            "sum" => Self::Sum,
+            "mean" => Self::Mean,
+            "last" => Self::Last,
+            "minimum" => Self::Minimum,
+            "maximum" => Self::Maximum,
+            "weighted-mean" => Self::WeightedMean(json.field("by")?),
+            _ => return Err(rule.unexpected(RULES)),
+        })
+    }
+}
+
+impl ToJson for MonthRule {
+    fn write(&self, out: &mut Writer) {
+        let rule = match self {
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+            Self::Last => "last",
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::WeightedMean(by) => return out.object(&[("rule", &"weighted-mean"), ("by", by)]),
         };
-        Ok(notes.into_iter().map(pair).collect())
+        out.object(&[("rule", &rule)]);
+    }
+}
+
+words!(UnitRule: "sum" => Sum, "mean" => Mean, "none" => None);
+
+impl FromJson for PlausibleRange {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { low: json.field("low")?, high: json.field("high")? })
+    }
+}
+
+impl ToJson for PlausibleRange {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("low", &self.low), ("high", &self.high)]);
+    }
+}
+
+/// `[{"unit": …, "item": …, "month": …, "text": …}, …]`
+impl FromJson for BTreeMap<Cell, Arc<str>> {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut notes = Self::new();
+        for json in json.list()? {
+            let cell =
+                Cell { unit: json.field("unit")?, item: json.field("item")?, month: json.field("month")? };
+            notes.insert(cell, json.field("text")?);
+        }
+        Ok(notes)
+    }
+}
+
+impl ToJson for BTreeMap<Cell, Arc<str>> {
+    fn write(&self, out: &mut Writer) {
+        out.list(self.iter().map(|(cell, text)| Note { cell, text }));
+    }
+}
+
+struct Note<'n> {
+    cell: &'n Cell,
+    text: &'n str,
+}
+
+impl ToJson for Note<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self { cell, text } = self;
+        out.object(&[("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month), ("text", text)]);
     }
 }

@@ -73,10 +73,7 @@ impl Edit {
             Self::RenameUnit { unit, name } => {
                 let found = workbook.units.iter_mut().find(|candidate| candidate.id == unit);
                 let found = found.ok_or_else(|| EditError::NoSuchUnit(unit.clone()))?;
-                Ok(Self::RenameUnit {
-                    unit,
-                    name: std::mem::replace(&mut found.name, name),
-                })
+                Ok(Self::RenameUnit { unit, name: std::mem::replace(&mut found.name, name) })
             }
             Self::Replace(other) if other.id == workbook.id => {
                 Ok(Self::Replace(Box::new(std::mem::replace(workbook, *other))))

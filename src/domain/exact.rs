@@ -15,6 +15,10 @@ use rust_decimal::Decimal;
 /// Decimals a result keeps where the card does not round.
 pub const UNROUNDED_DECIMALS: u32 = 15;
 
+/// Bits a numerator or a denominator may have within a formula: twenty numbers of 28 digits
+/// multiplied. Without a limit a formula of some thousand characters would take hours.
+pub const MAX_BITS: u64 = 2_048;
+
 /// What happens to a digit exactly half way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Midpoint {
@@ -37,23 +41,14 @@ enum Fraction {
 
 impl Exact {
     /// Zero.
-    pub const ZERO: Self = Self(Fraction::Small {
-        numerator: 0,
-        denominator: 1,
-    });
+    pub const ZERO: Self = Self(Fraction::Small { numerator: 0, denominator: 1 });
     /// One.
-    pub const ONE: Self = Self(Fraction::Small {
-        numerator: 1,
-        denominator: 1,
-    });
+    pub const ONE: Self = Self(Fraction::Small { numerator: 1, denominator: 1 });
 
     /// A whole number.
     #[must_use]
     pub fn whole(value: u32) -> Self {
-        Self(Fraction::Small {
-            numerator: i128::from(value),
-            denominator: 1,
-        })
+        Self(Fraction::Small { numerator: i128::from(value), denominator: 1 })
     }
 
     /// The sum.
@@ -61,14 +56,8 @@ impl Exact {
     pub fn plus(&self, other: &Self) -> Self {
         match (&self.0, &other.0) {
             (
-                Fraction::Small {
-                    numerator: a,
-                    denominator: b,
-                },
-                Fraction::Small {
-                    numerator: c,
-                    denominator: d,
-                },
+                Fraction::Small { numerator: a, denominator: b },
+                Fraction::Small { numerator: c, denominator: d },
             ) => small_sum(*a, *b, *c, *d),
             _ => None,
         }
@@ -86,14 +75,8 @@ impl Exact {
     pub fn times(&self, other: &Self) -> Self {
         match (&self.0, &other.0) {
             (
-                Fraction::Small {
-                    numerator: a,
-                    denominator: b,
-                },
-                Fraction::Small {
-                    numerator: c,
-                    denominator: d,
-                },
+                Fraction::Small { numerator: a, denominator: b },
+                Fraction::Small { numerator: c, denominator: d },
             ) => small_product(*a, *b, *c, *d),
             _ => None,
         }
@@ -105,10 +88,7 @@ impl Exact {
     pub fn over(&self, other: &Self) -> Option<Self> {
         let inverse = match &other.0 {
             Fraction::Small { numerator: 0, .. } => return None,
-            Fraction::Small {
-                numerator,
-                denominator,
-            } => {
+            Fraction::Small { numerator, denominator } => {
                 let magnitude = i128::try_from(numerator.unsigned_abs()).unwrap_or(i128::MAX);
                 let sign = numerator.signum();
                 small(denominator.saturating_mul(sign), magnitude)
@@ -122,13 +102,9 @@ impl Exact {
     #[must_use]
     pub fn negated(&self) -> Self {
         match &self.0 {
-            Fraction::Small {
-                numerator,
-                denominator,
-            } => Self(Fraction::Small {
-                numerator: numerator.saturating_neg(),
-                denominator: *denominator,
-            }),
+            Fraction::Small { numerator, denominator } => {
+                Self(Fraction::Small { numerator: numerator.saturating_neg(), denominator: *denominator })
+            }
             Fraction::Big(value) => Self::from_big(std::ops::Neg::neg(value.clone())),
         }
     }
@@ -136,24 +112,16 @@ impl Exact {
     /// The value without its sign.
     #[must_use]
     pub fn magnitude(&self) -> Self {
-        if self.is_negative() {
-            self.negated()
-        } else {
-            self.clone()
-        }
+        if self.is_negative() { self.negated() } else { self.clone() }
     }
 
     /// The largest whole number not above the value.
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Fraction::Small {
-                numerator,
-                denominator,
-            } => Self(Fraction::Small {
-                numerator: numerator.div_floor(denominator),
-                denominator: 1,
-            }),
+            Fraction::Small { numerator, denominator } => {
+                Self(Fraction::Small { numerator: numerator.div_floor(denominator), denominator: 1 })
+            }
             Fraction::Big(value) => Self::from_big(value.floor()),
         }
     }
@@ -185,6 +153,15 @@ impl Exact {
         *self == Self::ZERO
     }
 
+    /// Whether numerator and denominator keep to [`MAX_BITS`].
+    #[must_use]
+    pub fn is_manageable(&self) -> bool {
+        match &self.0 {
+            Fraction::Small { .. } => true,
+            Fraction::Big(value) => value.numer().bits().max(value.denom().bits()) <= MAX_BITS,
+        }
+    }
+
     /// The value at `decimals` places. Where a decimal cannot hold that many beside the whole
     /// part, as many as it can; `None` where the whole part alone is too large.
     #[must_use]
@@ -209,10 +186,7 @@ impl Exact {
 
     fn round_to(&self, places: u32, midpoint: Midpoint) -> Option<Decimal> {
         let mantissa = match &self.0 {
-            Fraction::Small {
-                numerator,
-                denominator,
-            } => 10_i128
+            Fraction::Small { numerator, denominator } => 10_i128
                 .checked_pow(places)
                 .and_then(|power| numerator.checked_mul(power))
                 .and_then(|scaled| round_quotient(scaled, *denominator, midpoint)),
@@ -227,20 +201,18 @@ impl Exact {
 
     fn to_big(&self) -> BigRational {
         match &self.0 {
-            Fraction::Small {
-                numerator,
-                denominator,
-            } => BigRational::new(BigInt::from(*numerator), BigInt::from(*denominator)),
+            Fraction::Small { numerator, denominator } => {
+                BigRational::new(BigInt::from(*numerator), BigInt::from(*denominator))
+            }
             Fraction::Big(value) => value.clone(),
         }
     }
 
     fn from_big(value: BigRational) -> Self {
         match (value.numer().to_i128(), value.denom().to_i128()) {
-            (Some(numerator), Some(denominator)) if numerator != i128::MIN => Self(Fraction::Small {
-                numerator,
-                denominator,
-            }),
+            (Some(numerator), Some(denominator)) if numerator != i128::MIN => {
+                Self(Fraction::Small { numerator, denominator })
+            }
             _ => Self(Fraction::Big(value)),
         }
     }
@@ -314,18 +286,10 @@ fn round_quotient(scaled: i128, denominator: i128, midpoint: Midpoint) -> Option
 }
 
 fn round_big(value: &BigRational, places: u32, midpoint: Midpoint) -> Option<i128> {
-    let scaled = value
-        .numer()
-        .clone()
-        .checked_mul(&BigInt::from(10_u8).pow(places))?;
+    let scaled = value.numer().clone().checked_mul(&BigInt::from(10_u8).pow(places))?;
     let (quotient, remainder) = scaled.div_mod_floor(value.denom());
     let rest = value.denom().checked_sub(&remainder)?;
-    let up = rounds_up(
-        remainder.cmp(&rest),
-        scaled < BigInt::zero(),
-        quotient.is_even(),
-        midpoint,
-    );
+    let up = rounds_up(remainder.cmp(&rest), scaled < BigInt::zero(), quotient.is_even(), midpoint);
     quotient.to_i128()?.checked_add(i128::from(up))
 }
 

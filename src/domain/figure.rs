@@ -1,11 +1,10 @@
 //! Figures: the monthly numbers of the items of the units.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::id::{ItemId, UnitId};
 use super::period::Month;
+use super::sorted::SortedMap;
 
 /// One monthly number of one item for one unit. Zero is a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub type YearOfFigures = [Figure; 12];
 /// figures are equal values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    years: BTreeMap<UnitId, BTreeMap<i32, BTreeMap<ItemId, YearOfFigures>>>,
+    years: SortedMap<UnitId, SortedMap<i32, SortedMap<ItemId, YearOfFigures>>>,
 }
 
 impl Figures {
@@ -57,17 +56,9 @@ impl Figures {
 
     /// Sets a figure and returns the one it replaces.
     pub fn set(&mut self, cell: &Cell, figure: Figure) -> Figure {
-        let items = self
-            .years
-            .entry(cell.unit.clone())
-            .or_default()
-            .entry(cell.month.year())
-            .or_default();
-        let months = items.entry(cell.item.clone()).or_default();
-        let replaced = match months.get_mut(slot(cell.month)) {
-            Some(place) => std::mem::replace(place, figure),
-            None => Figure::Missing,
-        };
+        let replaced = self.change_year(&cell.unit, cell.month.year(), &cell.item, |months| {
+            months.get_mut(slot(cell.month)).map_or(Figure::Missing, |place| std::mem::replace(place, figure))
+        });
         if figure == Figure::Missing {
             self.drop_empty(cell);
         }
@@ -77,26 +68,31 @@ impl Figures {
     /// Sets a whole year of one item for one unit.
     pub fn set_year(&mut self, unit: &UnitId, item: &ItemId, year: i32, months: YearOfFigures) {
         if months.iter().any(|figure| *figure != Figure::Missing) {
-            let years = self.years.entry(unit.clone()).or_default();
-            years.entry(year).or_default().insert(item.clone(), months);
+            self.change_year(unit, year, item, |place| *place = months);
         }
+    }
+
+    fn change_year<T>(
+        &mut self,
+        unit: &UnitId,
+        year: i32,
+        item: &ItemId,
+        change: impl FnOnce(&mut YearOfFigures) -> T,
+    ) -> T {
+        self.years.change(unit, |years| years.change(&year, |items| items.change(item, change)))
     }
 
     /// Whether the unit has a figure of the item in any month.
     #[must_use]
     pub fn has_any(&self, unit: &UnitId, item: &ItemId) -> bool {
-        self.years
-            .get(unit)
-            .is_some_and(|years| years.values().any(|items| items.contains_key(item)))
+        self.years.get(unit).is_some_and(|years| years.values().any(|items| items.get(item).is_some()))
     }
 
     /// Every year that holds a figure: unit, calendar year, item and its twelve months, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&UnitId, i32, &ItemId, &YearOfFigures)> {
         self.years.iter().flat_map(|(unit, years)| {
             years.iter().flat_map(move |(year, items)| {
-                items
-                    .iter()
-                    .map(move |(item, months)| (unit, *year, item, months))
+                items.iter().map(move |(item, months)| (unit, *year, item, months))
             })
         })
     }
@@ -108,15 +104,27 @@ impl Figures {
         Some((years().min()?, years().max()?))
     }
 
+    /// The first and last month that hold a figure of any unit.
+    #[must_use]
+    pub fn span(&self) -> Option<(Month, Month)> {
+        let mut span: Option<(Month, Month)> = None;
+        for (_, year, _, months) in self.iter() {
+            let filled =
+                Month::january(year).months_of_year().zip(months).filter(|(_, f)| **f != Figure::Missing);
+            for (month, _) in filled {
+                span = Some(span.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
+            }
+        }
+        span
+    }
+
     /// The last month that holds a figure of `unit`.
     #[must_use]
     pub fn last_month(&self, unit: &UnitId) -> Option<Month> {
-        let (year, items) = self.years.get(unit)?.last_key_value()?;
+        let (year, items) = self.years.get(unit)?.iter().next_back()?;
         let filled = |number: &u32| {
             let index = usize::try_from(*number).unwrap_or(0).saturating_sub(1);
-            items
-                .values()
-                .any(|months| months.get(index).is_some_and(|f| *f != Figure::Missing))
+            items.values().any(|months| months.get(index).is_some_and(|f| *f != Figure::Missing))
         };
         let number = (1..=12).rev().find(filled)?;
         Month::new(*year, number).ok()

@@ -102,8 +102,5 @@ impl History {
 
 /// Applies a step's inverses from the last to the first, and returns theirs.
 fn take_back(step: Inverses, workbook: &mut Workbook) -> Inverses {
-    step.into_iter()
-        .rev()
-        .filter_map(|edit| edit.apply(workbook).ok())
-        .collect()
+    step.into_iter().rev().filter_map(|edit| edit.apply(workbook).ok()).collect()
 }

@@ -49,11 +49,7 @@ impl Measure {
     /// Full points under points weighting: the weight, or none for an adjustment item.
     #[must_use]
     pub fn full_points(&self) -> Decimal {
-        if self.method.is_adjustment() {
-            Decimal::ZERO
-        } else {
-            self.weight.value()
-        }
+        if self.method.is_adjustment() { Decimal::ZERO } else { self.weight.value() }
     }
 }
 

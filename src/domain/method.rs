@@ -18,13 +18,7 @@ impl Method {
     /// Whether the measure is an adjustment item: it only moves the total and has no weight.
     #[must_use]
     pub fn is_adjustment(&self) -> bool {
-        matches!(
-            self,
-            Self::Step(Step {
-                base: StepBase::Zero,
-                ..
-            })
-        )
+        matches!(self, Self::Step(Step { base: StepBase::Zero, .. }))
     }
 
     /// Whether points depend on a target.

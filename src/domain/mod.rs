@@ -6,6 +6,7 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
+pub mod decimal;
 pub mod edit;
 pub mod exact;
 pub mod expression;
@@ -20,6 +21,7 @@ pub mod needs;
 pub mod period;
 pub mod scorecard;
 pub mod scoring;
+pub mod sorted;
 pub mod target;
 pub mod unit;
 pub mod validate;

@@ -36,6 +36,12 @@ impl Month {
         Self(year.clamp(1, 9999).saturating_mul(MONTHS))
     }
 
+    /// The months of its calendar year.
+    pub fn months_of_year(self) -> impl Iterator<Item = Self> + Clone {
+        let january = Self::january(self.year());
+        january.through(january.plus(11))
+    }
+
     /// The calendar year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -45,9 +51,7 @@ impl Month {
     /// The month of the year, 1 to 12.
     #[must_use]
     pub fn number(self) -> u32 {
-        u32::try_from(self.0.rem_euclid(MONTHS))
-            .unwrap_or(0)
-            .saturating_add(1)
+        u32::try_from(self.0.rem_euclid(MONTHS)).unwrap_or(0).saturating_add(1)
     }
 
     /// The month `count` months later (earlier when negative), kept within the years 1 to 9999.
@@ -77,10 +81,7 @@ impl FromStr for Month {
         if !digits(year, 4) || !digits(number, 2) {
             return Err(MonthError);
         }
-        Self::new(
-            year.parse().map_err(|_| MonthError)?,
-            number.parse().map_err(|_| MonthError)?,
-        )
+        Self::new(year.parse().map_err(|_| MonthError)?, number.parse().map_err(|_| MonthError)?)
     }
 }
 
@@ -105,11 +106,7 @@ impl Period {
     /// One month.
     #[must_use]
     pub fn month(month: Month) -> Self {
-        Self {
-            length: PeriodLength::Month,
-            first: month,
-            last: month,
-        }
+        Self { length: PeriodLength::Month, first: month, last: month }
     }
 
     /// The period of `length` that holds `month`; a fiscal year starts in `first_month` (1 to 12).
@@ -119,11 +116,7 @@ impl Period {
             PeriodLength::Month => Self::month(month),
             PeriodLength::Year => {
                 let first = first_month.of_year_holding(month);
-                Self {
-                    length,
-                    first,
-                    last: first.plus(11),
-                }
+                Self { length, first, last: first.plus(11) }
             }
         }
     }
@@ -163,11 +156,7 @@ impl Period {
     /// The same period one year earlier.
     #[must_use]
     pub fn year_earlier(self) -> Self {
-        Self {
-            first: self.first.plus(-MONTHS),
-            last: self.last.plus(-MONTHS),
-            ..self
-        }
+        Self { first: self.first.plus(-MONTHS), last: self.last.plus(-MONTHS), ..self }
     }
 }
 
@@ -184,11 +173,7 @@ impl FirstMonth {
     /// # Errors
     /// When out of range.
     pub fn new(number: u32) -> Result<Self, MonthError> {
-        if (1..=12).contains(&number) {
-            Ok(Self(number))
-        } else {
-            Err(MonthError)
-        }
+        if (1..=12).contains(&number) { Ok(Self(number)) } else { Err(MonthError) }
     }
 
     /// The number, 1 to 12.
@@ -200,9 +185,7 @@ impl FirstMonth {
     /// The first month of the fiscal year that holds `month`.
     #[must_use]
     pub fn of_year_holding(self, month: Month) -> Month {
-        let offset = i64::from(month.number())
-            .saturating_sub(i64::from(self.0))
-            .rem_euclid(12);
+        let offset = i64::from(month.number()).saturating_sub(i64::from(self.0)).rem_euclid(12);
         month.plus(i32::try_from(offset).unwrap_or(0).saturating_neg())
     }
 }

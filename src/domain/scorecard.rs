@@ -33,10 +33,7 @@ impl Scorecard {
     /// The revision in force in `month`.
     #[must_use]
     pub fn revision_in(&self, month: Month) -> Option<&Revision> {
-        self.revisions
-            .iter()
-            .rev()
-            .find(|revision| revision.from <= month)
+        self.revisions.iter().rev().find(|revision| revision.from <= month)
     }
 }
 
@@ -72,10 +69,7 @@ impl Revision {
     /// Every measure, to be changed.
     pub fn measures_mut(&mut self) -> impl Iterator<Item = &mut Measure> {
         self.perspectives.iter_mut().flat_map(|perspective| {
-            let nested = perspective
-                .objectives
-                .iter_mut()
-                .flat_map(|objective| &mut objective.measures);
+            let nested = perspective.objectives.iter_mut().flat_map(|objective| &mut objective.measures);
             nested.chain(&mut perspective.measures)
         })
     }
@@ -103,10 +97,7 @@ pub struct Perspective {
 impl Perspective {
     /// Every measure: those of the objectives first.
     pub fn all_measures(&self) -> impl Iterator<Item = &Measure> {
-        self.objectives
-            .iter()
-            .flat_map(|objective| &objective.measures)
-            .chain(&self.measures)
+        self.objectives.iter().flat_map(|objective| &objective.measures).chain(&self.measures)
     }
 }
 

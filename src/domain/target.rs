@@ -1,10 +1,9 @@
 //! Targets: what a measure is held against.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::id::{ItemId, UnitId};
+use super::sorted::SortedMap;
 
 /// `target = source × (1 + uplift ÷ 100) + offset`, resolved for each unit, measure and period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub enum TargetSource {
 /// Targets set by hand: one for all, or for a unit, a fiscal year, a month of the year, or any
 /// combination of these. The most specific one counts: unit before year before month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FixedTargets(BTreeMap<FixedTargetKey, Decimal>);
+pub struct FixedTargets(SortedMap<FixedTargetKey, Decimal>);
 
 /// What a fixed target holds for; `None` means every.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -39,10 +39,6 @@ impl Unit {
     /// The kind in `month`, if it has one.
     #[must_use]
     pub fn kind_in(&self, month: Month) -> Option<&KindId> {
-        self.kinds
-            .iter()
-            .rev()
-            .find(|dated| dated.from <= month)
-            .map(|dated| &dated.kind)
+        self.kinds.iter().rev().find(|dated| dated.from <= month).map(|dated| &dated.kind)
     }
 }

@@ -1,7 +1,7 @@
 //! What holds in every workbook: identities are unique, references lead somewhere, and
 //! parameters are in range. Checked whenever a document is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use thiserror::Error;
@@ -12,6 +12,7 @@ use super::measure::Measure;
 use super::method::{Completion, Method, Step};
 use super::scorecard::{Perspective, Revision, Rounding, Scorecard};
 use super::target::{Target, TargetSource};
+use super::unit::Unit;
 use super::workbook::Workbook;
 
 /// The most decimals an item, a measure or a rounding rule may ask for.
@@ -65,10 +66,7 @@ pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
     unique("kind", workbook.kinds.iter().map(|kind| kind.id.as_str()))?;
     unique("unit", workbook.units.iter().map(|unit| unit.id.as_str()))?;
     unique("item", workbook.items.iter().map(|item| item.id.as_str()))?;
-    unique(
-        "scorecard",
-        workbook.scorecards.iter().map(|card| card.id.as_str()),
-    )?;
+    unique("scorecard", workbook.scorecards.iter().map(|card| card.id.as_str()))?;
     check_units(workbook)?;
     check_items(workbook)?;
     for card in &workbook.scorecards {
@@ -78,16 +76,30 @@ pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
 }
 
 fn unique<'t>(what: &'static str, ids: impl IntoIterator<Item = &'t str>) -> Result<(), WorkbookError> {
+    match first_repeated(&mut ids.into_iter()) {
+        Some(id) => Err(WorkbookError::Identity { what, id: id.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// The first identity that is empty or was there before.
+fn first_repeated<'t>(ids: &mut dyn Iterator<Item = &'t str>) -> Option<&'t str> {
     let mut seen = BTreeSet::new();
     for id in ids {
         if id.is_empty() || !seen.insert(id) {
-            return Err(WorkbookError::Identity {
-                what,
-                id: id.to_owned(),
-            });
+            return Some(id);
         }
     }
-    Ok(())
+    None
+}
+
+/// Filled one by one: `collect` brings in a sort of its own.
+fn set_of<'t>(ids: &mut dyn Iterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    let mut set = BTreeSet::new();
+    ids.for_each(|id| {
+        set.insert(id);
+    });
+    set
 }
 
 fn exists(
@@ -100,50 +112,46 @@ fn exists(
     if found {
         return Ok(());
     }
-    Err(WorkbookError::Reference {
-        from,
-        id: id.to_owned(),
-        what,
-        target: target.to_owned(),
-    })
+    Err(WorkbookError::Reference { from, id: id.to_owned(), what, target: target.to_owned() })
 }
 
 fn in_range(holds: bool, what: &'static str, id: &str) -> Result<(), WorkbookError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(WorkbookError::Range {
-            what,
-            id: id.to_owned(),
-        })
-    }
+    if holds { Ok(()) } else { Err(WorkbookError::Range { what, id: id.to_owned() }) }
 }
 
 fn check_units(workbook: &Workbook) -> Result<(), WorkbookError> {
-    let known: BTreeSet<&UnitId> = workbook.units.iter().map(|unit| &unit.id).collect();
+    let known = set_of(&mut workbook.units.iter().map(|unit| unit.id.as_str()));
     for unit in &workbook.units {
         let id = unit.id.as_str();
         if let Some(parent) = &unit.parent {
-            exists(known.contains(parent), "unit", id, "unit", parent.as_str())?;
+            exists(known.contains(parent.as_str()), "unit", id, "unit", parent.as_str())?;
         }
         for dated in &unit.kinds {
             let found = workbook.kinds.iter().any(|kind| kind.id == dated.kind);
             exists(found, "unit", id, "kind", dated.kind.as_str())?;
         }
-        if !reaches_top(workbook, &unit.id) {
-            return Err(WorkbookError::UnitCycle(id.to_owned()));
-        }
     }
-    Ok(())
+    check_tree(&workbook.units)
 }
 
-fn reaches_top(workbook: &Workbook, unit: &UnitId) -> bool {
-    let mut next = Some(unit);
-    for _ in 0..=workbook.units.len() {
-        let Some(current) = next else { return true };
-        next = workbook.unit(current).and_then(|unit| unit.parent.as_ref());
+/// That every unit leads to the top; those that are known to do so are not followed again.
+fn check_tree(units: &[Unit]) -> Result<(), WorkbookError> {
+    let parents: BTreeMap<&UnitId, &UnitId> =
+        units.iter().filter_map(|unit| Some((&unit.id, unit.parent.as_ref()?))).collect();
+    let mut at_top = BTreeSet::new();
+    for unit in units {
+        let mut path = Vec::new();
+        let mut next = Some(&unit.id);
+        while let Some(current) = next.filter(|id| !at_top.contains(id)) {
+            if path.len() > units.len() {
+                return Err(WorkbookError::UnitCycle(unit.id.as_str().to_owned()));
+            }
+            path.push(current);
+            next = parents.get(current).copied();
+        }
+        at_top.extend(path);
     }
-    false
+    Ok(())
 }
 
 fn check_items(workbook: &Workbook) -> Result<(), WorkbookError> {
@@ -165,13 +173,7 @@ fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError
     let id = card.id.as_str();
     unique("unit of a scorecard", card.units.iter().map(UnitId::as_str))?;
     for unit in &card.units {
-        exists(
-            workbook.unit(unit).is_some(),
-            "scorecard",
-            id,
-            "unit",
-            unit.as_str(),
-        )?;
+        exists(workbook.unit(unit).is_some(), "scorecard", id, "unit", unit.as_str())?;
     }
     let ordered = card.revisions.windows(2).all(|pair| match pair {
         [earlier, later] => earlier.from < later.from,
@@ -180,32 +182,21 @@ fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError
     if card.revisions.is_empty() || !ordered {
         return Err(WorkbookError::RevisionOrder(id.to_owned()));
     }
-    card.revisions
-        .iter()
-        .try_for_each(|revision| check_revision(workbook, id, revision))
+    card.revisions.iter().try_for_each(|revision| check_revision(workbook, id, revision))
 }
 
 fn check_revision(workbook: &Workbook, card: &str, revision: &Revision) -> Result<(), WorkbookError> {
-    let objectives = revision
-        .perspectives
-        .iter()
-        .flat_map(|perspective| &perspective.objectives);
+    let objectives = revision.perspectives.iter().flat_map(|perspective| &perspective.objectives);
     unique("perspective", revision.perspectives.iter().map(perspective_id))?;
     unique("objective", objectives.map(|objective| objective.id.as_str()))?;
     unique("measure", revision.measures().map(|measure| measure.id.as_str()))?;
     let percent = Decimal::ZERO..=Decimal::ONE_HUNDRED;
     in_range(percent.contains(&revision.least_coverage), "least_coverage", card)?;
-    in_range(
-        revision.status.at_risk <= revision.status.on_target,
-        "status",
-        card,
-    )?;
+    in_range(revision.status.at_risk <= revision.status.on_target, "status", card)?;
     if let Rounding::Decimals { decimals, .. } = revision.rounding {
         in_range(decimals <= MAX_DECIMALS, "rounding", card)?;
     }
-    revision
-        .measures()
-        .try_for_each(|measure| check_measure(workbook, measure))
+    revision.measures().try_for_each(|measure| check_measure(workbook, measure))
 }
 
 fn perspective_id(perspective: &Perspective) -> &str {
@@ -215,51 +206,29 @@ fn perspective_id(perspective: &Perspective) -> &str {
 fn check_measure(workbook: &Workbook, measure: &Measure) -> Result<(), WorkbookError> {
     let id = measure.id.as_str();
     in_range(measure.decimals <= MAX_DECIMALS, "decimals", id)?;
-    if let Some(Target {
-        source: TargetSource::Budget(item),
-        ..
-    }) = &measure.target
-    {
-        exists(
-            workbook.item(item).is_some(),
-            "measure",
-            id,
-            "item",
-            item.as_str(),
-        )?;
+    in_range(measure.least_months.is_none_or(is_month_of_year), "least_months", id)?;
+    if let Some(Target { source: TargetSource::Budget(item), .. }) = &measure.target {
+        exists(workbook.item(item).is_some(), "measure", id, "item", item.as_str())?;
     }
-    if let Some(Target {
-        source: TargetSource::Fixed(fixed),
-        ..
-    }) = &measure.target
-    {
+    if let Some(Target { source: TargetSource::Fixed(fixed), .. }) = &measure.target {
+        let mut months = fixed.iter().filter_map(|(key, _)| key.month);
+        in_range(months.all(is_month_of_year), "target", id)?;
         for unit in fixed.iter().filter_map(|(key, _)| key.unit.as_ref()) {
-            exists(
-                workbook.unit(unit).is_some(),
-                "measure",
-                id,
-                "unit",
-                unit.as_str(),
-            )?;
+            exists(workbook.unit(unit).is_some(), "measure", id, "unit", unit.as_str())?;
         }
     }
     in_range(method_in_range(&measure.method), "method", id)
 }
 
+fn is_month_of_year(number: u32) -> bool {
+    (1..=12).contains(&number)
+}
+
 fn method_in_range(method: &Method) -> bool {
     match method {
         Method::Completion(Completion { floor, cap, .. }) => cap.is_none_or(|cap| *floor <= cap),
-        Method::Step(Step {
-            step,
-            deduct,
-            add,
-            lowest,
-            highest,
-            ..
-        }) => {
-            let limits = lowest
-                .zip(*highest)
-                .is_none_or(|(lowest, highest)| lowest <= highest);
+        Method::Step(Step { step, deduct, add, lowest, highest, .. }) => {
+            let limits = lowest.zip(*highest).is_none_or(|(lowest, highest)| lowest <= highest);
             *step > Decimal::ZERO && *deduct >= Decimal::ZERO && *add >= Decimal::ZERO && limits
         }
         Method::Deduction(deduction) => deduction.points_each >= Decimal::ZERO,
@@ -267,25 +236,13 @@ fn method_in_range(method: &Method) -> bool {
 }
 
 fn check_figures(workbook: &Workbook) -> Result<(), WorkbookError> {
-    let units: BTreeSet<&str> = workbook.units.iter().map(|unit| unit.id.as_str()).collect();
-    let items: BTreeSet<&str> = workbook.items.iter().map(|item| item.id.as_str()).collect();
+    let units = set_of(&mut workbook.units.iter().map(|unit| unit.id.as_str()));
+    let items = set_of(&mut workbook.items.iter().map(|item| item.id.as_str()));
     let figures = workbook.figures.iter().map(|(unit, _, item, _)| (unit, item));
     let notes = workbook.notes.keys().map(|cell| (&cell.unit, &cell.item));
     for (unit, item) in figures.chain(notes) {
-        exists(
-            units.contains(unit.as_str()),
-            "figure",
-            item.as_str(),
-            "unit",
-            unit.as_str(),
-        )?;
-        exists(
-            items.contains(item.as_str()),
-            "figure",
-            unit.as_str(),
-            "item",
-            item.as_str(),
-        )?;
+        exists(units.contains(unit.as_str()), "figure", item.as_str(), "unit", unit.as_str())?;
+        exists(items.contains(item.as_str()), "figure", unit.as_str(), "item", item.as_str())?;
     }
     Ok(())
 }

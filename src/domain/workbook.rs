@@ -69,15 +69,11 @@ impl Workbook {
 
     /// The scorecards a unit uses, in the order of the workbook.
     pub fn scorecards_of<'a>(&'a self, unit: &'a UnitId) -> impl Iterator<Item = &'a Scorecard> {
-        self.scorecards
-            .iter()
-            .filter(move |card| card.units.contains(unit))
+        self.scorecards.iter().filter(move |card| card.units.contains(unit))
     }
 
     /// The items that an expression may mean by `name`: by code, or by name where it was quoted.
     pub fn items_named<'a>(&'a self, name: &'a str, quoted: bool) -> impl Iterator<Item = &'a Item> {
-        self.items
-            .iter()
-            .filter(move |item| *item.code == *name || quoted && item.name.is(name))
+        self.items.iter().filter(move |item| *item.code == *name || quoted && item.name.is(name))
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::finding::{item_name, unit_name};
 use super::number::{format, format_exact, format_rounded};
-use super::{Messages, fill, messages, month};
+use super::{Messages, fill, list_of, messages, month};
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::expression::{Expression, Operand};
 use crate::domain::item::MonthRule;
@@ -148,9 +148,8 @@ impl Explainer<'_> {
         };
         let children: Vec<String> =
             figures.children.iter().map(|child| unit_name(self.workbook, child, self.language)).collect();
-        let children = (!children.is_empty()).then(|| {
-            fill(words.from_children, &[&children.join(if self.is_english() { ", " } else { "、" })])
-        });
+        let children =
+            (!children.is_empty()).then(|| fill(words.from_children, &[&list_of(&children, self.language)]));
         let parts: Vec<String> = [Some(unit), children, Some(months), rule].into_iter().flatten().collect();
         Some(parts.join(if self.is_english() { ", " } else { "，" }))
     }

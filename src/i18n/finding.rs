@@ -1,6 +1,6 @@
 //! Findings as sentences.
 
-use super::{fill, messages, month, number};
+use super::{fill, list_of, messages, month, number};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::name::Language;
 use crate::domain::scoring::Problem;
@@ -14,9 +14,8 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
     match problem {
         Problem::MissingFigures { unit, item, months } => {
             let months: Vec<String> = months.iter().map(|m| month::format(*m, language)).collect();
-            let separator = if language == Language::English { ", " } else { "、" };
             let (item, unit) = (item_name(workbook, item, language), unit_name(workbook, unit, language));
-            fill(words.find_missing_figures, &[&item, &unit, &months.join(separator)])
+            fill(words.find_missing_figures, &[&item, &unit, &list_of(&months, language)])
         }
         Problem::UnknownItem(name) => fill(words.find_unknown_item, &[name]),
         Problem::AmbiguousItem(name) => fill(words.find_ambiguous_item, &[name]),

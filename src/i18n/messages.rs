@@ -41,18 +41,23 @@ pub fn messages(language: Language) -> &'static Messages {
 pub fn fill(text: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, (number, after))) =
+        rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
+    {
+        let value = number.parse::<usize>().ok().and_then(|index| values.get(index));
         out.push_str(before);
-        let Some((number, tail)) = after.split_once('}') else {
-            break;
-        };
-        out.push_str(
-            number.parse::<usize>().ok().and_then(|index| values.get(index)).copied().unwrap_or_default(),
-        );
-        rest = tail;
+        out.push_str(value.copied().unwrap_or_default());
+        rest = after;
     }
     out.push_str(rest);
     out
+}
+
+/// Several names in one line: `a, b`, in Chinese `a、b`.
+#[must_use]
+pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
+    let separator = if language == Language::English { ", " } else { "、" };
+    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
 }
 
 messages! {
@@ -290,7 +295,7 @@ messages! {
     method_mirror: "Completion, lower is better (mirror): full points × (2 − actual ÷ target)", "目标完成率，负向（线性）：满分 ×（2 − 实际值 ÷ 目标值）", "目標完成率，負向（線性）：滿分 ×（2 − 實際值 ÷ 目標值）";
     method_reciprocal: "Completion, lower is better (reciprocal): full points × target ÷ actual", "目标完成率，负向（倒数）：满分 × 目标值 ÷ 实际值", "目標完成率，負向（倒數）：滿分 × 目標值 ÷ 實際值";
     method_all: "The target is not above zero: full points, because the target is reached", "目标值不大于零：已达到，得满分", "目標值不大於零：已達到，得滿分";
-    method_nothing: "The target is not above zero: no points, because the target is missed", "目标值不大于零：未达到，不得分", "目標值不大於零：未達到，不得分";
+    method_nothing: "The target is not above zero: only the floor, because the target is missed", "目标值不大于零：未达到，只得最低分", "目標值不大於零：未達到，只得最低分";
     method_step_bad: "Step: points are deducted for each step beyond the target", "每超出目标一个单位扣分", "每超出目標一個單位扣分";
     method_step_good: "Step: points are added for each step on the good side of the target", "每优于目标一个单位加分", "每優於目標一個單位加分";
     method_step_free: "Step: nothing is added or deducted on this side of the target", "在目标的这一侧不加分也不扣分", "在目標的這一側不加分也不扣分";

@@ -8,4 +8,4 @@ mod messages;
 pub mod month;
 pub mod number;
 
-pub use messages::{Messages, fill, messages};
+pub use messages::{Messages, fill, list_of, messages};

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use thiserror::Error;
 
+use crate::domain::decimal;
 use crate::domain::exact::Exact;
 use crate::domain::workbook::NumberStyle;
 
@@ -66,8 +67,7 @@ pub fn parse(text: &str, style: NumberStyle, percent_points: bool) -> Result<Rea
 #[must_use]
 pub fn is_not_applicable(text: &str) -> bool {
     const WORDS: [&str; 8] = ["n/a", "na", "n.a.", "-", "–", "—", "不适用", "不適用"];
-    let text = text.trim().to_lowercase();
-    WORDS.contains(&text.as_str())
+    WORDS.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 /// A number as it is typed: exact, at least `decimals` places, no grouping; [`parse`] reads it
@@ -223,7 +223,7 @@ fn assemble(body: &[char], decimal: Option<usize>) -> Result<Decimal, NumberErro
             text.push(*character);
         }
     }
-    Decimal::from_str_exact(text.trim_end_matches('.')).map_err(|_| NumberError::TooManyDigits)
+    decimal::parse(&text).ok_or(NumberError::TooManyDigits)
 }
 
 fn hundredth(value: Decimal) -> Result<Decimal, NumberError> {

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::document::{Document, DocumentError};
+use crate::document::{Document, DocumentError, ShapeError};
 use crate::domain::validate::WorkbookError;
 
 /// The most bytes a file may have.
@@ -52,13 +52,7 @@ pub enum ImportError {
 pub fn file_name(workbook_name: &str, day: &str) -> String {
     let plain: String = workbook_name
         .chars()
-        .map(|c| {
-            if c.is_control() || r#"\/:*?"<>|"#.contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
+        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
         .take(80)
         .collect();
     let plain = plain.trim().trim_matches('.');
@@ -88,25 +82,13 @@ pub fn read_text(text: &str) -> Result<Document, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
     check_depth(text)?;
     Document::from_json(text).map_err(|error| match error {
-        DocumentError::Shape(error) => shape(&error),
+        DocumentError::Shape(ShapeError { line, column, problem }) => {
+            ImportError::Shape { line, column, expected: problem }
+        }
         DocumentError::OtherFormat => ImportError::OtherFormat,
         DocumentError::Newer(version) => ImportError::Newer(version),
         DocumentError::Workbook(error) => ImportError::Workbook(error),
     })
-}
-
-fn shape(error: &serde_json::Error) -> ImportError {
-    let (line, column) = (error.line(), error.column());
-    let text = error.to_string();
-    let expected = match text.rfind(" at line ") {
-        Some(end) => text.get(..end).unwrap_or(&text).to_owned(),
-        None => text,
-    };
-    ImportError::Shape {
-        line,
-        column,
-        expected,
-    }
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ImportError> {

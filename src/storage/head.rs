@@ -1,22 +1,23 @@
 //! The head of a stored workbook: what the list shows of it, and which pieces are its one
 //! complete revision.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Map, Value, json};
-
 use super::errors::OpenError;
 use super::keys;
 use super::pieces::Piece;
-use crate::document::{format_name, parse_name};
+use crate::document::{Json, Raw, ToJson, Writer, format_on_one_line, parse_name};
 use crate::domain::id::{UnitId, WorkbookId};
 use crate::domain::name::Name;
+use crate::domain::sorted::SortedMap;
 
 /// The version of the head that this program writes.
 pub const HEAD_VERSION: u32 = 1;
 
 /// The last revision that is believed; JSON programs count no further exactly.
 const LAST_REVISION: u64 = 1 << 53;
+
+/// The fields that this program knows.
+const FIELDS: [&str; 8] =
+    ["changed", "definition", "deleted", "figures", "name", "revision", "spared", "version"];
 
 #[derive(Clone, Debug)]
 pub(super) struct Head {
@@ -27,11 +28,11 @@ pub(super) struct Head {
     pub(super) changed: Option<String>,
     pub(super) deleted: Option<String>,
     /// The generation of each piece.
-    pub(super) pieces: BTreeMap<Piece, u64>,
+    pub(super) pieces: SortedMap<Piece, u64>,
     /// Keys of unreadable pieces that are in no quarantine yet, and so must not be removed.
-    pub(super) spared: BTreeSet<String>,
+    pub(super) spared: Vec<String>,
     /// Fields that this program does not know.
-    pub(super) other: Map<String, Value>,
+    pub(super) other: Vec<(String, Raw)>,
 }
 
 impl Head {
@@ -40,29 +41,28 @@ impl Head {
     /// # Errors
     /// [`OpenError::Newer`] and [`OpenError::Damaged`].
     pub(super) fn parse(id: &WorkbookId, text: &str) -> Result<Self, OpenError> {
-        let fields: Map<String, Value> = serde_json::from_str(text).map_err(|_| OpenError::Damaged)?;
-        match fields.get("version").and_then(Value::as_u64) {
+        let json = Json::parse(text).map_err(|_| OpenError::Damaged)?;
+        match json.get("version").and_then(Json::as_count) {
             None | Some(0) => Err(OpenError::Damaged),
             Some(version) if version > u64::from(HEAD_VERSION) => {
                 Err(OpenError::Newer(u32::try_from(version).unwrap_or(u32::MAX)))
             }
-            Some(_) => Self::from_fields(id, fields).ok_or(OpenError::Damaged),
+            Some(_) => Self::read(id, &json, text).ok_or(OpenError::Damaged),
         }
     }
 
-    fn from_fields(id: &WorkbookId, mut fields: Map<String, Value>) -> Option<Self> {
-        fields.remove("version");
-        let mut pieces = parse_generations(&fields.remove("figures")?)?;
-        pieces.insert(Piece::Definition, fields.remove("definition")?.as_u64()?);
+    fn read(id: &WorkbookId, json: &Json<'_>, text: &str) -> Option<Self> {
+        let mut pieces = parse_generations(json.get("figures")?)?;
+        pieces.insert(Piece::Definition, json.get("definition")?.as_count()?);
         let head = Self {
             id: id.clone(),
-            revision: fields.remove("revision")?.as_u64()?,
-            name: parse_name(&fields.remove("name")?)?,
-            changed: parse_time(fields.remove("changed"))?,
-            deleted: parse_time(fields.remove("deleted"))?,
+            revision: json.get("revision")?.as_count()?,
+            name: parse_name(json.get("name")?)?,
+            changed: parse_time(json.get("changed"))?,
+            deleted: parse_time(json.get("deleted"))?,
             pieces,
-            spared: parse_spared(fields.remove("spared"))?,
-            other: fields,
+            spared: parse_spared(json.get("spared"))?,
+            other: json.other_fields(&FIELDS, text),
         };
         head.is_sound().then_some(head)
     }
@@ -73,19 +73,7 @@ impl Head {
     }
 
     pub(super) fn format(&self) -> String {
-        let mut fields = self.other.clone();
-        let mut put = |field: &str, value: Value| fields.insert(field.to_owned(), value);
-        put("version", json!(HEAD_VERSION));
-        put("revision", json!(self.revision));
-        put("name", format_name(&self.name));
-        put("changed", json!(self.changed));
-        put("deleted", json!(self.deleted));
-        put("definition", json!(self.pieces.get(&Piece::Definition)));
-        put("figures", format_generations(&self.pieces));
-        if !self.spared.is_empty() {
-            put("spared", json!(self.spared));
-        }
-        Value::Object(fields).to_string()
+        format_on_one_line(self)
     }
 
     /// Whether both are the same revision of the same workbook. Moving it into the bin and out
@@ -105,43 +93,84 @@ impl Head {
     }
 }
 
-/// `{"unit": {"2026": 3}}`
-fn parse_generations(value: &Value) -> Option<BTreeMap<Piece, u64>> {
-    let mut pieces = BTreeMap::new();
-    for (unit, years) in value.as_object()? {
+impl ToJson for Head {
+    fn write(&self, out: &mut Writer) {
+        out.object_with(|out| {
+            out.field("changed", &self.changed);
+            out.field("definition", &self.pieces.get(&Piece::Definition));
+            out.field("deleted", &self.deleted);
+            out.field("figures", &Generations(&self.pieces));
+            out.field("name", &self.name);
+            out.field("revision", &self.revision);
+            if !self.spared.is_empty() {
+                out.field("spared", &self.spared);
+            }
+            out.field("version", &HEAD_VERSION);
+            for (key, value) in &self.other {
+                out.field(key, value);
+            }
+        });
+    }
+}
+
+/// The generations of the figures: `{"unit": {"2026": 3}}`.
+struct Generations<'p>(&'p SortedMap<Piece, u64>);
+
+fn parse_generations(json: &Json<'_>) -> Option<SortedMap<Piece, u64>> {
+    let mut pieces = SortedMap::default();
+    for (unit, years) in json.as_object()? {
         for (year, generation) in years.as_object()? {
-            let unit = UnitId::from(unit.as_str());
+            let unit = UnitId::from(unit.as_ref());
             let year = year.parse().ok()?;
-            pieces.insert(Piece::Figures { unit, year }, generation.as_u64()?);
+            pieces.insert(Piece::Figures { unit, year }, generation.as_count()?);
         }
     }
     Some(pieces)
 }
 
-fn format_generations(pieces: &BTreeMap<Piece, u64>) -> Value {
-    let mut units: BTreeMap<&str, BTreeMap<i32, u64>> = BTreeMap::new();
-    for (piece, generation) in pieces {
-        if let Piece::Figures { unit, year } = piece {
-            units.entry(unit.as_str()).or_default().insert(*year, *generation);
+impl ToJson for Generations<'_> {
+    fn write(&self, out: &mut Writer) {
+        let mut generations = Vec::new();
+        for (piece, generation) in self.0.iter() {
+            if let Piece::Figures { unit, year } = piece {
+                generations.push((unit, *year, *generation));
+            }
         }
+        out.object_with(|out| {
+            for years in generations.chunk_by(|(a, ..), (b, ..)| a == b) {
+                if let Some((unit, ..)) = years.first() {
+                    out.field(unit.as_str(), &Years(years));
+                }
+            }
+        });
     }
-    json!(units)
+}
+
+/// The generations of the figures of one unit.
+struct Years<'p>(&'p [(&'p UnitId, i32, u64)]);
+
+impl ToJson for Years<'_> {
+    fn write(&self, out: &mut Writer) {
+        out.object_with(|out| {
+            for (_, year, generation) in self.0 {
+                out.field(&year.to_string(), generation);
+            }
+        });
+    }
 }
 
 /// The inner `None` is no time, the outer one something that is not a time.
 #[expect(clippy::option_option, reason = "no time and not a time are different")]
-fn parse_time(value: Option<Value>) -> Option<Option<String>> {
-    match value {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::String(time)) => Some(Some(time)),
-        Some(_) => None,
+fn parse_time(json: Option<&Json<'_>>) -> Option<Option<String>> {
+    match json {
+        Some(json) if !json.is_null() => json.as_text().map(|time| Some(time.to_owned())),
+        _ => Some(None),
     }
 }
 
-fn parse_spared(value: Option<Value>) -> Option<BTreeSet<String>> {
-    let Some(value) = value else {
-        return Some(BTreeSet::new());
+fn parse_spared(json: Option<&Json<'_>>) -> Option<Vec<String>> {
+    let Some(json) = json else {
+        return Some(Vec::new());
     };
-    let keys = value.as_array()?.iter();
-    keys.map(|key| key.as_str().map(str::to_owned)).collect()
+    json.as_list()?.iter().map(|key| key.as_text().map(str::to_owned)).collect()
 }

@@ -8,10 +8,15 @@ pub(super) const OURS: &str = "counterpoise:";
 pub(super) const PREFERENCES: &str = "counterpoise:preferences";
 pub(super) const QUARANTINE: &str = "counterpoise:quarantine:";
 pub(super) const HEAD: &str = "counterpoise:workbook:";
+const BACKUP: &str = "counterpoise:backup:";
 const PIECE: &str = "counterpoise:piece:";
 
 pub(super) fn head(id: &WorkbookId) -> String {
     format!("{HEAD}{}", escape(id.as_str()))
+}
+
+pub(super) fn backup(id: &WorkbookId) -> String {
+    format!("{BACKUP}{}", escape(id.as_str()))
 }
 
 /// The workbook whose head stands under `key`; `None` for any other key. Another tab has saved

@@ -74,6 +74,15 @@ struct Figures {
     set_aside: Vec<String>,
 }
 
+impl Listing {
+    /// Puts a workbook in its place: newest change first, then by identity.
+    fn add(&mut self, entry: Entry) {
+        let order = |entry: &Entry| (Reverse(entry.changed.clone()), entry.id.clone());
+        let place = self.workbooks.partition_point(|before| order(before) < order(&entry));
+        self.workbooks.insert(place, entry);
+    }
+}
+
 impl<S: KeyValueStore> Library<S> {
     /// The workbooks in `store`.
     pub fn new(store: S) -> Self {
@@ -86,31 +95,20 @@ impl<S: KeyValueStore> Library<S> {
     /// When the store cannot be read.
     pub fn list(&self) -> Result<Listing, StoreError> {
         let mut listing = Listing::default();
-        for key in self.store.keys()? {
-            if !key.starts_with(keys::HEAD) {
-                continue;
-            }
+        for key in self.sorted_keys(keys::HEAD)? {
             match self.entry(&key) {
-                Ok(entry) => listing.workbooks.push(entry),
+                Ok(entry) => listing.add(entry),
                 Err(OpenError::Missing) => {}
                 Err(why) => listing.damaged.push(Unreadable { key, why }),
             }
         }
-        let newest_first = |entry: &Entry| (Reverse(entry.changed.clone()), entry.id.clone());
-        listing.workbooks.sort_by_cached_key(newest_first);
-        listing.damaged.sort_by(|a, b| a.key.cmp(&b.key));
         Ok(listing)
     }
 
     fn entry(&self, key: &str) -> Result<Entry, OpenError> {
         let id = keys::workbook_of_key(key).ok_or(OpenError::Damaged)?;
         let head = self.head(&id)?;
-        Ok(Entry {
-            id,
-            name: head.name,
-            changed: head.changed,
-            deleted: head.deleted,
-        })
+        Ok(Entry { id, name: head.name, changed: head.changed, deleted: head.deleted })
     }
 
     fn head(&self, id: &WorkbookId) -> Result<Head, OpenError> {
@@ -146,10 +144,7 @@ impl<S: KeyValueStore> Library<S> {
         let Figures { mut texts, set_aside } = self.read_figures(&mut head, &mut workbook);
         texts.insert(Piece::Definition, definition);
         Ok(Opened {
-            document: Document {
-                changed: head.changed.clone(),
-                workbook,
-            },
+            document: Document { changed: head.changed.clone(), workbook },
             kept: Kept::of(head, texts),
             set_aside,
         })
@@ -157,9 +152,8 @@ impl<S: KeyValueStore> Library<S> {
 
     fn read_definition(&self, head: &Head) -> Result<(Workbook, String), OpenError> {
         let mut keys = head.keys();
-        let (_, _, key) = keys
-            .find(|(piece, _, _)| **piece == Piece::Definition)
-            .ok_or(OpenError::Damaged)?;
+        let (_, _, key) =
+            keys.find(|(piece, _, _)| **piece == Piece::Definition).ok_or(OpenError::Damaged)?;
         let text = self.store.get(&key)?.ok_or(OpenError::Damaged)?;
         match Document::from_json(&text) {
             Ok(document) if document.workbook.id == head.id => Ok((document.workbook, text)),
@@ -177,8 +171,8 @@ impl<S: KeyValueStore> Library<S> {
     /// Reads the figures into `workbook` and notes in `head` what must be spared.
     fn read_figures(&self, head: &mut Head, workbook: &mut Workbook) -> Figures {
         let mut reader = FiguresReader::new(workbook);
-        let mut texts = Texts::new();
-        let mut set_aside: Vec<String> = head.spared.iter().cloned().collect();
+        let mut texts = Texts::default();
+        let mut set_aside: Vec<String> = head.spared.clone();
         for (piece, _, key) in head.keys() {
             let Piece::Figures { unit, year } = piece else {
                 continue;
@@ -241,10 +235,15 @@ impl<S: KeyValueStore> Library<S> {
         self.texts_under(keys::OURS)
     }
 
-    fn texts_under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+    fn sorted_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let mut keys = self.store.keys()?;
         keys.retain(|key| key.starts_with(prefix));
-        keys.sort();
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
+    fn texts_under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let keys = self.sorted_keys(prefix)?;
         let text = |key: String| self.store.get(&key).ok().flatten().map(|text| (key, text));
         Ok(keys.into_iter().filter_map(text).collect())
     }

@@ -7,6 +7,7 @@
 //! Names no browser, reads no clock and draws no random number: the store and the times come from
 //! outside. The shape of a workbook belongs to [`document`](crate::document).
 
+mod backup;
 mod errors;
 mod head;
 mod keys;
@@ -17,6 +18,7 @@ mod quarantine;
 mod save;
 mod store;
 
+pub use backup::{last_backup, note_backup};
 pub use errors::{OpenError, SaveError};
 pub use head::HEAD_VERSION;
 pub use keys::workbook_of_key;

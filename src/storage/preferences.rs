@@ -1,12 +1,14 @@
 //! What a person prefers on this computer. Not part of any workbook.
 
-use serde_json::{Map, Value, json};
-
 use super::keys::PREFERENCES;
 use super::quarantine;
 use super::store::{KeyValueStore, StoreError, checked_set};
+use crate::document::{Json, Raw, ToJson, Writer, format_on_one_line};
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
+
+/// The fields that this program knows.
+const FIELDS: [&str; 3] = ["language", "last_workbook", "theme"];
 
 /// The choices that are remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,12 +52,12 @@ impl Theme {
     }
 }
 
-/// What was read of a text: each choice that could be, the fields of the text, and whether
+/// What was read of a text: each choice that could be, the fields of other versions, and whether
 /// nothing was lost.
 #[derive(Default)]
 struct Reading {
     preferences: Preferences,
-    fields: Map<String, Value>,
+    other: Vec<(String, Raw)>,
     whole: bool,
 }
 
@@ -79,53 +81,56 @@ impl Preferences {
     /// When the store does not take them, or has no room for a copy of an unreadable text that
     /// is there.
     pub fn save(&self, store: &impl KeyValueStore) -> Result<(), StoreError> {
-        let mut fields = Map::new();
+        let mut other = Vec::new();
         if let Some(text) = store.get(PREFERENCES)? {
             let reading = read(&text);
             if !reading.whole {
                 quarantine::set_aside(store, PREFERENCES, &text)?;
             }
-            fields = reading.fields;
+            other = reading.other;
         }
-        let last_workbook = self.last_workbook.as_ref().map(WorkbookId::as_str);
-        fields.insert("language".to_owned(), json!(self.language.map(Language::tag)));
-        fields.insert("theme".to_owned(), json!(self.theme.word()));
-        fields.insert("last_workbook".to_owned(), json!(last_workbook));
-        checked_set(store, PREFERENCES, &Value::Object(fields).to_string())
+        let text = format_on_one_line(&Written { preferences: self, other });
+        checked_set(store, PREFERENCES, &text)
+    }
+}
+
+/// Preferences beside those of other versions.
+struct Written<'p> {
+    preferences: &'p Preferences,
+    other: Vec<(String, Raw)>,
+}
+
+impl ToJson for Written<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Preferences { language, theme, last_workbook } = self.preferences;
+        out.object_with(|out| {
+            out.field("language", &language.map(Language::tag));
+            out.field("last_workbook", last_workbook);
+            out.field("theme", &theme.word());
+            for (key, value) in &self.other {
+                out.field(key, value);
+            }
+        });
     }
 }
 
 fn read(text: &str) -> Reading {
-    let Ok(Value::Object(fields)) = serde_json::from_str(text) else {
+    let Some(json) = Json::parse(text).ok().filter(|json| json.as_object().is_some()) else {
         return Reading::default();
     };
     let mut whole = true;
     let preferences = Preferences {
-        language: choice(&fields, "language", language_of_tag, &mut whole),
-        theme: choice(&fields, "theme", Theme::from_word, &mut whole).unwrap_or_default(),
-        last_workbook: choice(
-            &fields,
-            "last_workbook",
-            |id| Some(WorkbookId::from(id)),
-            &mut whole,
-        ),
+        language: choice(&json, "language", language_of_tag, &mut whole),
+        theme: choice(&json, "theme", Theme::from_word, &mut whole).unwrap_or_default(),
+        last_workbook: choice(&json, "last_workbook", |id| Some(WorkbookId::from(id)), &mut whole),
     };
-    Reading {
-        preferences,
-        fields,
-        whole,
-    }
+    Reading { preferences, other: json.other_fields(&FIELDS, text), whole }
 }
 
 /// The choice in `field`; clears `whole` when there is one that cannot be read.
-fn choice<T>(
-    fields: &Map<String, Value>,
-    field: &str,
-    read: impl Fn(&str) -> Option<T>,
-    whole: &mut bool,
-) -> Option<T> {
-    let value = fields.get(field).filter(|value| !value.is_null())?;
-    let choice = value.as_str().and_then(read);
+fn choice<T>(json: &Json<'_>, field: &str, read: impl Fn(&str) -> Option<T>, whole: &mut bool) -> Option<T> {
+    let value = json.get(field).filter(|value| !value.is_null())?;
+    let choice = value.as_text().and_then(read);
     *whole &= choice.is_some();
     choice
 }

@@ -1,8 +1,6 @@
 //! Saving a workbook: changed pieces first, under keys of their own; then the head, which makes
 //! them the revision that counts; only then are the pieces it replaces removed.
 
-use std::collections::BTreeSet;
-
 use super::errors::SaveError;
 use super::head::Head;
 use super::keys;
@@ -11,6 +9,7 @@ use super::pieces::{Piece, Texts, texts_of};
 use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::document::Document;
 use crate::domain::id::WorkbookId;
+use crate::domain::sorted::SortedMap;
 use crate::domain::validate;
 
 /// What the store holds of a workbook that is open here; saving writes only what differs. One
@@ -36,10 +35,7 @@ impl Kept {
     }
 
     pub(super) fn of(head: Head, texts: Texts) -> Self {
-        Self {
-            stored: Some(Revision { head, texts }),
-            attempted: None,
-        }
+        Self { stored: Some(Revision { head, texts }), attempted: None }
     }
 
     /// How often the workbook was saved; 0 when it is not stored yet.
@@ -65,10 +61,8 @@ impl Kept {
         same.then(|| stored.head.pieces.get(piece).copied()).flatten()
     }
 
-    fn spared(&self) -> BTreeSet<String> {
-        self.stored
-            .as_ref()
-            .map_or_else(BTreeSet::new, |stored| stored.head.spared.clone())
+    fn spared(&self) -> Vec<String> {
+        self.stored.as_ref().map_or_else(Vec::new, |stored| stored.head.spared.clone())
     }
 }
 
@@ -90,7 +84,7 @@ impl<S: KeyValueStore> Library<S> {
         let head = next_head(document, &texts, kept, found.as_ref());
         let revision = head.revision;
         let written = self.write(Revision { head, texts }, kept);
-        if let Err(SaveError::Store(_)) = written {
+        if written.is_err() {
             self.take_back(id, revision, kept);
         }
         written
@@ -112,11 +106,7 @@ impl<S: KeyValueStore> Library<S> {
         let text = self.store.get(&keys::head(id))?;
         let parsed = text.map(|text| Head::parse(id, &text)).transpose();
         let found = parsed.map_err(|_| SaveError::ChangedElsewhere)?;
-        if kept.agrees(found.as_ref()) {
-            Ok(found)
-        } else {
-            Err(SaveError::ChangedElsewhere)
-        }
+        if kept.agrees(found.as_ref()) { Ok(found) } else { Err(SaveError::ChangedElsewhere) }
     }
 
     /// Writes the pieces that are new in this revision.
@@ -129,7 +119,8 @@ impl<S: KeyValueStore> Library<S> {
         Ok(())
     }
 
-    /// Removes the pieces of a revision that did not come to be, so that they fill no store.
+    /// Removes the pieces of a revision that did not come to be, so that they fill no store; none
+    /// when another tab has saved, since they may be among its own.
     fn take_back(&self, id: &WorkbookId, revision: u64, kept: &mut Kept) {
         if let Ok(found) = self.expect_unchanged(id, kept) {
             let _ = self.sweep(id, found.as_ref(), revision);
@@ -139,7 +130,7 @@ impl<S: KeyValueStore> Library<S> {
     /// Removes the pieces of a workbook up to the generation `last` that `head` does not name.
     pub(super) fn sweep(&self, id: &WorkbookId, head: Option<&Head>, last: u64) -> Result<(), StoreError> {
         let pieces = keys::pieces_of(id);
-        let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut named: Vec<String> = Vec::new();
         if let Some(head) = head {
             named.extend(head.keys().map(|(_, _, key)| key));
             named.extend(head.spared.iter().cloned());
@@ -157,17 +148,17 @@ impl<S: KeyValueStore> Library<S> {
 /// The head of the next revision. Whether the workbook is in the bin is taken from the store.
 fn next_head(document: &Document, texts: &Texts, kept: &Kept, found: Option<&Head>) -> Head {
     let revision = kept.revision().saturating_add(1);
-    let generation = |piece: &Piece, text: &str| kept.generation(piece, text).unwrap_or(revision);
+    let mut pieces = SortedMap::default();
+    for (piece, text) in texts.iter() {
+        pieces.insert(piece.clone(), kept.generation(piece, text).unwrap_or(revision));
+    }
     Head {
         id: document.workbook.id.clone(),
         revision,
         name: document.workbook.name.clone(),
         changed: document.changed.clone(),
         deleted: found.and_then(|found| found.deleted.clone()),
-        pieces: texts
-            .iter()
-            .map(|(piece, text)| (piece.clone(), generation(piece, text)))
-            .collect(),
+        pieces,
         spared: kept.spared(),
         other: found.map(|found| found.other.clone()).unwrap_or_default(),
     }

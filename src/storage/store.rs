@@ -73,9 +73,5 @@ pub enum StoreError {
 /// Those of the store, and [`StoreError::Forgetful`] when another text comes back.
 pub fn checked_set(store: &impl KeyValueStore, key: &str, value: &str) -> Result<(), StoreError> {
     store.set(key, value)?;
-    if store.get(key)?.as_deref() == Some(value) {
-        Ok(())
-    } else {
-        Err(StoreError::Forgetful)
-    }
+    if store.get(key)?.as_deref() == Some(value) { Ok(()) } else { Err(StoreError::Forgetful) }
 }

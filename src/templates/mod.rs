@@ -14,11 +14,7 @@ use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
 use crate::domain::workbook::{NumberStyle, Workbook};
 
-const TEMPLATES: [&str; 3] = [
-    include_str!("t1.json"),
-    include_str!("t2.json"),
-    include_str!("t3.json"),
-];
+const TEMPLATES: [&str; 3] = [include_str!("t1.json"), include_str!("t2.json"), include_str!("t3.json")];
 const SAMPLE: &str = include_str!("sample.json");
 
 /// The built-in templates, T1 to T3.
@@ -34,15 +30,7 @@ pub fn templates() -> Result<Vec<Template>, TemplateError> {
 /// # Errors
 /// None: a test reads it.
 pub fn sample_hospital() -> Result<Workbook, TemplateError> {
-    let Sample {
-        id,
-        name,
-        about,
-        kinds,
-        units,
-        cards,
-        figures,
-    } = parse_sample(SAMPLE)?;
+    let Sample { id, name, about, kinds, units, cards, figures } = parse_sample(SAMPLE)?;
     let templates = templates()?;
     let mut workbook = empty_workbook(id, name);
     workbook.about = Some(about);
@@ -79,10 +67,7 @@ pub fn start_from(template: &Template, id: WorkbookId) -> Workbook {
         },
     ];
     add_items(&mut workbook, &template.items);
-    workbook.scorecards.push(Scorecard {
-        units: vec![department],
-        ..template.scorecard.clone()
-    });
+    workbook.scorecards.push(Scorecard { units: vec![department], ..template.scorecard.clone() });
     workbook
 }
 
@@ -103,11 +88,7 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
 }
 
 fn translated(en: &str, zh_hans: &str, zh_hant: &str) -> Name {
-    Name::Translated {
-        en: Arc::from(en),
-        zh_hans: Arc::from(zh_hans),
-        zh_hant: Arc::from(zh_hant),
-    }
+    Name::Translated { en: Arc::from(en), zh_hans: Arc::from(zh_hans), zh_hant: Arc::from(zh_hant) }
 }
 
 fn add_items(workbook: &mut Workbook, items: &[Item]) {

@@ -24,14 +24,16 @@ test("start until usable, warm", async (t) => {
 /** From keydown: the work until the total has changed, and the second frame after it. */
 async function keystroke(app, key) {
   await app.page.evaluate(() => {
+    const time = (resolve, start) => () => resolve(performance.now() - start);
     window.measured = new Promise((resolve) => {
-      const channel = new MessageChannel();
       addEventListener("keydown", ({ timeStamp }) => {
-        let work;
+        const channel = new MessageChannel();
+        const work = new Promise((done) => (channel.port1.onmessage = time(done, timeStamp)));
         addEventListener("input", () => channel.port2.postMessage(0), { capture: true, once: true });
-        channel.port1.onmessage = () => (work = performance.now() - timeStamp);
-        const second = () => resolve({ work, frames: performance.now() - timeStamp });
-        requestAnimationFrame(() => requestAnimationFrame(second));
+        const frames = new Promise((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(time(done, timeStamp)));
+        });
+        Promise.all([work, frames]).then(([work, frames]) => resolve({ work, frames }));
       }, { capture: true, once: true });
     });
   });

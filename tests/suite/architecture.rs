@@ -17,18 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("interop", &["document", "domain"]),
     ("charts", &["domain"]),
     ("i18n", &["domain"]),
-    (
-        "ui",
-        &[
-            "domain",
-            "document",
-            "templates",
-            "storage",
-            "interop",
-            "charts",
-            "i18n",
-        ],
-    ),
+    ("ui", &["domain", "document", "templates", "storage", "interop", "charts", "i18n"]),
 ];
 
 /// Crates and the places that may name them: a folder, or one file.
@@ -36,21 +25,11 @@ const MAY_NAME: [(&[&str], &[&str]); 5] = [
     (&["leptos", "leptos_*"], &["src/ui/", "src/main.rs"]),
     (&["reactive_stores"], &["src/ui/"]),
     (
-        &[
-            "gloo",
-            "gloo_*",
-            "web_sys",
-            "js_sys",
-            "wasm_bindgen",
-            "wasm_bindgen_*",
-        ],
+        &["gloo", "gloo_*", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_*"],
         &["src/ui/browser/", "src/ui/browser.rs"],
     ),
     (&["plotters", "plotters_*"], &["src/charts/", "src/charts.rs"]),
-    (
-        &["serde", "serde_json"],
-        &["src/document/", "src/storage/", "src/interop/"],
-    ),
+    (&["serde", "serde_json"], &["src/document/", "src/storage/", "src/interop/"]),
 ];
 
 const MAX_FILE: usize = 600;
@@ -167,9 +146,7 @@ fn floats_in_domain(source: &Source) -> Vec<Fault> {
     }
     let float = |word: &str| word.ends_with("f32") || word.ends_with("f64");
     let words = source.words().filter(|(_, word)| float(word));
-    words
-        .map(|(line, word)| (line, format!("`{word}`: the domain knows no floating point")))
-        .collect()
+    words.map(|(line, word)| (line, format!("`{word}`: the domain knows no floating point"))).collect()
 }
 
 /// Clearing the storage of a browser would take what other programs of the same host keep there.
@@ -178,9 +155,7 @@ fn cleared_storage(source: &Source) -> Vec<Fault> {
     for (number, line) in source.code_lines() {
         let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let lower = compact.to_lowercase();
-        let called = lower
-            .match_indices("clear(")
-            .filter(|(at, _)| lower[..*at].ends_with(['.', ':']));
+        let called = lower.match_indices("clear(").filter(|(at, _)| lower[..*at].ends_with(['.', ':']));
         if called.into_iter().any(|(at, _)| lower[..at].contains("storage")) {
             faults.push((number, "storage is never cleared as a whole".to_owned()));
         }
@@ -203,11 +178,7 @@ fn too_long(source: &Source) -> Vec<Fault> {
     }
     if source.is_rust() && !source.is_under("tests") {
         for function in functions(source) {
-            let limit = if function.component {
-                MAX_COMPONENT
-            } else {
-                MAX_FUNCTION
-            };
+            let limit = if function.component { MAX_COMPONENT } else { MAX_FUNCTION };
             if function.lines > limit {
                 let message = format!("a function of {} lines; {limit} is the limit", function.lines);
                 faults.push((function.line, message));
@@ -254,13 +225,8 @@ fn foreign_words(source: &Source) -> Vec<Fault> {
     if !source.is_under("src/ui") && !source.is_under("src/charts") {
         return Vec::new();
     }
-    let foreign = source
-        .strings
-        .iter()
-        .filter(|(_, text)| text.contains(is_chinese));
-    foreign
-        .map(|(line, text)| (*line, format!("\"{text}\" belongs in src/i18n")))
-        .collect()
+    let foreign = source.strings.iter().filter(|(_, text)| text.contains(is_chinese));
+    foreign.map(|(line, text)| (*line, format!("\"{text}\" belongs in src/i18n"))).collect()
 }
 
 /// Chinese characters, Chinese punctuation and full-width forms.
@@ -273,13 +239,7 @@ fn is_chinese(c: char) -> bool {
 /// tool is understood without them.
 fn machine_names(source: &Source) -> Vec<Fault> {
     let folders = ["work", "root", "home", "Users"].map(|name| format!("/{name}/"));
-    let hosts = [
-        "npmjs.org",
-        "yarnpkg.com",
-        "npmmirror.com",
-        "tuna.tsinghua",
-        "goproxy",
-    ];
+    let hosts = ["npmjs.org", "yarnpkg.com", "npmmirror.com", "tuna.tsinghua", "goproxy"];
     let lines = source.text.lines().enumerate();
     lines
         .filter(|(_, line)| {
@@ -293,14 +253,11 @@ fn machine_names(source: &Source) -> Vec<Fault> {
 
 fn names_other_registry(line: &str) -> bool {
     let public = "https://github.com/rust-lang/crates.io-index";
-    let registry = line
-        .split_once(&format!("{}+", "registry"))
-        .is_some_and(|(_, url)| !url.starts_with(public));
+    let registry =
+        line.split_once(&format!("{}+", "registry")).is_some_and(|(_, url)| !url.starts_with(public));
     let schemes = line.match_indices("://").any(|(at, _)| {
         let host = line[at + 3..].split(['/', '"', ')']).next().unwrap_or("");
-        ["registry", "mirror", "artifact", "nexus", "proxy"]
-            .iter()
-            .any(|word| host.contains(word))
+        ["registry", "mirror", "artifact", "nexus", "proxy"].iter().any(|word| host.contains(word))
     });
     registry || schemes
 }
@@ -389,23 +346,11 @@ fn check_bites(rule: impl Fn(&Source) -> Vec<Fault>, path: &str, text: &str, lin
 fn forbidden_imports_are_found() {
     let rows: [(&str, &str, &[usize]); 15] = [
         ("src/storage/library.rs", "use crate::interop::Csv;", &[1]),
-        (
-            "src/storage/library.rs",
-            "\nuse crate::{domain::x, interop::{self, y}};",
-            &[2],
-        ),
+        ("src/storage/library.rs", "\nuse crate::{domain::x, interop::{self, y}};", &[2]),
         ("src/storage/mod.rs", "use super::interop::Csv;", &[1]),
-        (
-            "src/storage/keys/mod.rs",
-            "use super::super::i18n::Messages;",
-            &[1],
-        ),
+        ("src/storage/keys/mod.rs", "use super::super::i18n::Messages;", &[1]),
         ("src/storage/library.rs", "use crate::document::Document;", &[]),
-        (
-            "src/storage/library.rs",
-            "use super::interop::Csv; // a module of its own",
-            &[],
-        ),
+        ("src/storage/library.rs", "use super::interop::Csv; // a module of its own", &[]),
         ("src/domain/x.rs", "fn f() { crate::document::g() }", &[1]),
         ("src/domain/x.rs", "//! As [`crate::document`] says.", &[]),
         ("src/document/x.rs", "use crate::templates::a;", &[1]),
@@ -413,11 +358,7 @@ fn forbidden_imports_are_found() {
         ("src/charts/x.rs", "use crate::document::a;", &[1]),
         ("src/i18n/x.rs", "use crate::charts::a;", &[1]),
         ("src/interop/x.rs", "use crate::storage::a;", &[1]),
-        (
-            "src/ui/x.rs",
-            "use crate::{storage::a, interop::b, charts::c, i18n::d};",
-            &[],
-        ),
+        ("src/ui/x.rs", "use crate::{storage::a, interop::b, charts::c, i18n::d};", &[]),
         ("src/extra/x.rs", "use crate::domain::a;", &[1]),
     ];
     for (path, text, lines) in rows {
@@ -435,11 +376,7 @@ fn forbidden_crates_are_found() {
         ("src/ui/pages/x.rs", "\nuse web_sys::Window;", &[2]),
         ("src/ui/pages/x.rs", "leptos::wasm_bindgen::JsCast", &[1]),
         ("src/ui/effects/x.rs", "use gloo_storage::Storage;", &[1]),
-        (
-            "src/ui/browser/x.rs",
-            "use gloo_storage::Storage; use js_sys::Date;",
-            &[],
-        ),
+        ("src/ui/browser/x.rs", "use gloo_storage::Storage; use js_sys::Date;", &[]),
         ("src/ui/x.rs", "use plotters::prelude::*;", &[1]),
         ("src/charts/x.rs", "use plotters::prelude::*;", &[]),
         ("src/domain/x.rs", "#[derive(serde::Serialize)]", &[1]),
@@ -459,74 +396,24 @@ fn other_faults_are_found() {
     check_bites(too_long, "src/x.rs", &long, &[MAX_FILE + 1]);
     check_bites(too_long, "src/x.rs", &function(MAX_FUNCTION - 1, ""), &[1]);
     check_bites(too_long, "src/x.rs", &function(MAX_FUNCTION - 2, ""), &[]);
-    check_bites(
-        too_long,
-        "src/x.rs",
-        &function(MAX_COMPONENT - 2, "#[component]\n"),
-        &[],
-    );
-    check_bites(
-        too_long,
-        "src/x.rs",
-        &function(MAX_COMPONENT - 1, "#[component]\n"),
-        &[2],
-    );
+    check_bites(too_long, "src/x.rs", &function(MAX_COMPONENT - 2, "#[component]\n"), &[]);
+    check_bites(too_long, "src/x.rs", &function(MAX_COMPONENT - 1, "#[component]\n"), &[2]);
     check_bites(too_long, "style/x.css", &style, &[MAX_STYLESHEET + 1]);
-    check_bites(
-        floats_in_domain,
-        "src/domain/x.rs",
-        "fn f(a: u8) -> f64 {\n1f32 }",
-        &[1, 2],
-    );
-    check_bites(
-        floats_in_domain,
-        "src/domain/x.rs",
-        "// f64\nlet a = \"f32\";",
-        &[],
-    );
+    check_bites(floats_in_domain, "src/domain/x.rs", "fn f(a: u8) -> f64 {\n1f32 }", &[1, 2]);
+    check_bites(floats_in_domain, "src/domain/x.rs", "// f64\nlet a = \"f32\";", &[]);
     check_bites(floats_in_domain, "src/charts/x.rs", "a as f64", &[]);
     check_bites(unopened_module, "src/x.rs", "// a\nfn f() {}", &[1]);
-    check_bites(
-        panics,
-        "src/x.rs",
-        "a.unwrap();\nb.expect(c);\npanic!()",
-        &[1, 2, 3],
-    );
-    check_bites(
-        panics,
-        "src/x.rs",
-        "a.unwrap_or(b); // panic!\n#[expect(x)]\nc(\"panic!\")",
-        &[],
-    );
-    check_bites(
-        panics,
-        "src/x.rs",
-        "#[cfg(test)]\nmod tests {\n    a.unwrap();\n}\n",
-        &[],
-    );
+    check_bites(panics, "src/x.rs", "a.unwrap();\nb.expect(c);\npanic!()", &[1, 2, 3]);
+    check_bites(panics, "src/x.rs", "a.unwrap_or(b); // panic!\n#[expect(x)]\nc(\"panic!\")", &[]);
+    check_bites(panics, "src/x.rs", "#[cfg(test)]\nmod tests {\n    a.unwrap();\n}\n", &[]);
 }
 
 #[test]
 fn faults_of_the_browser_and_of_words_are_found() {
     let clear = ["localStorage", "LocalStorage", "local_storage()"];
-    check_bites(
-        cleared_storage,
-        "src/ui/browser/x.js",
-        &format!("{}.clear();", clear[0]),
-        &[1],
-    );
-    check_bites(
-        cleared_storage,
-        "src/ui/browser/x.rs",
-        &format!("{}::clear()", clear[1]),
-        &[1],
-    );
-    check_bites(
-        cleared_storage,
-        "src/storage/x.rs",
-        &format!("{}?.clear()", clear[2]),
-        &[1],
-    );
+    check_bites(cleared_storage, "src/ui/browser/x.js", &format!("{}.clear();", clear[0]), &[1]);
+    check_bites(cleared_storage, "src/ui/browser/x.rs", &format!("{}::clear()", clear[1]), &[1]);
+    check_bites(cleared_storage, "src/storage/x.rs", &format!("{}?.clear()", clear[2]), &[1]);
     check_bites(cleared_storage, "src/storage/x.rs", "self.open.clear();", &[]);
     check_bites(foreign_words, "src/ui/x.rs", "a(\n\"总分\")", &[2]);
     check_bites(foreign_words, "src/charts/x.rs", "a(r#\"：\"#)", &[1]);
@@ -537,24 +424,9 @@ fn faults_of_the_browser_and_of_words_are_found() {
 #[test]
 fn names_of_a_machine_are_found() {
     let slash = "/";
-    check_bites(
-        machine_names,
-        "docs/x.md",
-        &format!("see\n{slash}home{slash}me"),
-        &[2],
-    );
-    check_bites(
-        machine_names,
-        "docs/x.md",
-        &format!("see {slash}work{slash}x"),
-        &[1],
-    );
-    check_bites(
-        machine_names,
-        "docs/x.md",
-        "see https://example.org/homework and at work/home",
-        &[],
-    );
+    check_bites(machine_names, "docs/x.md", &format!("see\n{slash}home{slash}me"), &[2]);
+    check_bites(machine_names, "docs/x.md", &format!("see {slash}work{slash}x"), &[1]);
+    check_bites(machine_names, "docs/x.md", "see https://example.org/homework and at work/home", &[]);
     check_bites(
         machine_names,
         "Cargo.lock",
@@ -568,10 +440,5 @@ fn names_of_a_machine_are_found() {
         &[1],
     );
     let host = format!("https:{slash}{slash}registry.example{slash}a.tgz");
-    check_bites(
-        machine_names,
-        "package-lock.json",
-        &format!("\"resolved\": \"{host}\""),
-        &[1],
-    );
+    check_bites(machine_names, "package-lock.json", &format!("\"resolved\": \"{host}\""), &[1]);
 }

@@ -73,11 +73,7 @@ pub(crate) fn measure(id: &str, actual: &str, weight: &str, method: Method) -> M
 
 /// Completion with the mirror form and a floor of 0.
 pub(crate) fn completion(cap: Option<&str>) -> Method {
-    Method::Completion(Completion {
-        inverse: Inverse::Mirror,
-        floor: Decimal::ZERO,
-        cap: cap.map(decimal),
-    })
+    Method::Completion(Completion { inverse: Inverse::Mirror, floor: Decimal::ZERO, cap: cap.map(decimal) })
 }
 
 /// An adjustment item that takes `deduct` points and gives `add` points for every unit, in
@@ -95,18 +91,11 @@ pub(crate) fn adjustment(deduct: &str, add: &str) -> Step {
 }
 
 pub(crate) fn deduction(points_each: &str, lowest: &str) -> Method {
-    Method::Deduction(Deduction {
-        points_each: decimal(points_each),
-        lowest: decimal(lowest),
-    })
+    Method::Deduction(Deduction { points_each: decimal(points_each), lowest: decimal(lowest) })
 }
 
 pub(crate) fn target(source: TargetSource) -> Option<Target> {
-    Some(Target {
-        source,
-        uplift: Decimal::ZERO,
-        offset: Decimal::ZERO,
-    })
+    Some(Target { source, uplift: Decimal::ZERO, offset: Decimal::ZERO })
 }
 
 /// One target for all.
@@ -117,20 +106,11 @@ pub(crate) fn fixed(value: &str) -> Option<Target> {
 }
 
 pub(crate) fn perspective(id: &str, measures: Vec<Measure>) -> Perspective {
-    Perspective {
-        id: PerspectiveId::from(id),
-        name: Name::plain(id),
-        objectives: Vec::new(),
-        measures,
-    }
+    Perspective { id: PerspectiveId::from(id), name: Name::plain(id), objectives: Vec::new(), measures }
 }
 
 pub(crate) fn objective(id: &str, measures: Vec<Measure>) -> Objective {
-    Objective {
-        id: id.into(),
-        name: Name::plain(id),
-        measures,
-    }
+    Objective { id: id.into(), name: Name::plain(id), measures }
 }
 
 /// A revision from the year 2000 on: two decimals half away from zero, redistribute, 50 %.
@@ -138,30 +118,19 @@ pub(crate) fn revision(perspectives: Vec<Perspective>) -> Revision {
     Revision {
         from: at("2000-01"),
         weighting: Weighting::Points,
-        rounding: Rounding::Decimals {
-            decimals: 2,
-            midpoint: Midpoint::AwayFromZero,
-        },
+        rounding: Rounding::Decimals { decimals: 2, midpoint: Midpoint::AwayFromZero },
         missing: MissingPolicy::Redistribute,
         least_coverage: decimal("50"),
         longer_periods: LongerPeriods::MeanOfPeriods,
         grades: Vec::new(),
-        status: StatusBands {
-            on_target: decimal("95"),
-            at_risk: decimal("80"),
-        },
+        status: StatusBands { on_target: decimal("95"), at_risk: decimal("80") },
         perspectives,
     }
 }
 
 /// A unit below `parent`.
 pub(crate) fn unit(id: &str, parent: Option<&str>) -> Unit {
-    Unit {
-        id: UnitId::from(id),
-        name: Name::plain(id),
-        parent: parent.map(UnitId::from),
-        kinds: Vec::new(),
-    }
+    Unit { id: UnitId::from(id), name: Name::plain(id), parent: parent.map(UnitId::from), kinds: Vec::new() }
 }
 
 /// A hospital with one ward, and one scorecard that the ward uses.
@@ -208,11 +177,7 @@ pub(crate) fn rules(workbook: &mut Workbook) -> &mut Revision {
 
 /// Enters a figure: a number, `n/a`, `exempt 5` or nothing.
 pub(crate) fn enter(workbook: &mut Workbook, unit: &str, item: &str, month: &str, figure: &str) {
-    let cell = Cell {
-        unit: UnitId::from(unit),
-        item: ItemId::from(item),
-        month: at(month),
-    };
+    let cell = Cell { unit: UnitId::from(unit), item: ItemId::from(item), month: at(month) };
     let figure = match figure.split_once(' ') {
         Some((_, value)) => Figure::Exempt(decimal(value)),
         None if figure == "n/a" => Figure::NotApplicable,
@@ -239,10 +204,7 @@ pub(crate) fn problems(report: &ScoreReport, measure: &str) -> Vec<Problem> {
 
 /// Full points at 100, in proportion below and above.
 pub(crate) fn percent_of(id: &str, weight: &str) -> Measure {
-    Measure {
-        target: fixed("100"),
-        ..measure(id, id, weight, completion(None))
-    }
+    Measure { target: fixed("100"), ..measure(id, id, weight, completion(None)) }
 }
 
 /// The ward's report of March 2026.
@@ -252,9 +214,7 @@ pub(crate) fn march(book: &Workbook) -> ScoreReport {
 
 /// The score of a measure.
 pub(crate) fn one<'r>(report: &'r ScoreReport, id: &str) -> &'r MeasureScore {
-    report
-        .measure(&MeasureId::from(id))
-        .unwrap_or_else(|| panic!("no measure {id}"))
+    report.measure(&MeasureId::from(id)).unwrap_or_else(|| panic!("no measure {id}"))
 }
 
 #[track_caller]

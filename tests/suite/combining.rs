@@ -32,9 +32,8 @@ fn against_last_year(id: &str, actual: &str) -> Measure {
 }
 
 /// Twelve months with 1,800 operations in all.
-const YEAR_OF_1800: [&str; 12] = [
-    "100", "200", "150", "140", "160", "150", "130", "170", "150", "145", "155", "150",
-];
+const YEAR_OF_1800: [&str; 12] =
+    ["100", "200", "150", "140", "160", "150", "130", "170", "150", "145", "155", "150"];
 
 #[test]
 fn last_years_mean_of_1800_operations_is_150() {
@@ -54,11 +53,7 @@ fn last_years_mean_takes_the_months_in_which_all_items_are_there() {
     enter(&mut book, WARD, "a", "2026-03", "1");
     enter(&mut book, WARD, "b", "2026-03", "2");
     let report = march(&book);
-    check_value(
-        one(&report, "m").target.as_ref(),
-        "30 of 90, not the mean of shares",
-        ("100", 3),
-    );
+    check_value(one(&report, "m").target.as_ref(), "30 of 90, not the mean of shares", ("100", 3));
 
     let mut book = monthly(&["ops"], vec![against_last_year("ops", "ops")]);
     enter_from(&mut book, "ops", "2025-01", &["100", "", "200"]);
@@ -90,16 +85,10 @@ fn last_year_is_the_fiscal_year_before() {
 fn a_fixed_target_of_a_year_is_that_of_the_fiscal_year() {
     let mut targets = FixedTargets::default();
     for (year, value) in [(2025, "25"), (2026, "26")] {
-        let key = FixedTargetKey {
-            year: Some(year),
-            ..FixedTargetKey::default()
-        };
+        let key = FixedTargetKey { year: Some(year), ..FixedTargetKey::default() };
         targets.set(key, decimal(value));
     }
-    let measure = Measure {
-        target: target(TargetSource::Fixed(targets)),
-        ..percent_of("m", "100")
-    };
+    let measure = Measure { target: target(TargetSource::Fixed(targets)), ..percent_of("m", "100") };
     let mut book = monthly(&["m"], vec![measure]);
     book.first_month = FirstMonth::new(4).expect("April");
     for (period, expected) in [("2026-03", "25"), ("2026-04", "26")] {
@@ -112,43 +101,19 @@ fn a_fixed_target_of_a_year_is_that_of_the_fiscal_year() {
 #[test]
 fn other_sources_of_a_target() {
     let rows = [
-        (
-            "the budget of the month",
-            PeriodLength::Month,
-            TargetSource::Budget("budget".into()),
-            ("80", 1),
-        ),
+        ("the budget of the month", PeriodLength::Month, TargetSource::Budget("budget".into()), ("80", 1)),
         (
             "the budgets of the year, added",
             PeriodLength::Year,
             TargetSource::Budget("budget".into()),
             ("290", 1),
         ),
-        (
-            "the same month of last year",
-            PeriodLength::Month,
-            TargetSource::SamePeriodLastYear,
-            ("33", 1),
-        ),
-        (
-            "the months of last year, added",
-            PeriodLength::Year,
-            TargetSource::SamePeriodLastYear,
-            ("66", 1),
-        ),
-        (
-            "twelve times last year's mean",
-            PeriodLength::Year,
-            TargetSource::LastYearMonthlyMean,
-            ("264", 1),
-        ),
+        ("the same month of last year", PeriodLength::Month, TargetSource::SamePeriodLastYear, ("33", 1)),
+        ("the months of last year, added", PeriodLength::Year, TargetSource::SamePeriodLastYear, ("66", 1)),
+        ("twelve times last year's mean", PeriodLength::Year, TargetSource::LastYearMonthlyMean, ("264", 1)),
     ];
     for (says, length, source, expected) in rows {
-        let measure = Measure {
-            target: target(source),
-            least_months: Some(3),
-            ..percent_of("ops", "100")
-        };
+        let measure = Measure { target: target(source), least_months: Some(3), ..percent_of("ops", "100") };
         let items = vec![item("ops"), item("budget")];
         let mut book = workbook(length, items, vec![perspective("only", vec![measure])]);
         enter_from(&mut book, "ops", "2025-01", &["11", "22", "33"]);
@@ -172,11 +137,7 @@ fn a_years_ratio_is_the_ratio_of_sums() {
     enter_from(&mut book, "drugs", "2026-01", &["40", "30"]);
     enter_from(&mut book, "revenue", "2026-01", &["100", "50"]);
     let report = score(&book, CARD, WARD, year(2026));
-    check_value(
-        one(&report, "share").actual.as_ref(),
-        "70 ÷ 150, not the mean of 40 and 60",
-        ("7000", 150),
-    );
+    check_value(one(&report, "share").actual.as_ref(), "70 ÷ 150, not the mean of 40 and 60", ("7000", 150));
     // 2 − (140 ÷ 3) ÷ 45 = 130 ÷ 135
     check_total(&report, "96.30", Some("96.30"));
 }
@@ -193,10 +154,7 @@ fn months_combine_by_the_rule_of_the_item() {
         ("weighted: (70 × 1 + 90 × 2 + 20 × 4) ÷ 7", weighted, ("330", 7)),
     ];
     for (says, rule, expected) in rows {
-        let measure = Measure {
-            least_months: Some(3),
-            ..percent_of("a", "100")
-        };
+        let measure = Measure { least_months: Some(3), ..percent_of("a", "100") };
         let mut book = yearly(&["a", "cases"], vec![measure]);
         book.items[0].month_rule = rule;
         enter_from(&mut book, "a", "2026-02", &["70", "90", "20"]);
@@ -215,20 +173,13 @@ fn a_year_with_a_missing_month_is_missing_unless_enough_months_are_there() {
         ("twelve do not", Some(12), None),
     ];
     for (says, least_months, actual) in rows {
-        let measure = Measure {
-            least_months,
-            ..percent_of("a", "100")
-        };
+        let measure = Measure { least_months, ..percent_of("a", "100") };
         let mut book = yearly(&["a"], vec![measure]);
         enter_from(&mut book, "a", "2026-01", &eleven);
         let report = score(&book, CARD, WARD, year(2026));
         let expected = actual.map(|value| Exact::from(decimal(value)));
         assert_eq!(one(&report, "a").actual, expected, "{says}");
-        let found = if actual.is_none() {
-            vec![not_entered("a", &["2026-12"])]
-        } else {
-            vec![]
-        };
+        let found = if actual.is_none() { vec![not_entered("a", &["2026-12"])] } else { vec![] };
         assert_eq!(problems(&report, "a"), found, "{says}");
     }
 }
@@ -250,15 +201,9 @@ fn a_year_of_a_monthly_card_is_the_mean_of_its_months() {
     enter_from(&mut book, "ops", "2026-01", &["80", "80", "81"]);
     let report = score(&book, CARD, WARD, year(2026));
     check_total(&report, "241 ÷ 3 = 80.333…", Some("80.33"));
-    check_coverage(
-        report.total.coverage,
-        "three of twelve",
-        (3, 12, 0, "300", "1200"),
-    );
+    check_coverage(report.total.coverage, "three of twelve", (3, 12, 0, "300", "1200"));
     assert!(report.total.provisional);
-    let Body::Periods(parts) = &report.body else {
-        panic!("the months")
-    };
+    let Body::Periods(parts) = &report.body else { panic!("the months") };
     let points: Vec<_> = parts.iter().map(|part| part.points).collect();
     let mut expected = vec![None; 12];
     expected[..3].copy_from_slice(&["80", "80", "81"].map(|points| Some(decimal(points))));
@@ -269,9 +214,7 @@ fn a_year_of_a_monthly_card_is_the_mean_of_its_months() {
         &mut book,
         "ops",
         "2026-01",
-        &[
-            "70", "90", "80", "70", "90", "80", "70", "90", "80", "70", "90", "92",
-        ],
+        &["70", "90", "80", "70", "90", "80", "70", "90", "80", "70", "90", "92"],
     );
     let report = score(&book, CARD, WARD, year(2026));
     check_total(&report, "972 ÷ 12", Some("81"));
@@ -289,34 +232,10 @@ fn a_year_without_a_scored_month_has_no_score() {
 fn where_there_is_no_score_the_report_says_why() {
     let book = yearly(&["ops"], vec![percent_of("ops", "100")]);
     let rows = [
-        (
-            "a month of a yearly card",
-            CARD,
-            WARD,
-            month("2026-03"),
-            NoScore::ShorterThanOwnPeriod,
-        ),
-        (
-            "a card that does not exist",
-            "other",
-            WARD,
-            year(2026),
-            NoScore::NotUsed,
-        ),
-        (
-            "a unit that does not use it",
-            CARD,
-            "hospital",
-            year(2026),
-            NoScore::NotUsed,
-        ),
-        (
-            "a year before the first revision",
-            CARD,
-            WARD,
-            year(1999),
-            NoScore::NoRevision,
-        ),
+        ("a month of a yearly card", CARD, WARD, month("2026-03"), NoScore::ShorterThanOwnPeriod),
+        ("a card that does not exist", "other", WARD, year(2026), NoScore::NotUsed),
+        ("a unit that does not use it", CARD, "hospital", year(2026), NoScore::NotUsed),
+        ("a year before the first revision", CARD, WARD, year(1999), NoScore::NoRevision),
     ];
     for (says, card, unit, period, why) in rows {
         let report = score(&book, card, unit, period);
@@ -349,33 +268,20 @@ fn a_revision_holds_from_its_first_month() {
     // (100 + 100 + 50) ÷ 3; the later month's revision rules.
     check_total(&report, "the mean of three", Some("83.33"));
     assert_eq!(report.total.full, decimal("50"));
-    let found: Vec<_> = report
-        .findings
-        .into_iter()
-        .map(|finding| finding.problem)
-        .collect();
+    let found: Vec<_> = report.findings.into_iter().map(|finding| finding.problem).collect();
     assert_eq!(found, [Problem::SeveralRevisions]);
 }
 
 /// A measure of the ward that reads the hospital, above the ward and `second`.
 fn of_the_hospital(rule: UnitRule, hospital: &str, ward: &str, second: &str) -> ScoreReport {
-    let measure = Measure {
-        scope: Scope::Ancestor(1),
-        ..percent_of("ops", "100")
-    };
+    let measure = Measure { scope: Scope::Ancestor(1), ..percent_of("ops", "100") };
     let mut book = monthly(&["ops"], vec![measure]);
     book.items[0].unit_rule = rule;
     book.units.push(unit("second", Some("hospital")));
     book.units.push(unit("silent", Some("hospital")));
     for (unit, figure) in [("hospital", hospital), (WARD, ward), ("second", second)] {
         enter(&mut book, unit, "ops", "2026-03", figure);
-        enter(
-            &mut book,
-            unit,
-            "ops",
-            "2026-02",
-            if unit == "hospital" { "" } else { "1" },
-        );
+        enter(&mut book, unit, "ops", "2026-02", if unit == "hospital" { "" } else { "1" });
     }
     march(&book)
 }
@@ -394,64 +300,16 @@ fn an_ancestor_is_read_by_its_own_figure_or_by_its_children() {
     };
     let (sum, mean, none) = (UnitRule::Sum, UnitRule::Mean, UnitRule::None);
     let rows = [
-        (
-            "the children are added",
-            sum,
-            ["", "30", "60"],
-            Some("90"),
-            vec![],
-        ),
+        ("the children are added", sum, ["", "30", "60"], Some("90"), vec![]),
         ("the children's mean", mean, ["", "30", "60"], Some("45"), vec![]),
-        (
-            "children that do not combine",
-            none,
-            ["", "30", "60"],
-            None,
-            vec![absent()],
-        ),
-        (
-            "its own figure wins",
-            sum,
-            ["100", "30", "60"],
-            Some("100"),
-            vec![differs()],
-        ),
-        (
-            "its own figure is the sum",
-            sum,
-            ["90", "30", "60"],
-            Some("90"),
-            vec![],
-        ),
-        (
-            "its own figure is zero",
-            sum,
-            ["0", "30", "60"],
-            Some("0"),
-            vec![differs()],
-        ),
+        ("children that do not combine", none, ["", "30", "60"], None, vec![absent()]),
+        ("its own figure wins", sum, ["100", "30", "60"], Some("100"), vec![differs()]),
+        ("its own figure is the sum", sum, ["90", "30", "60"], Some("90"), vec![]),
+        ("its own figure is zero", sum, ["0", "30", "60"], Some("0"), vec![differs()]),
         ("its own figure alone", sum, ["100", "", ""], Some("100"), vec![]),
-        (
-            "a child without a figure",
-            sum,
-            ["", "30", ""],
-            None,
-            vec![absent()],
-        ),
-        (
-            "a child to which it does not apply",
-            mean,
-            ["", "30", "n/a"],
-            Some("30"),
-            vec![],
-        ),
-        (
-            "it applies to no child",
-            sum,
-            ["", "n/a", "exempt 4"],
-            None,
-            vec![],
-        ),
+        ("a child without a figure", sum, ["", "30", ""], None, vec![absent()]),
+        ("a child to which it does not apply", mean, ["", "30", "n/a"], Some("30"), vec![]),
+        ("it applies to no child", sum, ["", "n/a", "exempt 4"], None, vec![]),
     ];
     for (says, rule, [hospital, ward, second], actual, found) in rows {
         let report = of_the_hospital(rule, hospital, ward, second);
@@ -463,10 +321,7 @@ fn an_ancestor_is_read_by_its_own_figure_or_by_its_children() {
 
 #[test]
 fn children_are_combined_through_several_levels() {
-    let measure = Measure {
-        scope: Scope::Ancestor(2),
-        ..percent_of("ops", "100")
-    };
+    let measure = Measure { scope: Scope::Ancestor(2), ..percent_of("ops", "100") };
     let mut book = monthly(&["ops"], vec![measure]);
     book.units.insert(0, unit("group", None));
     book.units[1].parent = Some(UnitId::from("group"));

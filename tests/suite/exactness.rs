@@ -98,10 +98,7 @@ fn act_with_big_numbers(value: &BigRational, act: Act) -> Option<BigRational> {
 }
 
 fn fraction(value: Decimal) -> BigRational {
-    BigRational::new(
-        BigInt::from(value.mantissa()),
-        BigInt::from(10).pow(value.scale()),
-    )
+    BigRational::new(BigInt::from(value.mantissa()), BigInt::from(10).pow(value.scale()))
 }
 
 /// The same value, put together from digits of 32 bits.
@@ -109,18 +106,11 @@ fn exact(value: &BigRational) -> Exact {
     let whole = |number: &BigInt| {
         let base = Exact::whole(1 << 16).times(&Exact::whole(1 << 16));
         let digits = number.magnitude().to_u32_digits();
-        let sum = digits.iter().rev().fold(Exact::ZERO, |sum, digit| {
-            sum.times(&base).plus(&Exact::whole(*digit))
-        });
-        if number.sign() == Sign::Minus {
-            sum.negated()
-        } else {
-            sum
-        }
+        let sum =
+            digits.iter().rev().fold(Exact::ZERO, |sum, digit| sum.times(&base).plus(&Exact::whole(*digit)));
+        if number.sign() == Sign::Minus { sum.negated() } else { sum }
     };
-    whole(value.numer())
-        .over(&whole(value.denom()))
-        .expect("a denominator")
+    whole(value.numer()).over(&whole(value.denom())).expect("a denominator")
 }
 
 /// The value at `decimals` places, or at as many as a decimal can hold.
@@ -151,11 +141,7 @@ fn check(found: &Exact, expected: &BigRational) {
     for places in [0, 2, 15, 28] {
         for midpoint in [Midpoint::AwayFromZero, Midpoint::ToEven] {
             let right = rounded(expected, places, midpoint);
-            assert_eq!(
-                found.round(places, midpoint),
-                right,
-                "{expected} to {places}, {midpoint:?}"
-            );
+            assert_eq!(found.round(places, midpoint), right, "{expected} to {places}, {midpoint:?}");
         }
     }
 }
@@ -201,29 +187,11 @@ fn the_ends_of_128_bits() {
         ("2^127 − 1 fits", &[Times(two_63), Minus(one)]),
         ("2^127 − 1 and one more", &[Times(two_63), Minus(one), Plus(one)]),
         ("−2^127, which has no positive twin", &[Negated, Times(two_63)]),
-        (
-            "−2^127 and back",
-            &[Negated, Times(two_63), Negated, Negated, Magnitude],
-        ),
+        ("−2^127 and back", &[Negated, Times(two_63), Negated, Negated, Magnitude]),
         ("1 ÷ 2^127", &[Times(two_63), Under(one)]),
-        (
-            "−1 ÷ 2^127, downwards and upwards",
-            &[Negated, Times(two_63), Under(one), Floor, Ceil],
-        ),
-        (
-            "a third of 2^127 − 1",
-            &[
-                Times(two_63),
-                Minus(one),
-                Over(three),
-                Times(two_64),
-                Over(two_64),
-            ],
-        ),
-        (
-            "beyond 2^127 and back",
-            &[Times(two_64), Times(two_64), Plus(one), Minus(one), Over(two_64)],
-        ),
+        ("−1 ÷ 2^127, downwards and upwards", &[Negated, Times(two_63), Under(one), Floor, Ceil]),
+        ("a third of 2^127 − 1", &[Times(two_63), Minus(one), Over(three), Times(two_64), Over(two_64)]),
+        ("beyond 2^127 and back", &[Times(two_64), Times(two_64), Plus(one), Minus(one), Over(two_64)]),
     ];
     for (says, acts) in rows {
         let (mut found, mut expected) = (Exact::from(two_64), fraction(two_64));
@@ -273,8 +241,5 @@ fn what_a_decimal_cannot_hold_has_no_rounding() {
     assert_eq!(most.times(&most).to_decimal(), None);
     let half = Exact::from(decimal("0.5"));
     assert_eq!(most.plus(&half).round(2, Midpoint::AwayFromZero), None);
-    assert_eq!(
-        most.minus(&half).round(2, Midpoint::ToEven),
-        Some(decimal("79228162514264337593543950334"))
-    );
+    assert_eq!(most.minus(&half).round(2, Midpoint::ToEven), Some(decimal("79228162514264337593543950334")));
 }

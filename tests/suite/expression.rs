@@ -43,48 +43,26 @@ fn precedence_and_parentheses() {
 
 #[test]
 fn items_by_code_and_by_quoted_name() {
-    check_value(
-        "drug_revenue / revenue * 100",
-        &[known("30"), known("50")],
-        &known("60"),
-    );
+    check_value("drug_revenue / revenue * 100", &[known("30"), known("50")], &known("60"));
     check_value("\"药品 收入\" + 收入", &[known("1"), known("2")], &known("3"));
     let expression = Expression::parse("a + \"b c\" + a").expect("an expression");
-    let names: Vec<(&str, bool)> = expression
-        .references()
-        .iter()
-        .map(|reference| (&*reference.name, reference.quoted))
-        .collect();
+    let names: Vec<(&str, bool)> =
+        expression.references().iter().map(|reference| (&*reference.name, reference.quoted)).collect();
     assert_eq!(names, [("a", false), ("b c", true), ("a", false)]);
 }
 
 #[test]
 fn missing_wins_over_not_applicable() {
-    check_value(
-        "a + b",
-        &[Operand::Missing, Operand::NotApplicable],
-        &Operand::Missing,
-    );
-    check_value(
-        "a + b",
-        &[Operand::NotApplicable, Operand::Missing],
-        &Operand::Missing,
-    );
-    check_value(
-        "a * b",
-        &[known("0"), Operand::NotApplicable],
-        &Operand::NotApplicable,
-    );
+    check_value("a + b", &[Operand::Missing, Operand::NotApplicable], &Operand::Missing);
+    check_value("a + b", &[Operand::NotApplicable, Operand::Missing], &Operand::Missing);
+    check_value("a * b", &[known("0"), Operand::NotApplicable], &Operand::NotApplicable);
     check_value("-a", &[Operand::NotApplicable], &Operand::NotApplicable);
 }
 
 #[test]
 fn division_by_zero_is_an_error() {
     let expression = Expression::parse("1 / (a - a)").expect("an expression");
-    assert_eq!(
-        expression.evaluate(&[known("3"), known("3")]),
-        Err(EvaluationError::DivisionByZero)
-    );
+    assert_eq!(expression.evaluate(&[known("3"), known("3")]), Err(EvaluationError::DivisionByZero));
 }
 
 #[test]

@@ -22,10 +22,7 @@ use crate::random_books::{cells, config, extreme, figure, ordinary, periods, sco
 use crate::support::{month, score};
 
 fn figure_changes() -> impl Strategy<Value = Vec<FigureChange>> {
-    vec(
-        (cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }),
-        0..=4,
-    )
+    vec((cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }), 0..=4)
 }
 
 /// Every edit; a workbook to be put in place has the identity of the others.
@@ -52,6 +49,7 @@ enum Act {
     Apply(Edit),
     Type(Edit),
     Close,
+    Cancel,
     Undo,
     Redo,
 }
@@ -61,6 +59,7 @@ fn acts() -> impl Strategy<Value = Act> {
         2 => edits().prop_map(Act::Apply),
         4 => edits().prop_map(Act::Type),
         1 => Just(Act::Close),
+        1 => Just(Act::Cancel),
         2 => Just(Act::Undo),
         1 => Just(Act::Redo),
     ]
@@ -79,14 +78,17 @@ impl Model {
         match act {
             Act::Apply(edit) | Act::Type(edit) => {
                 let mut next = self.states[self.shown].clone();
-                edit.clone()
-                    .apply(&mut next)
-                    .expect("an edit that can be applied");
+                edit.clone().apply(&mut next).expect("an edit that can be applied");
                 self.shown += usize::from(!joins);
                 self.states.truncate(self.shown);
                 self.states.push(next);
             }
             Act::Close => {}
+            Act::Cancel if self.typing => {
+                self.states.truncate(self.shown);
+                self.shown -= 1;
+            }
+            Act::Cancel => {}
             Act::Undo => self.shown = self.shown.saturating_sub(1),
             Act::Redo => self.shown = (self.shown + 1).min(self.states.len() - 1),
         }
@@ -96,13 +98,10 @@ impl Model {
 
 fn act_on(history: &mut History, workbook: &mut Workbook, act: Act) {
     match act {
-        Act::Apply(edit) => history
-            .apply(workbook, edit)
-            .expect("an edit that can be applied"),
-        Act::Type(edit) => history
-            .apply_typing(workbook, edit)
-            .expect("an edit that can be applied"),
+        Act::Apply(edit) => history.apply(workbook, edit).expect("an edit that can be applied"),
+        Act::Type(edit) => history.apply_typing(workbook, edit).expect("an edit that can be applied"),
         Act::Close => history.close(),
+        Act::Cancel => drop(history.cancel(workbook)),
         Act::Undo => drop(history.undo(workbook)),
         Act::Redo => drop(history.redo(workbook)),
     }
@@ -163,19 +162,12 @@ fn reports(workbook: &Workbook) -> Vec<ScoreReport> {
 }
 
 /// Points of the total, of each perspective and of each measure.
-type Points = (
-    Option<Decimal>,
-    Vec<(PerspectiveId, Option<Decimal>)>,
-    Vec<(MeasureId, Option<Decimal>)>,
-);
+type Points = (Option<Decimal>, Vec<(PerspectiveId, Option<Decimal>)>, Vec<(MeasureId, Option<Decimal>)>);
 
 fn points(report: &ScoreReport) -> Points {
     let perspectives = report.perspectives().iter();
     let mut perspectives: Vec<_> = perspectives.map(|p| (p.perspective.clone(), p.points)).collect();
-    let all = report
-        .perspectives()
-        .iter()
-        .flat_map(PerspectiveScore::all_measures);
+    let all = report.perspectives().iter().flat_map(PerspectiveScore::all_measures);
     let mut measures: Vec<_> = all.map(|m| (m.measure.clone(), m.points)).collect();
     perspectives.sort();
     measures.sort();
@@ -223,9 +215,7 @@ fn is_complete(report: &ScoreReport) -> bool {
 }
 
 fn sum(points: impl Iterator<Item = Option<Decimal>>) -> Exact {
-    points
-        .flatten()
-        .fold(Exact::ZERO, |sum, points| sum.plus(&Exact::from(points)))
+    points.flatten().fold(Exact::ZERO, |sum, points| sum.plus(&Exact::from(points)))
 }
 
 proptest! {
@@ -323,10 +313,9 @@ fn points_at(book: &mut Workbook, actual: Decimal) -> Option<Decimal> {
 /// The least and the most points of a method; a target that is not above zero gives all or nothing.
 fn limits(method: &Method, full: Decimal, target: Decimal) -> (Option<Decimal>, Option<Decimal>) {
     match method {
-        Method::Completion(completion) if target > Decimal::ZERO => (
-            Some(full * completion.floor),
-            completion.cap.map(|cap| full * cap),
-        ),
+        Method::Completion(completion) if target > Decimal::ZERO => {
+            (Some(full * completion.floor), completion.cap.map(|cap| full * cap))
+        }
         Method::Completion(completion) => (Some(full * completion.floor), Some(full)),
         Method::Step(step) => (step.lowest, step.highest),
         Method::Deduction(deduction) => (Some(deduction.lowest), None),

@@ -1,25 +1,25 @@
 //! The native tests.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod architecture;
 mod books;
+mod chart;
 mod combining;
+mod document;
 mod exactness;
 mod expression;
+mod files;
 mod laws;
 mod methods;
 mod missing;
+mod numbers;
 mod periods;
-mod probe;
 mod random_books;
+mod scoring_doc;
 mod source_text;
 mod storage;
 mod stylesheet;
 mod support;
+mod words;
 mod worked_examples;

@@ -43,12 +43,7 @@ fn read(line: &str) -> Row<'_> {
         target: fixed(target),
         ..measure("m", "a", weight, read_method(method))
     };
-    Row {
-        says,
-        measure,
-        actual,
-        points: (points != "-").then(|| decimal(points)),
-    }
+    Row { says, measure, actual, points: (points != "-").then(|| decimal(points)) }
 }
 
 /// A method in words: `mirror cap 1.2`, `reciprocal floor 0.5`, `deduct 1 lowest 0`,
@@ -62,11 +57,7 @@ fn read_method(text: &str) -> Method {
     };
     match words[0] {
         "mirror" | "reciprocal" => Method::Completion(Completion {
-            inverse: if has("mirror") {
-                Inverse::Mirror
-            } else {
-                Inverse::Reciprocal
-            },
+            inverse: if has("mirror") { Inverse::Mirror } else { Inverse::Reciprocal },
             floor: after("floor").unwrap_or_default(),
             cap: after("cap"),
         }),
@@ -83,11 +74,7 @@ fn read_method(text: &str) -> Method {
             },
             deduct: after("take").expect("points taken"),
             add: after("give").expect("points given"),
-            base: if has("full") {
-                StepBase::Full
-            } else {
-                StepBase::Zero
-            },
+            base: if has("full") { StepBase::Full } else { StepBase::Zero },
             lowest: after("lowest"),
             highest: after("highest"),
         }),
@@ -250,43 +237,19 @@ fn rounding_rules() {
     let decimals = |decimals, midpoint| Rounding::Decimals { decimals, midpoint };
     let (away, even) = (Midpoint::AwayFromZero, Midpoint::ToEven);
     let rows = [
-        (
-            "5.025 | higher | mirror | 15 | 300 | 100.5 | 5.03",
-            decimals(2, away),
-        ),
-        (
-            "5.025 | higher | mirror | 15 | 300 | 100.5 | 5.02",
-            decimals(2, even),
-        ),
-        (
-            "5.015 | higher | mirror | 15 | 300 | 100.3 | 5.02",
-            decimals(2, even),
-        ),
-        (
-            "−0.125 | lower | step 1 take 0.25 give 0 | 0 | 1 | 1.5 | -0.13",
-            decimals(2, away),
-        ),
-        (
-            "−0.125 | lower | step 1 take 0.25 give 0 | 0 | 1 | 1.5 | -0.12",
-            decimals(2, even),
-        ),
-        (
-            "5.025 | higher | mirror | 15 | 300 | 100.5 | 5",
-            decimals(0, away),
-        ),
+        ("5.025 | higher | mirror | 15 | 300 | 100.5 | 5.03", decimals(2, away)),
+        ("5.025 | higher | mirror | 15 | 300 | 100.5 | 5.02", decimals(2, even)),
+        ("5.015 | higher | mirror | 15 | 300 | 100.3 | 5.02", decimals(2, even)),
+        ("−0.125 | lower | step 1 take 0.25 give 0 | 0 | 1 | 1.5 | -0.13", decimals(2, away)),
+        ("−0.125 | lower | step 1 take 0.25 give 0 | 0 | 1 | 1.5 | -0.12", decimals(2, even)),
+        ("5.025 | higher | mirror | 15 | 300 | 100.5 | 5", decimals(0, away)),
         ("5.05 | higher | mirror | 15 | 300 | 101 | 5.1", decimals(1, away)),
-        (
-            "5.015 | higher | mirror | 15 | 300 | 100.3 | 5.015",
-            Rounding::None,
-        ),
+        ("5.015 | higher | mirror | 15 | 300 | 100.3 | 5.015", Rounding::None),
         (
             "2 and half a unit of the 15th | higher | mirror | 15 | 300 | 40.00000000000001 | 2",
             Rounding::None,
         ),
-        (
-            "two thirds of ten | higher | mirror | 10 | 3 | 2 | 6.666666666666667",
-            Rounding::None,
-        ),
+        ("two thirds of ten | higher | mirror | 10 | 3 | 2 | 6.666666666666667", Rounding::None),
     ];
     for (line, rounding) in rows {
         let row = read(line);
@@ -314,22 +277,10 @@ const T3: [(&str, &str, &str, &str, &str); 13] = [
 ];
 
 fn t3_measure((code, weight, target, _, _): (&str, &str, &str, &str, &str)) -> Measure {
-    let cap = if ["C01", "P12", "L04"].contains(&code) {
-        "1"
-    } else {
-        "1.2"
-    };
+    let cap = if ["C01", "P12", "L04"].contains(&code) { "1" } else { "1.2" };
     Measure {
-        polarity: if code == "F14" {
-            Polarity::Lower
-        } else {
-            Polarity::Higher
-        },
-        scope: if code == "P19" {
-            Scope::Ancestor(1)
-        } else {
-            Scope::Own
-        },
+        polarity: if code == "F14" { Polarity::Lower } else { Polarity::Higher },
+        scope: if code == "P19" { Scope::Ancestor(1) } else { Scope::Own },
         target: fixed(target),
         ..measure(code, code, weight, completion(Some(cap)))
     }
@@ -337,12 +288,7 @@ fn t3_measure((code, weight, target, _, _): (&str, &str, &str, &str, &str)) -> M
 
 #[test]
 fn annual_appraisal_of_first_surgery_with_the_exact_actuals_of_6_4() {
-    let parts = [
-        ("financial", 0..2),
-        ("customer", 2..5),
-        ("process", 5..11),
-        ("learning", 11..13),
-    ];
+    let parts = [("financial", 0..2), ("customer", 2..5), ("process", 5..11), ("learning", 11..13)];
     let perspectives =
         parts.map(|(id, rows)| perspective(id, T3[rows].iter().copied().map(t3_measure).collect()));
     let items = T3.iter().map(|(code, ..)| item(code)).collect();
@@ -361,11 +307,7 @@ fn annual_appraisal_of_first_surgery_with_the_exact_actuals_of_6_4() {
             let found = report.measure(&MeasureId::from(code)).expect("a measure");
             assert_eq!(found.points, Some(decimal(points)), "{code}");
         }
-        let sums: Vec<_> = report
-            .perspectives()
-            .iter()
-            .filter_map(|part| part.points)
-            .collect();
+        let sums: Vec<_> = report.perspectives().iter().filter_map(|part| part.points).collect();
         assert_eq!(sums, ["29.90", "20.40", "41.30", "10.30"].map(decimal));
         assert_eq!(report.total.points, Some(decimal("101.90")));
         assert_eq!(report.findings, []);
@@ -373,11 +315,7 @@ fn annual_appraisal_of_first_surgery_with_the_exact_actuals_of_6_4() {
 }
 
 fn key(unit: Option<&str>, year: Option<i32>, month: Option<u32>) -> FixedTargetKey {
-    FixedTargetKey {
-        unit: unit.map(UnitId::from),
-        year,
-        month,
-    }
+    FixedTargetKey { unit: unit.map(UnitId::from), year, month }
 }
 
 #[test]
@@ -423,17 +361,12 @@ fn uplift_and_offset() {
     ];
     for (says, source, uplift, offset, expected) in rows {
         let mut one = measure("m", "a", "10", completion(None));
-        one.target = fixed(source).map(|target| Target {
-            uplift: decimal(uplift),
-            offset: decimal(offset),
-            ..target
-        });
+        one.target =
+            fixed(source).map(|target| Target { uplift: decimal(uplift), offset: decimal(offset), ..target });
         let mut book = monthly(&["a"], vec![one]);
         enter(&mut book, WARD, "a", "2026-03", "1");
         let report = score(&book, CARD, WARD, month("2026-03"));
-        let found = report
-            .measure(&MeasureId::from("m"))
-            .and_then(|m| m.target.clone());
+        let found = report.measure(&MeasureId::from("m")).and_then(|m| m.target.clone());
         assert!(found.expect("a target").equals(decimal(expected)), "{says}");
     }
 }

@@ -18,18 +18,12 @@ use crate::books::{
     workbook,
 };
 
-const POLICIES: [MissingPolicy; 3] = [
-    MissingPolicy::Redistribute,
-    MissingPolicy::Zero,
-    MissingPolicy::Withhold,
-];
+const POLICIES: [MissingPolicy; 3] =
+    [MissingPolicy::Redistribute, MissingPolicy::Zero, MissingPolicy::Withhold];
 
 /// Operations of 15 points and a rest of 85 that reaches 90 %: 76.50 points.
 fn operations_and_rest(operations: &str) -> Workbook {
-    let mut book = monthly(
-        &["ops", "rest"],
-        vec![percent_of("ops", "15"), percent_of("rest", "85")],
-    );
+    let mut book = monthly(&["ops", "rest"], vec![percent_of("ops", "15"), percent_of("rest", "85")]);
     enter(&mut book, WARD, "ops", "2026-03", operations);
     enter(&mut book, WARD, "rest", "2026-03", "90");
     book
@@ -68,11 +62,7 @@ fn an_empty_figure_leaves_85_of_100() {
         assert_eq!(one(&report, "ops").points, points.map(decimal), "{says}");
         assert_eq!(one(&report, "ops").full, decimal(full), "{says}");
         assert_eq!(one(&report, "ops").state, MeasureState::Missing, "{says}");
-        assert_eq!(
-            problems(&report, "ops"),
-            [not_entered("ops", &["2026-03"])],
-            "{says}"
-        );
+        assert_eq!(problems(&report, "ops"), [not_entered("ops", &["2026-03"])], "{says}");
         assert!(!report.total.provisional, "{says}");
     }
 }
@@ -141,22 +131,14 @@ fn adjustment_items_are_never_scaled() {
     let report = march(&book);
     check_total(&report, "90.00 − 0.30", Some("89.70"));
     assert_eq!(one(&report, "share").points, Some(decimal("-0.30")));
-    assert_eq!(
-        (one(&report, "share").full, one(&report, "share").percent),
-        (Decimal::ZERO, None)
-    );
+    assert_eq!((one(&report, "share").full, one(&report, "share").percent), (Decimal::ZERO, None));
 }
 
 #[test]
 fn a_missing_adjustment_item_moves_nothing() {
     for (policy, total, points, found) in [
         (MissingPolicy::Redistribute, Some("90"), None, vec![]),
-        (
-            MissingPolicy::Zero,
-            Some("90"),
-            Some("0"),
-            vec![Problem::MissingAdjustment],
-        ),
+        (MissingPolicy::Zero, Some("90"), Some("0"), vec![Problem::MissingAdjustment]),
         (MissingPolicy::Withhold, None, None, vec![]),
     ] {
         let mut book = monthly(&["rest", "share"], vec![percent_of("rest", "100"), drug_share()]);
@@ -165,10 +147,7 @@ fn a_missing_adjustment_item_moves_nothing() {
         let report = march(&book);
         check_total(&report, &format!("{policy:?}"), total);
         assert_eq!(one(&report, "share").points, points.map(decimal));
-        let expected: Vec<Problem> = [not_entered("share", &["2026-03"])]
-            .into_iter()
-            .chain(found)
-            .collect();
+        let expected: Vec<Problem> = [not_entered("share", &["2026-03"])].into_iter().chain(found).collect();
         assert_eq!(problems(&report, "share"), expected);
     }
 }
@@ -183,10 +162,7 @@ fn a_perspective_of_adjustment_items_alone_has_no_percent() {
     enter(&mut book, WARD, "share", "2026-03", "46.5");
     let report = march(&book);
     let adjusted = &report.perspectives()[1];
-    assert_eq!(
-        (adjusted.points, adjusted.percent),
-        (Some(decimal("-0.30")), None)
-    );
+    assert_eq!((adjusted.points, adjusted.percent), (Some(decimal("-0.30")), None));
     check_total(&report, "the factor is 1", Some("-0.30"));
 }
 
@@ -211,11 +187,7 @@ fn levels() -> Workbook {
         ..perspective("q", vec![percent_of("d", "10")])
     };
     let parts = vec![perspective("p", vec![percent_of("e", "30")]), q];
-    workbook(
-        PeriodLength::Month,
-        ["a", "b", "c", "d", "e"].map(item).into(),
-        parts,
-    )
+    workbook(PeriodLength::Month, ["a", "b", "c", "d", "e"].map(item).into(), parts)
 }
 
 #[test]
@@ -226,28 +198,13 @@ fn points_are_handed_on_level_by_level() {
     enter(&mut book, WARD, "a", "2026-03", "90");
     enter(&mut book, WARD, "d", "2026-03", "50");
     let report = march(&book);
-    assert_eq!(
-        (one(&report, "a").points, one(&report, "a").full),
-        (Some(decimal("72")), decimal("80"))
-    );
-    assert_eq!(
-        (one(&report, "d").points, one(&report, "d").full),
-        (Some(decimal("10")), decimal("20"))
-    );
+    assert_eq!((one(&report, "a").points, one(&report, "a").full), (Some(decimal("72")), decimal("80")));
+    assert_eq!((one(&report, "d").points, one(&report, "d").full), (Some(decimal("10")), decimal("20")));
     check_total(&report, "72 + 10", Some("82"));
-    let [p, q] = report.perspectives() else {
-        panic!("two perspectives")
-    };
+    let [p, q] = report.perspectives() else { panic!("two perspectives") };
     assert_eq!((p.points, p.full, p.percent), (None, Decimal::ZERO, None));
-    assert_eq!(
-        (q.points, q.full, q.percent),
-        (Some(decimal("82")), decimal("100"), Some(decimal("82")))
-    );
-    let objectives: Vec<_> = q
-        .objectives
-        .iter()
-        .map(|o| (o.objective.clone(), o.points, o.full))
-        .collect();
+    assert_eq!((q.points, q.full, q.percent), (Some(decimal("82")), decimal("100"), Some(decimal("82"))));
+    let objectives: Vec<_> = q.objectives.iter().map(|o| (o.objective.clone(), o.points, o.full)).collect();
     let o1 = (ObjectiveId::from("o1"), Some(decimal("72")), decimal("80"));
     assert_eq!(objectives, [o1, (ObjectiveId::from("o2"), None, Decimal::ZERO)]);
     assert_eq!(q.status, Some(Status::AtRisk));
@@ -263,10 +220,7 @@ fn only_the_missing_level_hands_on() {
         enter(&mut book, WARD, code, "2026-03", figure);
     }
     let report = march(&book);
-    let fulls: Vec<_> = ["a", "c", "d", "e"]
-        .iter()
-        .map(|id| one(&report, id).full)
-        .collect();
+    let fulls: Vec<_> = ["a", "c", "d", "e"].iter().map(|id| one(&report, id).full).collect();
     assert_eq!(fulls, ["40", "20", "10", "30"].map(decimal));
     check_total(&report, "20 + 20 + 10 + 30", Some("80"));
 }
@@ -274,10 +228,7 @@ fn only_the_missing_level_hands_on() {
 #[test]
 fn under_zero_the_parts_add_up_even_where_a_perspective_has_no_figures() {
     let lost = measure("lost", "lost", "20", deduction("1", "5"));
-    let parts = vec![
-        perspective("p", vec![percent_of("there", "80")]),
-        perspective("q", vec![lost]),
-    ];
+    let parts = vec![perspective("p", vec![percent_of("there", "80")]), perspective("q", vec![lost])];
     let mut book = workbook(PeriodLength::Month, vec![item("there"), item("lost")], parts);
     rules(&mut book).missing = MissingPolicy::Zero;
     enter(&mut book, WARD, "there", "2026-03", "50");
@@ -290,88 +241,38 @@ fn under_zero_the_parts_add_up_even_where_a_perspective_has_no_figures() {
 /// The finding, or the state, that a definition or a figure leads to.
 #[test]
 fn findings_say_what_is_wrong() {
-    let no_target = Measure {
-        target: None,
-        ..percent_of("m", "100")
-    };
-    let of = |actual: &str| Measure {
-        target: fixed("1"),
-        ..measure("m", actual, "100", completion(None))
-    };
-    let against = |source| Measure {
-        target: target(source),
-        ..percent_of("m", "100")
-    };
-    let last_year = Problem::NoSourceMonths {
-        first: at("2025-01"),
-        last: at("2025-12"),
-    };
+    let no_target = Measure { target: None, ..percent_of("m", "100") };
+    let of = |actual: &str| Measure { target: fixed("1"), ..measure("m", actual, "100", completion(None)) };
+    let against = |source| Measure { target: target(source), ..percent_of("m", "100") };
+    let last_year = Problem::NoSourceMonths { first: at("2025-01"), last: at("2025-12") };
     let rows = [
-        (
-            "an unknown code",
-            of("nothing"),
-            Problem::UnknownItem("nothing".into()),
-        ),
-        (
-            "two items of one code",
-            of("twice"),
-            Problem::AmbiguousItem("twice".into()),
-        ),
-        (
-            "no ancestor so high",
-            Measure {
-                scope: Scope::Ancestor(2),
-                ..of("m")
-            },
-            Problem::NoSuchAncestor,
-        ),
+        ("an unknown code", of("nothing"), Problem::UnknownItem("nothing".into())),
+        ("two items of one code", of("twice"), Problem::AmbiguousItem("twice".into())),
+        ("no ancestor so high", Measure { scope: Scope::Ancestor(2), ..of("m") }, Problem::NoSuchAncestor),
         ("no target", no_target, Problem::NoTarget),
         (
             "no target for this unit",
             against(TargetSource::Fixed(FixedTargets::default())),
             Problem::NoFixedTarget,
         ),
-        (
-            "no month of last year",
-            against(TargetSource::LastYearMonthlyMean),
-            last_year,
-        ),
-        (
-            "no budget",
-            against(TargetSource::Budget("budget".into())),
-            not_entered("budget", &["2026-03"]),
-        ),
-        (
-            "no last year",
-            against(TargetSource::SamePeriodLastYear),
-            not_entered("m", &["2025-03"]),
-        ),
+        ("no month of last year", against(TargetSource::LastYearMonthlyMean), last_year),
+        ("no budget", against(TargetSource::Budget("budget".into())), not_entered("budget", &["2026-03"])),
+        ("no last year", against(TargetSource::SamePeriodLastYear), not_entered("m", &["2025-03"])),
         ("a division by zero", of("m / zero"), Problem::DivisionByZero),
-        (
-            "a budget that does not apply",
-            against(TargetSource::Budget("absent".into())),
-            Problem::NoTarget,
-        ),
-        ("a result too large", of("m * huge * huge"), Problem::TooLarge),
+        ("a budget that does not apply", against(TargetSource::Budget("absent".into())), Problem::NoTarget),
+        ("a result too large", of("m * h * h"), Problem::TooLarge),
+        ("a product that outgrows everything", of(&vec!["h"; 1_900].join("*")), Problem::TooLarge),
+        ("a quotient that dwindles", of(&format!("m/{}", vec!["h"; 1_900].join("/"))), Problem::TooLarge),
     ];
     for (says, measure, problem) in rows {
-        let mut book = monthly(&["m", "budget", "absent", "zero", "huge"], vec![measure]);
+        let mut book = monthly(&["m", "budget", "absent", "zero", "h"], vec![measure]);
         for id in ["first", "second"] {
-            book.items.push(Item {
-                id: id.into(),
-                ..item("twice")
-            });
+            book.items.push(Item { id: id.into(), ..item("twice") });
         }
         enter(&mut book, WARD, "m", "2026-03", "1");
         enter(&mut book, WARD, "zero", "2026-03", "0");
         enter(&mut book, WARD, "absent", "2026-03", "n/a");
-        enter(
-            &mut book,
-            WARD,
-            "huge",
-            "2026-03",
-            "79228162514264337593543950335",
-        );
+        enter(&mut book, WARD, "h", "2026-03", "79228162514264337593543950335");
         let report = march(&book);
         assert_eq!(problems(&report, "m"), [problem], "{says}");
         assert_eq!(one(&report, "m").state, MeasureState::Missing, "{says}");
@@ -381,18 +282,9 @@ fn findings_say_what_is_wrong() {
 
 #[test]
 fn a_value_too_large_makes_the_measure_missing_and_its_siblings_take_over() {
-    let huge = Measure {
-        target: fixed("1"),
-        ..measure("huge", "huge * huge", "40", completion(None))
-    };
+    let huge = Measure { target: fixed("1"), ..measure("huge", "huge * huge", "40", completion(None)) };
     let mut book = monthly(&["huge", "rest"], vec![huge, percent_of("rest", "60")]);
-    enter(
-        &mut book,
-        WARD,
-        "huge",
-        "2026-03",
-        "79228162514264337593543950335",
-    );
+    enter(&mut book, WARD, "huge", "2026-03", "79228162514264337593543950335");
     enter(&mut book, WARD, "rest", "2026-03", "50");
     // Left out: 30 of 60 becomes 50 of 100.
     let report = march(&book);
@@ -405,19 +297,12 @@ fn a_value_too_large_makes_the_measure_missing_and_its_siblings_take_over() {
 
 #[test]
 fn a_sum_of_weights_other_than_100_is_a_finding() {
-    for (weight, found) in [
-        ("100", vec![]),
-        ("99.5", vec![Problem::WeightsSum(decimal("99.5"))]),
-    ] {
+    for (weight, found) in [("100", vec![]), ("99.5", vec![Problem::WeightsSum(decimal("99.5"))])] {
         let mut book = monthly(&["ops"], vec![percent_of("ops", weight), drug_share()]);
         book.items.push(item("share"));
         enter(&mut book, WARD, "ops", "2026-03", "100");
         enter(&mut book, WARD, "share", "2026-03", "45");
-        let problems: Vec<_> = march(&book)
-            .findings
-            .into_iter()
-            .map(|finding| finding.problem)
-            .collect();
+        let problems: Vec<_> = march(&book).findings.into_iter().map(|finding| finding.problem).collect();
         assert_eq!(problems, found, "{weight}");
     }
 }

@@ -22,24 +22,8 @@ fn months_are_read_and_written() {
 
 #[test]
 fn what_is_no_month_is_refused() {
-    check_refused(&[
-        "",
-        "2026",
-        "2026-3",
-        "26-03",
-        "2026-00",
-        "2026-13",
-        "0000-05",
-        "2026-03-01",
-    ]);
-    check_refused(&[
-        "2026/03",
-        " 2026-03",
-        "2026-03 ",
-        "202六-03",
-        "２０２６-03",
-        "abcd-ef",
-    ]);
+    check_refused(&["", "2026", "2026-3", "26-03", "2026-00", "2026-13", "0000-05", "2026-03-01"]);
+    check_refused(&["2026/03", " 2026-03", "2026-03 ", "202六-03", "２０２６-03", "abcd-ef"]);
     check_refused(&["+202-03", "-202-03", "2026-+3", "2026--3"]);
     assert!(Month::new(2026, 0).is_err() && Month::new(2026, 13).is_err());
     assert!(Month::new(0, 1).is_err() && Month::new(10_000, 1).is_err());
@@ -67,10 +51,7 @@ fn months_are_counted_over_the_turn_of_the_year() {
 #[test]
 fn months_are_in_order() {
     assert!(at("2025-12") < at("2026-01") && at("2026-01") < at("2026-02"));
-    let texts: Vec<String> = at("2025-11")
-        .through(at("2026-02"))
-        .map(|m| m.to_string())
-        .collect();
+    let texts: Vec<String> = at("2025-11").through(at("2026-02")).map(|m| m.to_string()).collect();
     assert_eq!(texts, ["2025-11", "2025-12", "2026-01", "2026-02"]);
     assert_eq!(at("2026-02").through(at("2026-01")).count(), 0);
 }
@@ -88,11 +69,7 @@ fn fiscal_years_start_in_their_first_month() {
     ];
     for (first, month, expected) in rows {
         let first_month = FirstMonth::new(first).expect("a month of the year");
-        assert_eq!(
-            first_month.of_year_holding(at(month)),
-            at(expected),
-            "{month} from {first}"
-        );
+        assert_eq!(first_month.of_year_holding(at(month)), at(expected), "{month} from {first}");
     }
     assert!(FirstMonth::new(0).is_err() && FirstMonth::new(13).is_err());
     assert_eq!(FirstMonth::JANUARY.number(), 1);
@@ -101,17 +78,11 @@ fn fiscal_years_start_in_their_first_month() {
 #[test]
 fn periods_hold_their_months() {
     let april = FirstMonth::new(4).expect("April");
-    let rows = [
-        (PeriodLength::Month, "2026-03", "2026-03", 1),
-        (PeriodLength::Year, "2025-04", "2026-03", 12),
-    ];
+    let rows =
+        [(PeriodLength::Month, "2026-03", "2026-03", 1), (PeriodLength::Year, "2025-04", "2026-03", 12)];
     for (length, first, last, count) in rows {
         let period = Period::holding(at("2026-03"), length, april);
-        assert_eq!(
-            (period.first(), period.last()),
-            (at(first), at(last)),
-            "{length:?}"
-        );
+        assert_eq!((period.first(), period.last()), (at(first), at(last)), "{length:?}");
         assert_eq!(period.months().count(), count, "{length:?}");
         assert_eq!(usize::try_from(period.month_count()), Ok(count), "{length:?}");
         assert_eq!(period.length(), length);
@@ -119,8 +90,5 @@ fn periods_hold_their_months() {
         assert_eq!(earlier.first(), at(first).plus(-12), "{length:?}");
         assert_eq!(earlier.last(), at(last).plus(-12), "{length:?}");
     }
-    assert_eq!(
-        Period::month(at("2026-03")),
-        Period::holding(at("2026-03"), PeriodLength::Month, april)
-    );
+    assert_eq!(Period::month(at("2026-03")), Period::holding(at("2026-03"), PeriodLength::Month, april));
 }

@@ -46,9 +46,7 @@ pub(crate) type Numbers = fn() -> BoxedStrategy<Decimal>;
 /// Numbers as a hospital has them.
 pub(crate) fn ordinary() -> BoxedStrategy<Decimal> {
     let digits = prop_oneof![4 => 0_i64..100_000, 1 => -100_000_i64..0, 1 => Just(0)];
-    (digits, 0_u32..=3)
-        .prop_map(|(digits, scale)| Decimal::new(digits, scale))
-        .boxed()
+    (digits, 0_u32..=3).prop_map(|(digits, scale)| Decimal::new(digits, scale)).boxed()
 }
 
 /// Also numbers at the ends of what a decimal holds.
@@ -97,11 +95,7 @@ pub(crate) fn workbooks(numbers: Numbers) -> BoxedStrategy<Workbook> {
 
 /// A place in every workbook of [`workbooks`].
 pub(crate) fn cell(unit: usize, item: usize, offset: i32) -> Cell {
-    Cell {
-        unit: unit_id(unit),
-        item: item_id(item),
-        month: at("2024-06").plus(offset),
-    }
+    Cell { unit: unit_id(unit), item: item_id(item), month: at("2024-06").plus(offset) }
 }
 
 pub(crate) fn cells() -> impl Strategy<Value = Cell> {
@@ -133,12 +127,7 @@ fn first_month() -> impl Strategy<Value = FirstMonth> {
 }
 
 fn kinds() -> Vec<Kind> {
-    ["surgical", "medical"]
-        .map(|id| Kind {
-            id: KindId::from(id),
-            name: Name::plain(id),
-        })
-        .into()
+    ["surgical", "medical"].map(|id| Kind { id: KindId::from(id), name: Name::plain(id) }).into()
 }
 
 fn units() -> impl Strategy<Value = Vec<Unit>> {
@@ -147,13 +136,7 @@ fn units() -> impl Strategy<Value = Vec<Unit>> {
         let rows = rows.into_iter().enumerate();
         rows.map(|(index, (parent, since))| Unit {
             parent: parent.filter(|_| index > 0).map(|parent| unit_id(parent % index)),
-            kinds: since
-                .map(|from| DatedKind {
-                    from,
-                    kind: KindId::from("medical"),
-                })
-                .into_iter()
-                .collect(),
+            kinds: since.map(|from| DatedKind { from, kind: KindId::from("medical") }).into_iter().collect(),
             ..unit(unit_id(index).as_str(), None)
         })
         .collect()
@@ -165,10 +148,7 @@ fn month() -> impl Strategy<Value = Month> {
 }
 
 fn items(numbers: Numbers) -> impl Strategy<Value = Vec<Item>> {
-    let rules = (
-        0..6_usize,
-        select(vec![UnitRule::Sum, UnitRule::Mean, UnitRule::None]),
-    );
+    let rules = (0..6_usize, select(vec![UnitRule::Sum, UnitRule::Mean, UnitRule::None]));
     let range = option::of((numbers(), numbers()));
     vec((rules, 0_u32..=15, range, any::<bool>()), ITEMS).prop_map(|rows| {
         let rows = rows.into_iter().enumerate();
@@ -182,10 +162,7 @@ fn items(numbers: Numbers) -> impl Strategy<Value = Vec<Item>> {
             decimals,
             month_rule: month_rule(rule, item_id((index + 1) % ITEMS)),
             unit_rule,
-            plausible: range.map(|(a, b)| PlausibleRange {
-                low: a.min(b),
-                high: a.max(b),
-            }),
+            plausible: range.map(|(a, b)| PlausibleRange { low: a.min(b), high: a.max(b) }),
             ..item(item_id(index).as_str())
         })
         .collect()
@@ -226,13 +203,7 @@ fn measures(numbers: Numbers) -> impl Strategy<Value = Measure> {
     let scope = prop_oneof![4 => Just(Scope::Own), 1 => (1_u32..=2).prop_map(Scope::Ancestor)];
     let least_months = prop_oneof![2 => Just(None), 1 => (1_u32..=12).prop_map(Some)];
     let proposals = vec(select(vec![Aspect::Target, Aspect::Cap, Aspect::Weight]), 0..=2);
-    let definition = (
-        actual,
-        scope,
-        option::weighted(0.9, targets(numbers)),
-        least_months,
-        proposals,
-    );
+    let definition = (actual, scope, option::weighted(0.9, targets(numbers)), least_months, proposals);
     (definition, scoring(numbers), 0_u32..=15).prop_map(
         |((actual, scope, target, least_months, proposals), (polarity, method, weight), decimals)| Measure {
             polarity,
@@ -259,18 +230,10 @@ fn method(numbers: Numbers) -> impl Strategy<Value = Method> {
     let inverse = select(vec![Inverse::Mirror, Inverse::Reciprocal]);
     let caps = select(vec![None, Some("1"), Some("1.2"), Some("2.5")]);
     let completion = (inverse, select(vec!["0", "0.5"]), caps).prop_map(|(inverse, floor, cap)| {
-        Method::Completion(Completion {
-            inverse,
-            floor: decimal(floor),
-            cap: cap.map(decimal),
-        })
+        Method::Completion(Completion { inverse, floor: decimal(floor), cap: cap.map(decimal) })
     });
-    let deduction = (numbers(), numbers()).prop_map(|(each, lowest)| {
-        Method::Deduction(Deduction {
-            points_each: each.abs(),
-            lowest,
-        })
-    });
+    let deduction = (numbers(), numbers())
+        .prop_map(|(each, lowest)| Method::Deduction(Deduction { points_each: each.abs(), lowest }));
     prop_oneof![3 => completion, 2 => step(numbers), 1 => deduction]
 }
 
@@ -307,19 +270,11 @@ fn targets(numbers: Numbers) -> impl Strategy<Value = Target> {
         1 => Just(TargetSource::SamePeriodLastYear),
     ];
     let change = prop_oneof![2 => Just(Decimal::ZERO), 1 => numbers()];
-    (source, change.clone(), change).prop_map(|(source, uplift, offset)| Target {
-        source,
-        uplift,
-        offset,
-    })
+    (source, change.clone(), change).prop_map(|(source, uplift, offset)| Target { source, uplift, offset })
 }
 
 fn fixed_targets(numbers: Numbers) -> impl Strategy<Value = FixedTargets> {
-    let key = (
-        option::of(0..UNITS),
-        option::of(2024..=2026),
-        option::of(1_u32..=12),
-    );
+    let key = (option::of(0..UNITS), option::of(2024..=2026), option::of(1_u32..=12));
     (numbers(), vec((key, numbers()), 0..=3)).prop_map(|(all, rows)| {
         let mut targets = FixedTargets::default();
         targets.set(FixedTargetKey::default(), all);
@@ -336,14 +291,8 @@ fn card(numbers: Numbers) -> impl Strategy<Value = Scorecard> {
     let used = vec(any::<bool>(), UNITS);
     let later = option::weighted(0.3, revision(numbers));
     (period, used, revision(numbers), later).prop_map(|(period, used, first, later)| {
-        let units = used
-            .iter()
-            .enumerate()
-            .filter(|(index, used)| *index == 0 || **used);
-        let later = later.map(|later| Revision {
-            from: at("2025-08"),
-            ..later
-        });
+        let units = used.iter().enumerate().filter(|(index, used)| *index == 0 || **used);
+        let later = later.map(|later| Revision { from: at("2025-08"), ..later });
         Scorecard {
             id: ScorecardId::from("c"),
             name: Name::plain("Card"),
@@ -363,49 +312,31 @@ fn revision(numbers: Numbers) -> impl Strategy<Value = Revision> {
         2 => (0_u32..=15, midpoint).prop_map(|(decimals, midpoint)| Rounding::Decimals { decimals, midpoint }),
         1 => Just(Rounding::None),
     ];
-    let rules = (
-        rounding,
-        select(vec![Redistribute, Zero, Withhold]),
-        0_i64..=100,
-        any::<bool>(),
-    );
+    let rules = (rounding, select(vec![Redistribute, Zero, Withhold]), 0_i64..=100, any::<bool>());
     let objectives = vec(vec(measures(numbers), 0..=2), 0..=2);
     let perspectives = vec((objectives, vec(measures(numbers), 0..=2)), 1..=3);
-    (rules, perspectives).prop_map(
-        |((rounding, missing, least_coverage, graded), perspectives)| Revision {
-            from: at("2000-01"),
-            weighting: Weighting::Points,
-            rounding,
-            missing,
-            least_coverage: Decimal::from(least_coverage),
-            longer_periods: LongerPeriods::MeanOfPeriods,
-            grades: if graded { grades() } else { Vec::new() },
-            status: StatusBands {
-                on_target: decimal("95"),
-                at_risk: decimal("80"),
-            },
-            perspectives: perspectives.into_iter().map(perspective).collect(),
-        },
-    )
+    (rules, perspectives).prop_map(|((rounding, missing, least_coverage, graded), perspectives)| Revision {
+        from: at("2000-01"),
+        weighting: Weighting::Points,
+        rounding,
+        missing,
+        least_coverage: Decimal::from(least_coverage),
+        longer_periods: LongerPeriods::MeanOfPeriods,
+        grades: if graded { grades() } else { Vec::new() },
+        status: StatusBands { on_target: decimal("95"), at_risk: decimal("80") },
+        perspectives: perspectives.into_iter().map(perspective).collect(),
+    })
 }
 
 fn grades() -> Vec<Grade> {
     [(Some("90"), "A"), (None, "B")]
-        .map(|(from, name)| Grade {
-            from: from.map(decimal),
-            name: Name::plain(name),
-        })
+        .map(|(from, name)| Grade { from: from.map(decimal), name: Name::plain(name) })
         .into()
 }
 
 fn perspective((objectives, measures): (Vec<Vec<Measure>>, Vec<Measure>)) -> Perspective {
-    let objectives = objectives
-        .into_iter()
-        .map(|measures| crate::books::objective("o", measures));
-    Perspective {
-        objectives: objectives.collect(),
-        ..crate::books::perspective("p", measures)
-    }
+    let objectives = objectives.into_iter().map(|measures| crate::books::objective("o", measures));
+    Perspective { objectives: objectives.collect(), ..crate::books::perspective("p", measures) }
 }
 
 /// Gives the parts of a card identities of their own.

@@ -36,19 +36,11 @@ impl Source {
             let (code, strings) = blank_comments_and_literals(text);
             let (code, tests) = blank_test_modules(&code);
             let outside = |line: &usize| !tests.iter().any(|range| range.contains(line));
-            (
-                code,
-                strings.into_iter().filter(|(line, _)| outside(line)).collect(),
-            )
+            (code, strings.into_iter().filter(|(line, _)| outside(line)).collect())
         } else {
             (text.to_owned(), Vec::new())
         };
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code,
-            strings,
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), code, strings }
     }
 
     pub(crate) fn is_rust(&self) -> bool {
@@ -61,18 +53,13 @@ impl Source {
 
     /// The lines of code, numbered from 1.
     pub(crate) fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.code
-            .lines()
-            .enumerate()
-            .map(|(index, line)| (index + 1, line))
+        self.code.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 
     /// The words of the code and the lines they stand on.
     pub(crate) fn words(&self) -> impl Iterator<Item = (usize, &str)> {
         self.code_lines().flat_map(|(number, line)| {
-            line.split(|c: char| !is_word(c))
-                .filter(|word| !word.is_empty())
-                .map(move |word| (number, word))
+            line.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).map(move |word| (number, word))
         })
     }
 }
@@ -165,10 +152,7 @@ fn hidden(rest: &str, before: char) -> (usize, Option<&str>) {
         let open = rest.find('"').unwrap_or(0) + 1;
         let end = format!("\"{}", "#".repeat(hashes));
         let length = rest[open..].find(&end).unwrap_or(rest.len() - open);
-        (
-            (open + length + end.len()).min(rest.len()),
-            Some(&rest[open..open + length]),
-        )
+        ((open + length + end.len()).min(rest.len()), Some(&rest[open..open + length]))
     } else if rest.starts_with('"') {
         let length = quoted(rest);
         (length, rest.get(1..length.saturating_sub(1)))
@@ -265,13 +249,9 @@ pub(crate) fn functions(source: &Source) -> Vec<Function> {
 }
 
 fn starts_function(line: &str) -> bool {
-    let qualifiers = [
-        "pub", "in", "crate", "super", "self", "const", "async", "unsafe", "extern",
-    ];
+    let qualifiers = ["pub", "in", "crate", "super", "self", "const", "async", "unsafe", "extern"];
     line.split_once("fn ").is_some_and(|(before, name)| {
-        let mut words = before
-            .split(|c: char| !is_word(c))
-            .filter(|word| !word.is_empty());
+        let mut words = before.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
         name.starts_with(is_word) && words.all(|word| qualifiers.contains(&word))
     })
 }
@@ -318,11 +298,7 @@ fn opening_brace(lines: &[&str], start: usize) -> Option<usize> {
 fn comments_and_literals_are_no_code() {
     let rows = [
         ("a comment", "a // b \"c\"\nd", "a         \nd"),
-        (
-            "nested comments",
-            "a /* b /* c */ d */ e",
-            "a                   e",
-        ),
+        ("nested comments", "a /* b /* c */ d */ e", "a                   e"),
         ("a string with an escaped quote", r#"a("b\"c") d"#, "a(      ) d"),
         ("a raw string with a quote", "a(r#\"b\"c\"#) d", "a(        ) d"),
         ("a character that is a quote", "a('\"') b", "a(   ) b"),
@@ -376,11 +352,6 @@ fn short() {}
 ";
     let found = functions(&Source::new("src/x.rs", text));
     let expected = [(6, 6, 2, true), (13, 1, 1, false), (15, 6, 4, false)];
-    let expected = expected.map(|(line, lines, body, component)| Function {
-        line,
-        lines,
-        body,
-        component,
-    });
+    let expected = expected.map(|(line, lines, body, component)| Function { line, lines, body, component });
     assert_eq!(found, expected);
 }

@@ -1,5 +1,6 @@
 //! Keeping workbooks: what is written when, and what is left after every kind of failure.
 
+mod backup;
 mod crash;
 mod damage;
 mod fake;
@@ -35,24 +36,15 @@ fn id() -> WorkbookId {
 }
 
 fn document(changed: &str) -> Document {
-    Document {
-        changed: Some(changed.to_owned()),
-        workbook: sample(),
-    }
+    Document { changed: Some(changed.to_owned()), workbook: sample() }
 }
 
 /// A store with the sample hospital and texts of other programs, and what saving it again needs.
 fn stored() -> (FakeStore, Document, Kept) {
-    let store = FakeStore::holding(
-        FOREIGN
-            .map(|(key, text)| (key.to_owned(), text.to_owned()))
-            .into(),
-    );
+    let store = FakeStore::holding(FOREIGN.map(|(key, text)| (key.to_owned(), text.to_owned())).into());
     let document = document("2026-01-01T00:00:00Z");
     let mut kept = Kept::new();
-    Library::new(&store)
-        .save(&document, &mut kept)
-        .expect("an empty store takes it");
+    Library::new(&store).save(&document, &mut kept).expect("an empty store takes it");
     (store, document, kept)
 }
 
@@ -92,10 +84,7 @@ fn edited(document: &Document) -> Document {
 fn empty_year(workbook: &mut Workbook, unit: &str, year: i32) {
     for item in workbook.items.iter().map(|item| item.id.clone()) {
         for number in 1..=12 {
-            let cell = Cell {
-                item: item.clone(),
-                ..cell(unit, &format!("{year}-{number:02}"))
-            };
+            let cell = Cell { item: item.clone(), ..cell(unit, &format!("{year}-{number:02}")) };
             workbook.figures.set(&cell, Figure::Missing);
         }
     }

@@ -53,11 +53,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         let piece = &text[start..index];
         if !piece.trim().is_empty() {
             let begin = start + piece.len() - piece.trim_start().len();
-            found.push(Piece {
-                line: line_of(&text, begin),
-                text: piece.trim().to_owned(),
-                opens: c == '{',
-            });
+            found.push(Piece { line: line_of(&text, begin), text: piece.trim().to_owned(), opens: c == '{' });
         }
         start = index + 1;
     }
@@ -86,10 +82,7 @@ fn import_faults(main: &str, names: &[String]) -> Vec<Fault> {
         Ok(imports) => imports,
         Err(fault) => return vec![fault],
     };
-    let layers: Vec<&str> = FIRST_LINE["@layer ".len()..]
-        .trim_end_matches(';')
-        .split(", ")
-        .collect();
+    let layers: Vec<&str> = FIRST_LINE["@layer ".len()..].trim_end_matches(';').split(", ").collect();
     let mut faults = Vec::new();
     if main.lines().next() != Some(FIRST_LINE) {
         faults.push((1, format!("the first line is not {FIRST_LINE}")));
@@ -127,9 +120,7 @@ fn unbalanced(text: &str) -> Vec<Fault> {
             return vec![(line_of(&text, index), "a brace closes nothing".to_owned())];
         }
     }
-    open.iter()
-        .map(|index| (line_of(&text, *index), "a brace is never closed".to_owned()))
-        .collect()
+    open.iter().map(|index| (line_of(&text, *index), "a brace is never closed".to_owned())).collect()
 }
 
 fn important(text: &str) -> Vec<Fault> {
@@ -138,15 +129,11 @@ fn important(text: &str) -> Vec<Fault> {
         let word = text[index + 1..].trim_start().to_lowercase();
         word.starts_with("important")
     });
-    marks
-        .map(|(index, _)| (line_of(&text, index), "!important outside print".to_owned()))
-        .collect()
+    marks.map(|(index, _)| (line_of(&text, index), "!important outside print".to_owned())).collect()
 }
 
 fn id_selectors(text: &str) -> Vec<Fault> {
-    let selectors = pieces(text)
-        .into_iter()
-        .filter(|piece| piece.opens && !piece.text.starts_with('@'));
+    let selectors = pieces(text).into_iter().filter(|piece| piece.opens && !piece.text.starts_with('@'));
     selectors
         .filter(|piece| piece.text.contains('#'))
         .map(|piece| (piece.line, format!("an id selector: {}", piece.text)))
@@ -179,9 +166,7 @@ fn small_fonts(text: &str) -> Vec<Fault> {
 fn has_small_pixels(value: &str) -> bool {
     let mut numbers = value.split(|c: char| !is_word(c) && c != '.');
     numbers.any(|word| {
-        let whole = word
-            .strip_suffix("px")
-            .and_then(|number| number.split('.').next());
+        let whole = word.strip_suffix("px").and_then(|number| number.split('.').next());
         whole.is_some_and(|digits| digits.parse().unwrap_or(0) < LEAST_FONT_PIXELS)
     })
 }
@@ -195,9 +180,7 @@ fn colour_literals(text: &str) -> Vec<Fault> {
 }
 
 fn has_colour(value: &str) -> bool {
-    let functions = [
-        "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color",
-    ];
+    let functions = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"];
     let lower = value.to_lowercase();
     let called = |name: &str| {
         lower
@@ -239,9 +222,7 @@ struct Sheet {
 fn stylesheets() -> (String, Vec<Sheet>) {
     let main = fs::read_to_string(root().join("style/main.css")).expect("style/main.css");
     let layers = imports(&main).unwrap_or_default();
-    let files = sources("style")
-        .into_iter()
-        .filter(|file| file.path.ends_with(".css"));
+    let files = sources("style").into_iter().filter(|file| file.path.ends_with(".css"));
     let sheets = files.filter_map(|file| {
         let name = file.path.strip_prefix("style/")?.to_owned();
         let layer = layers.iter().find(|(imported, _)| *imported == name);
@@ -271,9 +252,7 @@ fn every_file_is_imported_once_into_a_layer() {
     let names = sheets.into_iter().map(|sheet| sheet.name);
     let names: Vec<String> = names.filter(|name| name != "main.css").collect();
     let faults = import_faults(&main, &names);
-    let lines = faults
-        .iter()
-        .map(|(line, message)| format!("style/main.css:{line}: {message}"));
+    let lines = faults.iter().map(|(line, message)| format!("style/main.css:{line}: {message}"));
     assert!(faults.is_empty(), "\n{}\n", lines.collect::<Vec<_>>().join("\n"));
 }
 
@@ -284,13 +263,7 @@ fn braces_balance() {
 
 #[test]
 fn nothing_is_important_outside_print() {
-    check_sheets(|sheet| {
-        if sheet.layer == "print" {
-            Vec::new()
-        } else {
-            important(&sheet.text)
-        }
-    });
+    check_sheets(|sheet| if sheet.layer == "print" { Vec::new() } else { important(&sheet.text) });
 }
 
 #[test]
@@ -305,13 +278,7 @@ fn no_text_is_too_small_to_read() {
 
 #[test]
 fn colours_live_in_the_tokens() {
-    check_sheets(|sheet| {
-        if sheet.name == "tokens.css" {
-            Vec::new()
-        } else {
-            colour_literals(&sheet.text)
-        }
-    });
+    check_sheets(|sheet| if sheet.name == "tokens.css" { Vec::new() } else { colour_literals(&sheet.text) });
 }
 
 #[test]
@@ -333,33 +300,13 @@ fn faulty_rules_are_found() {
     check_bites(unbalanced, "a { /* } */ content: \"{\"; }", &[]);
     check_bites(important, "a { color: red\n! important; }", &[2]);
     check_bites(important, "/* !important */ a { content: '!important'; }", &[]);
-    check_bites(
-        id_selectors,
-        "a {}\n#b > c { d: e; }\n.f { #g & { h: i; } }",
-        &[2, 3],
-    );
+    check_bites(id_selectors, "a {}\n#b > c { d: e; }\n.f { #g & { h: i; } }", &[2, 3]);
     check_bites(id_selectors, "a { color: #fff; }\na[href=\"#b\"] { c: d; }", &[]);
-    check_bites(
-        small_fonts,
-        "a { font-size: 11px; }\nb { font: bold 11.9px serif; }",
-        &[1, 2],
-    );
+    check_bites(small_fonts, "a { font-size: 11px; }\nb { font: bold 11.9px serif; }", &[1, 2]);
     check_bites(small_fonts, "a { --font-size-small: 10px; }", &[1]);
-    check_bites(
-        small_fonts,
-        "a { font-size: 12px; border: 1px solid; }\nb { font-size: 0.8rem; }",
-        &[],
-    );
-    check_bites(
-        colour_literals,
-        "a { color: #fff; }\nb { background: RGB(0 0 0); }",
-        &[1, 2],
-    );
-    check_bites(
-        colour_literals,
-        "a { color: hsl(0 0% 0%); }\nb { --c: oklch(1 0 0); }",
-        &[1, 2],
-    );
+    check_bites(small_fonts, "a { font-size: 12px; border: 1px solid; }\nb { font-size: 0.8rem; }", &[]);
+    check_bites(colour_literals, "a { color: #fff; }\nb { background: RGB(0 0 0); }", &[1, 2]);
+    check_bites(colour_literals, "a { color: hsl(0 0% 0%); }\nb { --c: oklch(1 0 0); }", &[1, 2]);
     check_bites(
         colour_literals,
         "#a { color: var(--b); }\nc { color: color-mix(in oklab, var(--d), transparent); }",
@@ -367,16 +314,8 @@ fn faulty_rules_are_found() {
     );
     let tokens = ":root { --known: 1px; }";
     let variables = |text: &str| unknown_variables(text, tokens);
-    check_bites(
-        variables,
-        "a {\n --own: 2px; b: var(--known) var( --own );\n c: var(--other); }",
-        &[3],
-    );
-    check_bites(
-        variables,
-        "@property --p { syntax: \"*\"; }\na { b: calc(var(--p) + 1px); }",
-        &[],
-    );
+    check_bites(variables, "a {\n --own: 2px; b: var(--known) var( --own );\n c: var(--other); }", &[3]);
+    check_bites(variables, "@property --p { syntax: \"*\"; }\na { b: calc(var(--p) + 1px); }", &[]);
 }
 
 #[test]
@@ -394,16 +333,8 @@ fn faulty_imports_are_found() {
             format!("{FIRST_LINE}\n{a}\n{b}\n@import url(\"c.css\") layer(base);\n"),
             1,
         ),
-        (
-            "no layer",
-            format!("{FIRST_LINE}\n{a}\n@import url(\"components/b.css\");\n"),
-            1,
-        ),
-        (
-            "an unknown layer",
-            format!("{FIRST_LINE}\n{b}\n@import url(\"a.css\") layer(extra);\n"),
-            1,
-        ),
+        ("no layer", format!("{FIRST_LINE}\n{a}\n@import url(\"components/b.css\");\n"), 1),
+        ("an unknown layer", format!("{FIRST_LINE}\n{b}\n@import url(\"a.css\") layer(extra);\n"), 1),
     ];
     for (says, main, faults) in rows {
         assert_eq!(import_faults(&main, &names).len(), faults, "{says}");

@@ -21,36 +21,23 @@ fn december() -> Period {
 #[track_caller]
 fn check_points(report: &ScoreReport, rows: &[(&str, &str)]) {
     for (measure, points) in rows {
-        let score = report
-            .measure(&MeasureId::from(*measure))
-            .unwrap_or_else(|| panic!("{measure}"));
+        let score = report.measure(&MeasureId::from(*measure)).unwrap_or_else(|| panic!("{measure}"));
         assert_eq!(score.points, Some(decimal(points)), "{measure}");
     }
 }
 
 #[track_caller]
 fn check_totals(report: &ScoreReport, perspectives: &[&str], total: &str) {
-    let found: Vec<Decimal> = report
-        .perspectives()
-        .iter()
-        .map(|p| p.points.expect("a perspective's points"))
-        .collect();
+    let found: Vec<Decimal> =
+        report.perspectives().iter().map(|p| p.points.expect("a perspective's points")).collect();
     let expected: Vec<Decimal> = perspectives.iter().map(|text| decimal(text)).collect();
     assert_eq!(found, expected);
     assert_eq!(report.total.points, Some(decimal(total)));
 }
 
 fn count_steps(workbook: &mut Workbook, counting: StepCounting) {
-    let card = workbook
-        .scorecards
-        .iter_mut()
-        .find(|card| card.id.as_str() == "T2")
-        .expect("T2");
-    for measure in card
-        .revisions
-        .iter_mut()
-        .flat_map(|revision| revision.measures_mut())
-    {
+    let card = workbook.scorecards.iter_mut().find(|card| card.id.as_str() == "T2").expect("T2");
+    for measure in card.revisions.iter_mut().flat_map(|revision| revision.measures_mut()) {
         if let Method::Step(step) = &mut measure.method {
             step.counting = counting;
         }
@@ -60,10 +47,7 @@ fn count_steps(workbook: &mut Workbook, counting: StepCounting) {
 #[test]
 fn exact_before_rounding() {
     let whole = |number| Exact::whole(number);
-    let points = whole(15)
-        .times(&Exact::from(decimal("100.3")))
-        .over(&whole(300))
-        .expect("not zero");
+    let points = whole(15).times(&Exact::from(decimal("100.3"))).over(&whole(300)).expect("not zero");
     assert!(points.equals(decimal("5.015")));
     assert_eq!(points.round(2, Midpoint::AwayFromZero), Some(decimal("5.02")));
 }
@@ -104,28 +88,16 @@ fn t2_first_surgery_as_in_6_2() {
 fn t2_with_whole_and_with_started_steps() {
     let mut workbook = sample();
     count_steps(&mut workbook, StepCounting::Whole);
-    check_totals(
-        &score(&workbook, "T2", "first-surgery", december()),
-        &["71.30", "26.30", "-1.10"],
-        "96.50",
-    );
+    check_totals(&score(&workbook, "T2", "first-surgery", december()), &["71.30", "26.30", "-1.10"], "96.50");
     count_steps(&mut workbook, StepCounting::Started);
-    check_totals(
-        &score(&workbook, "T2", "first-surgery", december()),
-        &["71.30", "26.70", "-1.50"],
-        "96.50",
-    );
+    check_totals(&score(&workbook, "T2", "first-surgery", december()), &["71.30", "26.70", "-1.50"], "96.50");
 }
 
 #[test]
 fn t1_unrounded_and_rounded_as_in_6_3() {
     let workbook = sample();
     let exact = score(&workbook, "T1", "first-surgery", december());
-    check_totals(
-        &exact,
-        &["35.175", "19.416666666666667", "25.45", "17"],
-        "97.041666666666667",
-    );
+    check_totals(&exact, &["35.175", "19.416666666666667", "25.45", "17"], "97.041666666666667");
     let rounded = score(&workbook, "T1-rounded", "first-surgery", december());
     check_points(
         &rounded,

@@ -19,6 +19,8 @@ pub enum Operand {
 pub enum EvaluationError {
     /// A division by zero.
     DivisionByZero,
+    /// A number that outgrows [`MAX_BITS`](crate::domain::exact::MAX_BITS) on the way.
+    TooLarge,
 }
 
 impl Expression {
@@ -26,7 +28,7 @@ impl Expression {
     /// makes the result missing, else one that is not applicable makes it not applicable.
     ///
     /// # Errors
-    /// A division by zero.
+    /// A division by zero, or a number that grows too large.
     pub fn evaluate(&self, operands: &[Operand]) -> Result<Operand, EvaluationError> {
         let mut stack: Vec<Operand> = Vec::with_capacity(self.operations.len());
         for operation in &self.operations {
@@ -70,5 +72,5 @@ fn combine(
         Operation::Multiply => left.times(&right),
         _ => left.over(&right).ok_or(EvaluationError::DivisionByZero)?,
     };
-    Ok(Operand::Known(value))
+    if value.is_manageable() { Ok(Operand::Known(value)) } else { Err(EvaluationError::TooLarge) }
 }

@@ -1,11 +1,11 @@
 //! Cuts the text of an expression into numbers, names and signs.
 
-use std::str::FromStr;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::{ExpressionError, Problem, Reference};
+use crate::domain::decimal;
 
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +52,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Located>, ExpressionError> {
 
 /// The place of the byte `start`, in characters from 1.
 pub(super) fn position_of(text: &str, start: usize) -> usize {
-    text.get(..start)
-        .unwrap_or(text)
-        .chars()
-        .count()
-        .saturating_add(1)
+    text.get(..start).unwrap_or(text).chars().count().saturating_add(1)
 }
 
 fn next(rest: &str, first: char, start: usize) -> Result<(Token, usize), Problem> {
@@ -80,20 +76,10 @@ fn is_name_start(character: char) -> bool {
 }
 
 fn name(rest: &str, start: usize) -> (Token, usize) {
-    let length = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
     let text = rest.get(..length).unwrap_or(rest);
     let end = start.saturating_add(length);
-    (
-        Token::Name(Reference {
-            name: Arc::from(text),
-            quoted: false,
-            start,
-            end,
-        }),
-        length,
-    )
+    (Token::Name(Reference { name: Arc::from(text), quoted: false, start, end }), length)
 }
 
 fn quoted(rest: &str, start: usize) -> Result<(Token, usize), Problem> {
@@ -102,22 +88,12 @@ fn quoted(rest: &str, start: usize) -> Result<(Token, usize), Problem> {
     let text = inner.get(..length).unwrap_or_default();
     let whole = length.saturating_add(2);
     let end = start.saturating_add(whole);
-    Ok((
-        Token::Name(Reference {
-            name: Arc::from(text),
-            quoted: true,
-            start,
-            end,
-        }),
-        whole,
-    ))
+    Ok((Token::Name(Reference { name: Arc::from(text), quoted: true, start, end }), whole))
 }
 
 /// A decimal literal, with an optional `%` that divides it by one hundred.
 fn number(rest: &str) -> Result<(Token, usize), Problem> {
-    let length = rest
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let text = rest.get(..length).unwrap_or(rest);
     let value = parse_literal(text)?;
     match rest.get(length..).and_then(|after| after.chars().next()) {
@@ -135,8 +111,5 @@ fn parse_literal(text: &str) -> Result<Decimal, Problem> {
     if !text.contains(|c: char| c.is_ascii_digit()) || text.matches('.').count() > 1 {
         return Err(Problem::UnknownCharacter);
     }
-    Decimal::from_str(text)
-        .ok()
-        .and(Decimal::from_str_exact(text).ok())
-        .ok_or(Problem::NumberTooLong)
+    decimal::parse(text).ok_or(Problem::NumberTooLong)
 }

@@ -90,17 +90,10 @@ impl Expression {
     /// When the text is not one; says what is wrong and where.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
         if text.chars().count() > MAX_LENGTH {
-            return Err(ExpressionError {
-                problem: Problem::TooLong,
-                position: MAX_LENGTH,
-            });
+            return Err(ExpressionError { problem: Problem::TooLong, position: MAX_LENGTH });
         }
         let (references, operations) = parser::parse(text)?;
-        Ok(Self {
-            text: Arc::from(text),
-            references,
-            operations,
-        })
+        Ok(Self { text: Arc::from(text), references, operations })
     }
 
     /// The text as written.

@@ -24,9 +24,7 @@ struct Parser {
 pub(super) fn parse(text: &str) -> Result<(Vec<Reference>, Vec<Operation>), ExpressionError> {
     let mut parser = Parser::default();
     for Located { token, position } in tokens(text)? {
-        parser
-            .take(token, position)
-            .map_err(|problem| ExpressionError { problem, position })?;
+        parser.take(token, position).map_err(|problem| ExpressionError { problem, position })?;
     }
     let end = super::lexer::position_of(text, text.len());
     parser.finish(end)
@@ -97,17 +95,11 @@ impl Parser {
             } else {
                 Problem::ValueExpected
             };
-            return Err(ExpressionError {
-                problem,
-                position: end,
-            });
+            return Err(ExpressionError { problem, position: end });
         }
         while let Some(pending) = self.pending.pop() {
             if let Pending::Open { position } = pending {
-                return Err(ExpressionError {
-                    problem: Problem::UnbalancedParenthesis,
-                    position,
-                });
+                return Err(ExpressionError { problem: Problem::UnbalancedParenthesis, position });
             }
             self.operations.extend(operation(pending));
         }

@@ -2,7 +2,7 @@
 
 use super::finding::Problem;
 use super::plan::{Notes, Plan};
-use super::trace::{Combination, FigureUse, Role, Step, Trace};
+use super::trace::{Combination, FigureUse, Role, Step};
 use crate::domain::exact::Exact;
 use crate::domain::expression::{EvaluationError, Expression, Operand, Reference};
 use crate::domain::figure::Figure;
@@ -26,11 +26,11 @@ pub(super) struct Reading<'r> {
 
 impl<'a> Plan<'a> {
     /// The value of `expression`; missing where it cannot be had, with a finding.
-    pub(super) fn evaluate<T: Trace>(
+    pub(super) fn evaluate(
         &self,
         expression: &Expression,
         reading: &Reading<'_>,
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         let operands: Vec<Operand> = expression
             .references()
@@ -44,15 +44,12 @@ impl<'a> Plan<'a> {
             Ok(Operand::Known(value)) => {
                 let role = reading.role;
                 let result = value.clone();
-                notes.trace.step(|| Step::Evaluated {
-                    role,
-                    operands,
-                    value: result,
-                });
+                notes.trace.step(|| Step::Evaluated { role, operands, value: result });
                 Operand::Known(value)
             }
             Ok(other) => other,
             Err(EvaluationError::DivisionByZero) => notes.missing(Problem::DivisionByZero),
+            Err(EvaluationError::TooLarge) => notes.missing(Problem::TooLarge),
         }
     }
 
@@ -67,12 +64,7 @@ impl<'a> Plan<'a> {
     }
 
     /// An item over the months of `reading`.
-    pub(super) fn item_value<T: Trace>(
-        &self,
-        item: &Item,
-        reading: &Reading<'_>,
-        notes: &mut Notes<T>,
-    ) -> Operand {
+    pub(super) fn item_value(&self, item: &Item, reading: &Reading<'_>, notes: &mut Notes) -> Operand {
         let mut values = Vec::with_capacity(reading.months.len());
         let mut absent = Vec::new();
         for month in reading.months {
@@ -83,20 +75,11 @@ impl<'a> Plan<'a> {
             }
             self.compare_with_children(reading.unit, item, *month, notes);
         }
-        let enough = reading
-            .least_months
-            .is_some_and(|least| values.len() >= usize_of(least));
+        let enough = reading.least_months.is_some_and(|least| values.len() >= usize_of(least));
         let counted = values.len();
         let (value, combination) = if !absent.is_empty() && !enough {
             let (unit, item) = (reading.unit.clone(), item.id.clone());
-            (
-                notes.missing(Problem::MissingFigures {
-                    unit,
-                    item,
-                    months: absent,
-                }),
-                Combination::Single,
-            )
+            (notes.missing(Problem::MissingFigures { unit, item, months: absent }), Combination::Single)
         } else if values.is_empty() {
             (Operand::NotApplicable, Combination::Single)
         } else {
@@ -152,25 +135,16 @@ impl<'a> Plan<'a> {
         item: &Item,
         depth: usize,
     ) -> impl Iterator<Item = &'a UnitId> {
-        self.children(unit)
-            .filter(move |child| self.records(child, item, depth.saturating_add(1)))
+        self.children(unit).filter(move |child| self.records(child, item, depth.saturating_add(1)))
     }
 
     fn records(&self, unit: &UnitId, item: &Item, depth: usize) -> bool {
         self.workbook.figures.has_any(unit, &item.id)
             || depth < MAX_DEPTH
-                && self
-                    .children(unit)
-                    .any(|child| self.records(child, item, depth.saturating_add(1)))
+                && self.children(unit).any(|child| self.records(child, item, depth.saturating_add(1)))
     }
 
-    fn compare_with_children<T: Trace>(
-        &self,
-        unit: &UnitId,
-        item: &Item,
-        month: Month,
-        notes: &mut Notes<T>,
-    ) {
+    fn compare_with_children(&self, unit: &UnitId, item: &Item, month: Month, notes: &mut Notes) {
         let Figure::Value(own) = self.workbook.figures.get(unit, &item.id, month) else {
             return;
         };
@@ -182,12 +156,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn combine<T: Trace>(
+    fn combine(
         &self,
         item: &Item,
         reading: &Reading<'_>,
         values: &[(Month, Exact)],
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> (Operand, Combination) {
         let count = Exact::whole(u32::try_from(values.len()).unwrap_or(u32::MAX));
         let sum = || values.iter().fold(Exact::ZERO, |sum, (_, value)| sum.plus(value));
@@ -203,22 +177,20 @@ impl<'a> Plan<'a> {
             (MonthRule::Minimum, _) => values.iter().map(|(_, value)| value.clone()).min(),
             (MonthRule::Maximum, _) => values.iter().map(|(_, value)| value.clone()).max(),
             (MonthRule::WeightedMean(by), _) => {
-                return (
-                    self.weighted_mean(by, reading, values, notes),
-                    rule_of(item, reading),
-                );
+                return (self.weighted_mean(by, reading, values, notes), rule_of(item, reading));
             }
         };
         (known(value), rule_of(item, reading))
     }
 
-    /// The mean weighted by the item `by`; a single month needs no weight.
-    fn weighted_mean<T: Trace>(
+    /// The mean weighted by the item `by`; a single month needs no weight, and a month whose weight
+    /// is not applicable does not count.
+    fn weighted_mean(
         &self,
         by: &ItemId,
         reading: &Reading<'_>,
         values: &[(Month, Exact)],
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         if let [(_, only)] = values {
             return Operand::Known(only.clone());
@@ -228,13 +200,13 @@ impl<'a> Plan<'a> {
         };
         let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
         for (month, value) in values {
-            let Operand::Known(weight) = self.month_value(reading.unit, by, *month, 0) else {
-                let (unit, item) = (reading.unit.clone(), by.id.clone());
-                return notes.missing(Problem::MissingFigures {
-                    unit,
-                    item,
-                    months: vec![*month],
-                });
+            let weight = match self.month_value(reading.unit, by, *month, 0) {
+                Operand::Known(weight) => weight,
+                Operand::NotApplicable => continue,
+                Operand::Missing => {
+                    let (unit, item) = (reading.unit.clone(), by.id.clone());
+                    return notes.missing(Problem::MissingFigures { unit, item, months: vec![*month] });
+                }
             };
             sum = sum.plus(&value.times(&weight));
             weights = weights.plus(&weight);
@@ -265,11 +237,7 @@ impl<'a> Plan<'a> {
             } else {
                 Vec::new()
             },
-            months: reading
-                .months
-                .first()
-                .copied()
-                .zip(reading.months.last().copied()),
+            months: reading.months.first().copied().zip(reading.months.last().copied()),
             counted: u32::try_from(counted).unwrap_or(u32::MAX),
             combination,
             value,
@@ -278,11 +246,7 @@ impl<'a> Plan<'a> {
 }
 
 fn rule_of(item: &Item, reading: &Reading<'_>) -> Combination {
-    if reading.months.len() == 1 {
-        Combination::Single
-    } else {
-        Combination::Rule(item.month_rule.clone())
-    }
+    if reading.months.len() == 1 { Combination::Single } else { Combination::Rule(item.month_rule.clone()) }
 }
 
 fn known(value: Option<Exact>) -> Operand {

@@ -7,7 +7,7 @@ use super::finding::{Finding, Problem};
 use super::methods::{self, Inputs};
 use super::report::{Body, Coverage, NoScore, Part, ScoreReport, Total};
 use super::roll_up::{self, Leaf, Raw};
-use super::trace::{Off, Role, Step, Trace};
+use super::trace::{Role, Step, Trace};
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::expression::{Operand, Reference};
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
@@ -20,10 +20,16 @@ use crate::domain::workbook::Workbook;
 /// A workbook made ready for scoring.
 pub struct Plan<'a> {
     pub(super) workbook: &'a Workbook,
-    children: BTreeMap<&'a UnitId, Vec<&'a UnitId>>,
-    parents: BTreeMap<&'a UnitId, &'a UnitId>,
-    codes: BTreeMap<&'a str, Vec<&'a Item>>,
+    /// The unit with an identity.
+    units: Places<'a>,
+    /// The units below a unit.
+    children: Places<'a>,
+    /// The items with a code.
+    codes: Places<'a>,
 }
+
+/// Places in a list of the workbook, by a word.
+type Places<'a> = BTreeMap<&'a str, Vec<usize>>;
 
 /// How one measure's score came about, with the report it is part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +50,12 @@ pub(super) struct Context<'c> {
 
 /// Where one measure's scoring leaves its findings and its trace.
 #[derive(Default)]
-pub(super) struct Notes<T> {
+pub(super) struct Notes {
     pub(super) problems: Vec<Problem>,
-    pub(super) trace: T,
+    pub(super) trace: Trace,
 }
 
-impl<T> Notes<T> {
+impl Notes {
     pub(super) fn find(&mut self, problem: Problem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
@@ -66,20 +72,15 @@ impl<'a> Plan<'a> {
     /// Reads `workbook`.
     #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {
-        let mut plan = Self {
-            workbook,
-            children: BTreeMap::new(),
-            parents: BTreeMap::new(),
-            codes: BTreeMap::new(),
-        };
-        for unit in &workbook.units {
+        let mut plan = Self { workbook, units: Places::new(), children: Places::new(), codes: Places::new() };
+        for (index, unit) in workbook.units.iter().enumerate() {
+            plan.units.entry(unit.id.as_str()).or_default().push(index);
             if let Some(parent) = &unit.parent {
-                plan.children.entry(parent).or_default().push(&unit.id);
-                plan.parents.insert(&unit.id, parent);
+                plan.children.entry(parent.as_str()).or_default().push(index);
             }
         }
-        for item in &workbook.items {
-            plan.codes.entry(&item.code).or_default().push(item);
+        for (index, item) in workbook.items.iter().enumerate() {
+            plan.codes.entry(&item.code).or_default().push(index);
         }
         plan
     }
@@ -88,7 +89,7 @@ impl<'a> Plan<'a> {
     /// the report and its findings.
     #[must_use]
     pub fn score(&self, scorecard: &ScorecardId, unit: &UnitId, period: Period) -> ScoreReport {
-        self.run::<Off>(scorecard, unit, period).0
+        self.run(scorecard, unit, period, None).0
     }
 
     /// The same report, with every step of `measure`; `None` where the measure is not scored in
@@ -101,50 +102,37 @@ impl<'a> Plan<'a> {
         period: Period,
         measure: &MeasureId,
     ) -> Option<Explanation> {
-        let (report, traces) = self.run::<Vec<Step>>(scorecard, unit, period);
-        let (_, steps) = traces.into_iter().find(|(id, _)| id == measure)?;
-        Some(Explanation { report, steps })
+        let (report, steps) = self.run(scorecard, unit, period, Some(measure));
+        Some(Explanation { report, steps: steps? })
     }
 
     /// The children of a unit, in the order of the workbook.
     pub(super) fn children(&self, unit: &UnitId) -> impl Iterator<Item = &'a UnitId> {
-        self.children.get(unit).into_iter().flatten().copied()
+        at(&self.workbook.units, &self.children, unit.as_str()).map(|unit| &unit.id)
     }
 
     /// The items a reference may mean.
     pub(super) fn items_named(&self, reference: &Reference) -> impl Iterator<Item = &'a Item> {
-        let by_code: &[&'a Item] = match self.codes.get(&*reference.name) {
-            Some(items) => items,
-            None => &[],
-        };
-        let named: Vec<&'a Item> = if by_code.is_empty() && reference.quoted {
-            self.workbook
-                .items
-                .iter()
-                .filter(|item| item.name.is(&reference.name))
-                .collect()
-        } else {
-            by_code.to_vec()
-        };
+        let mut named: Vec<&'a Item> = at(&self.workbook.items, &self.codes, &reference.name).collect();
+        if named.is_empty() && reference.quoted {
+            named.extend(self.workbook.items.iter().filter(|item| item.name.is(&reference.name)));
+        }
         named.into_iter()
     }
 
-    fn run<T: Trace>(
+    fn parent(&self, unit: &UnitId) -> Option<&'a UnitId> {
+        at(&self.workbook.units, &self.units, unit.as_str()).next()?.parent.as_ref()
+    }
+
+    fn run(
         &self,
         scorecard: &ScorecardId,
         unit: &UnitId,
         period: Period,
-    ) -> (ScoreReport, Vec<(MeasureId, T)>) {
-        let card = self
-            .workbook
-            .scorecard(scorecard)
-            .filter(|card| card.units.contains(unit));
-        let nothing = |why| {
-            (
-                empty_report(scorecard, unit, period, Body::Nothing(why)),
-                Vec::new(),
-            )
-        };
+        explained: Option<&MeasureId>,
+    ) -> (ScoreReport, Option<Vec<Step>>) {
+        let card = self.workbook.scorecard(scorecard).filter(|card| card.units.contains(unit));
+        let nothing = |why| (empty_report(scorecard, unit, period, Body::Nothing(why)), None);
         let Some(card) = card else {
             return nothing(NoScore::NotUsed);
         };
@@ -152,66 +140,49 @@ impl<'a> Plan<'a> {
             return nothing(NoScore::ShorterThanOwnPeriod);
         }
         if period.length() > card.period {
-            return (self.longer(card, unit, period), Vec::new());
+            return (self.longer(card, unit, period), None);
         }
         match card.revision_in(period.last()) {
-            Some(revision) => self.own_period(card, revision, unit, period),
+            Some(revision) => self.own_period(card, revision, unit, period, explained),
             None => nothing(NoScore::NoRevision),
         }
     }
 
-    fn own_period<T: Trace>(
+    fn own_period(
         &self,
         card: &Scorecard,
         revision: &Revision,
         unit: &UnitId,
         period: Period,
-    ) -> (ScoreReport, Vec<(MeasureId, T)>) {
+        explained: Option<&MeasureId>,
+    ) -> (ScoreReport, Option<Vec<Step>>) {
         let fiscal_year = self.workbook.first_month.of_year_holding(period.first()).year();
-        let context = Context {
-            unit,
-            period,
-            fiscal_year,
-        };
-        let mut leaves: Vec<Leaf<'_, T>> = revision
-            .measures()
-            .map(|measure| self.leaf(measure, &context))
-            .collect();
+        let context = Context { unit, period, fiscal_year };
+        let mut leaves: Vec<Leaf<'_>> =
+            revision.measures().map(|measure| self.leaf(measure, &context, explained)).collect();
         let result = roll_up::roll_up(revision, &mut leaves);
         let mut report = empty_report(&card.id, unit, period, Body::Nothing(NoScore::NotUsed));
-        report.body = Body::Perspectives {
-            revision: revision.from,
-            perspectives: result.perspectives,
-        };
+        report.body = Body::Perspectives { revision: revision.from, perspectives: result.perspectives };
         report.total = result.total;
         report.findings = result.findings;
-        if card
-            .revision_in(period.first())
-            .is_some_and(|first| first != revision)
-        {
-            report.findings.push(Finding {
-                measure: None,
-                problem: Problem::SeveralRevisions,
-            });
+        if card.revision_in(period.first()).is_some_and(|first| first != revision) {
+            report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
         }
-        let traces = leaves
-            .into_iter()
-            .map(|leaf| (leaf.measure.id.clone(), leaf.notes.trace))
-            .collect();
-        (report, traces)
+        let steps = leaves.into_iter().find_map(|leaf| leaf.notes.trace.into_steps());
+        (report, steps)
     }
 
     /// Actual, target and method of one measure, before redistribution and rounding.
-    fn leaf<'m, T: Trace>(&self, measure: &'m Measure, context: &Context<'_>) -> Leaf<'m, T> {
+    fn leaf<'m>(
+        &self,
+        measure: &'m Measure,
+        context: &Context<'_>,
+        explained: Option<&MeasureId>,
+    ) -> Leaf<'m> {
         let full = Exact::from(measure.full_points());
-        let mut leaf = Leaf {
-            measure,
-            full,
-            actual: None,
-            target: None,
-            raw: Raw::Missing,
-            notes: Notes::default(),
-        };
+        let trace = Trace::new(explained == Some(&measure.id));
+        let notes = Notes { problems: Vec::new(), trace };
+        let mut leaf = Leaf { measure, full, actual: None, target: None, raw: Raw::Missing, notes };
         let notes = &mut leaf.notes;
         let Some(scope) = self.scope(context.unit, measure.scope) else {
             notes.find(Problem::NoSuchAncestor);
@@ -245,12 +216,7 @@ impl<'a> Plan<'a> {
             }
         }
         let (polarity, full) = (measure.polarity, leaf.full.clone());
-        let inputs = Inputs {
-            actual: &actual,
-            target: leaf.target.as_ref(),
-            full: &full,
-            polarity,
-        };
+        let inputs = Inputs { actual: &actual, target: leaf.target.as_ref(), full: &full, polarity };
         match methods::points(&measure.method, &inputs, notes) {
             Some(points) if points.to_decimal().is_some() => leaf.raw = Raw::Points(points),
             Some(_) => notes.find(Problem::TooLarge),
@@ -267,7 +233,7 @@ impl<'a> Plan<'a> {
             Scope::Own => 0,
             Scope::Ancestor(levels) => levels,
         };
-        (0..levels).try_fold(unit, |unit, _| self.parents.get(unit).copied())
+        (0..levels).try_fold(unit, |unit, _| self.parent(unit))
     }
 
     /// The mean of the totals of the card's own periods within a longer one.
@@ -283,25 +249,27 @@ impl<'a> Plan<'a> {
             if parts.last().is_none_or(|part| part.period != own) {
                 let total = self.score(&card.id, unit, own).total;
                 coverage.add(&total.coverage);
-                parts.push(Part {
-                    period: own,
-                    points: total.points,
-                    coverage: total.coverage,
-                });
+                parts.push(Part { period: own, points: total.points, coverage: total.coverage });
             }
         }
         let full = roll_up::full_points(revision);
         let mean = mean_of(&parts).and_then(|mean| rounded(&mean, revision.rounding));
         report.total = roll_up::total(revision, &full, mean, coverage);
         report.body = Body::Periods(parts);
-        if card.revision_in(period.first()) != Some(revision) {
-            report.findings.push(Finding {
-                measure: None,
-                problem: Problem::SeveralRevisions,
-            });
+        if card.revision_in(period.first()).is_some_and(|first| first != revision) {
+            report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
         }
         report
     }
+}
+
+/// What `places` has under `word`.
+fn at<'a, 'p, T>(
+    list: &'a [T],
+    places: &'p Places<'_>,
+    word: &str,
+) -> impl Iterator<Item = &'a T> + use<'a, 'p, T> {
+    places.get(word).into_iter().flatten().filter_map(|index| list.get(*index))
 }
 
 /// The points of `value` under a card's rounding rule; `None` where they are too large.

@@ -145,10 +145,7 @@ pub struct PerspectiveScore {
 impl PerspectiveScore {
     /// Every measure: those of the objectives first.
     pub fn all_measures(&self) -> impl Iterator<Item = &MeasureScore> {
-        self.objectives
-            .iter()
-            .flat_map(|objective| &objective.measures)
-            .chain(&self.measures)
+        self.objectives.iter().flat_map(|objective| &objective.measures).chain(&self.measures)
     }
 }
 
@@ -210,9 +207,6 @@ impl ScoreReport {
     /// The score of a measure.
     #[must_use]
     pub fn measure(&self, id: &MeasureId) -> Option<&MeasureScore> {
-        self.perspectives()
-            .iter()
-            .flat_map(PerspectiveScore::all_measures)
-            .find(|score| score.measure == *id)
+        self.perspectives().iter().flat_map(PerspectiveScore::all_measures).find(|score| score.measure == *id)
     }
 }

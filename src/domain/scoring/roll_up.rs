@@ -9,19 +9,19 @@ use rust_decimal::Decimal;
 use super::finding::{Finding, Problem};
 use super::plan::{Notes, rounded};
 use super::report::{Coverage, MeasureScore, MeasureState, ObjectiveScore, PerspectiveScore, Total};
-use super::trace::{Formula, Step, Trace};
+use super::trace::{Formula, Step};
 use crate::domain::exact::Exact;
 use crate::domain::measure::Measure;
 use crate::domain::scorecard::{MissingPolicy, Revision};
 
 /// One measure on its way up.
-pub(super) struct Leaf<'m, T> {
+pub(super) struct Leaf<'m> {
     pub(super) measure: &'m Measure,
     pub(super) full: Exact,
     pub(super) actual: Option<Exact>,
     pub(super) target: Option<Exact>,
     pub(super) raw: Raw,
-    pub(super) notes: Notes<T>,
+    pub(super) notes: Notes,
 }
 
 /// What a method gave.
@@ -40,7 +40,7 @@ pub(super) struct RolledUp {
 }
 
 /// Rolls up `leaves`, which follow the order of [`Revision::measures`].
-pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>]) -> RolledUp {
+pub(super) fn roll_up(revision: &Revision, leaves: &mut [Leaf<'_>]) -> RolledUp {
     let full = full_points(revision);
     let policy = policy_for(revision, leaves);
     let card_factor = factor(&full, &present_in_perspectives(revision, leaves, policy));
@@ -66,10 +66,8 @@ pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>])
             let (group, others) = split(own, objective.measures.len());
             own = others;
             let inner = above.times(&factor(&full_of(group), &present(group, policy)));
-            let measures: Vec<_> = group
-                .iter_mut()
-                .map(|leaf| settle(leaf, &inner, revision, policy))
-                .collect();
+            let measures: Vec<_> =
+                group.iter_mut().map(|leaf| settle(leaf, &inner, revision, policy)).collect();
             score.objectives.push(ObjectiveScore {
                 objective: objective.id.clone(),
                 points: sum_points(&measures, policy),
@@ -77,25 +75,18 @@ pub(super) fn roll_up<T: Trace>(revision: &Revision, leaves: &mut [Leaf<'_, T>])
                 measures,
             });
         }
-        score.measures = own
-            .iter_mut()
-            .map(|leaf| settle(leaf, &above, revision, policy))
-            .collect();
+        score.measures = own.iter_mut().map(|leaf| settle(leaf, &above, revision, policy)).collect();
         finish(&mut score, revision, policy);
         perspectives.push(score);
     }
     let total = card_total(revision, &full, &perspectives);
     let mut findings = findings(&full, leaves);
     findings.extend(lost_total(revision, &total));
-    RolledUp {
-        perspectives,
-        total,
-        findings,
-    }
+    RolledUp { perspectives, total, findings }
 }
 
 /// The card's policy; where nothing is scored, nothing counts as zero either.
-fn policy_for<T>(revision: &Revision, leaves: &[Leaf<'_, T>]) -> MissingPolicy {
+fn policy_for(revision: &Revision, leaves: &[Leaf<'_>]) -> MissingPolicy {
     let scored = leaves.iter().any(|leaf| matches!(leaf.raw, Raw::Points(_)));
     match revision.missing {
         MissingPolicy::Zero if !scored => MissingPolicy::Redistribute,
@@ -105,9 +96,7 @@ fn policy_for<T>(revision: &Revision, leaves: &[Leaf<'_, T>]) -> MissingPolicy {
 
 /// Full points of the card under points weighting.
 pub(super) fn full_points(revision: &Revision) -> Exact {
-    revision.measures().fold(Exact::ZERO, |sum, measure| {
-        sum.plus(&Exact::from(measure.full_points()))
-    })
+    revision.measures().fold(Exact::ZERO, |sum, measure| sum.plus(&Exact::from(measure.full_points())))
 }
 
 /// A total with its percent, grade, status and coverage.
@@ -115,11 +104,7 @@ pub(super) fn total(revision: &Revision, full: &Exact, points: Option<Decimal>, 
     let percent = points.and_then(|points| percent_of(points, full));
     let grade = percent.and_then(|percent| {
         let reached = |from: Option<Decimal>| from.is_none_or(|from| percent >= from);
-        revision
-            .grades
-            .iter()
-            .find(|grade| reached(grade.from))
-            .map(|grade| grade.name.clone())
+        revision.grades.iter().find(|grade| reached(grade.from)).map(|grade| grade.name.clone())
     });
     Total {
         points,
@@ -128,9 +113,7 @@ pub(super) fn total(revision: &Revision, full: &Exact, points: Option<Decimal>, 
         grade,
         status: percent.map(|percent| revision.status.status(percent)),
         coverage,
-        provisional: coverage
-            .percent()
-            .is_some_and(|percent| percent < revision.least_coverage),
+        provisional: coverage.percent().is_some_and(|percent| percent < revision.least_coverage),
     }
 }
 
@@ -139,11 +122,8 @@ fn card_total(revision: &Revision, full: &Exact, perspectives: &[PerspectiveScor
     for perspective in perspectives {
         all.add(&perspective.coverage);
     }
-    let points = if is_withheld(revision, &all) || all.scored == 0 {
-        None
-    } else {
-        sum_perspectives(perspectives)
-    };
+    let points =
+        if is_withheld(revision, &all) || all.scored == 0 { None } else { sum_perspectives(perspectives) };
     total(revision, full, points, all)
 }
 
@@ -161,12 +141,7 @@ fn sum_perspectives(perspectives: &[PerspectiveScore]) -> Option<Decimal> {
 }
 
 /// Scales, rounds and notes the points of one measure.
-fn settle<T: Trace>(
-    leaf: &mut Leaf<'_, T>,
-    factor: &Exact,
-    revision: &Revision,
-    policy: MissingPolicy,
-) -> MeasureScore {
+fn settle(leaf: &mut Leaf<'_>, factor: &Exact, revision: &Revision, policy: MissingPolicy) -> MeasureScore {
     let adjustment = leaf.measure.method.is_adjustment();
     let state = match leaf.raw {
         Raw::Points(_) => MeasureState::Scored,
@@ -179,27 +154,15 @@ fn settle<T: Trace>(
         _ => None,
     };
     let points = raw.and_then(|raw| {
-        let scaled = if adjustment {
-            raw
-        } else {
-            scale(raw, factor, &mut leaf.notes)
-        };
+        let scaled = if adjustment { raw } else { scale(raw, factor, &mut leaf.notes) };
         round(&scaled, revision, &mut leaf.notes)
     });
     let present = is_present(leaf, policy);
-    let full = if present {
-        leaf.full.times(factor)
-    } else {
-        Exact::ZERO
-    };
+    let full = if present { leaf.full.times(factor) } else { Exact::ZERO };
     let percent = points.and_then(|points| percent_of(points, &full));
     MeasureScore {
         measure: leaf.measure.id.clone(),
-        state: if state == MeasureState::Scored && points.is_none() {
-            MeasureState::Missing
-        } else {
-            state
-        },
+        state: if state == MeasureState::Scored && points.is_none() { MeasureState::Missing } else { state },
         actual: leaf.actual.clone(),
         target: leaf.target.clone(),
         points,
@@ -210,48 +173,33 @@ fn settle<T: Trace>(
 }
 
 /// The policy *zero*: no points, or the method's lowest where that is above zero.
-fn count_as_zero<T: Trace>(leaf: &mut Leaf<'_, T>, adjustment: bool) -> Exact {
+fn count_as_zero(leaf: &mut Leaf<'_>, adjustment: bool) -> Exact {
     if adjustment {
         leaf.notes.find(Problem::MissingAdjustment);
         return Exact::ZERO;
     }
-    let points = leaf
-        .measure
-        .method
-        .lowest()
-        .map_or(Exact::ZERO, Exact::from)
-        .max(Exact::ZERO);
+    let points = leaf.measure.method.lowest().map_or(Exact::ZERO, Exact::from).max(Exact::ZERO);
     let counted = points.clone();
-    leaf.notes
-        .trace
-        .step(|| Step::Formula(Box::new(Formula::MissingCountsAsZero { points: counted })));
+    leaf.notes.trace.step(|| Step::Formula(Box::new(Formula::MissingCountsAsZero { points: counted })));
     points
 }
 
-fn scale<T: Trace>(points: Exact, factor: &Exact, notes: &mut Notes<T>) -> Exact {
+fn scale(points: Exact, factor: &Exact, notes: &mut Notes) -> Exact {
     if *factor == Exact::ONE {
         return points;
     }
     let result = points.times(factor);
-    notes.trace.step(|| Step::Scaled {
-        points,
-        factor: factor.clone(),
-        result: result.clone(),
-    });
+    notes.trace.step(|| Step::Scaled { points, factor: factor.clone(), result: result.clone() });
     result
 }
 
-fn round<T: Trace>(exact: &Exact, revision: &Revision, notes: &mut Notes<T>) -> Option<Decimal> {
+fn round(exact: &Exact, revision: &Revision, notes: &mut Notes) -> Option<Decimal> {
     let rounding = revision.rounding;
     let Some(points) = rounded(exact, rounding) else {
         notes.find(Problem::TooLarge);
         return None;
     };
-    notes.trace.step(|| Step::Rounded {
-        exact: exact.clone(),
-        rounding,
-        points,
-    });
+    notes.trace.step(|| Step::Rounded { exact: exact.clone(), rounding, points });
     Some(points)
 }
 
@@ -291,21 +239,16 @@ fn checked_sum(mut values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
 }
 
 fn percent_of(points: Decimal, full: &Exact) -> Option<Decimal> {
-    Exact::from(points)
-        .times(&Exact::whole(100))
-        .over(full)?
-        .to_decimal()
+    Exact::from(points).times(&Exact::whole(100)).over(full)?.to_decimal()
 }
 
 /// Parent F ÷ present F; 1 where nothing with full points is present.
 fn factor(full: &Exact, present: &Exact) -> Exact {
-    full.over(present)
-        .filter(|_| full.is_positive())
-        .unwrap_or(Exact::ONE)
+    full.over(present).filter(|_| full.is_positive()).unwrap_or(Exact::ONE)
 }
 
 /// Whether a measure takes part in its parent's full points.
-fn is_present<T>(leaf: &Leaf<'_, T>, policy: MissingPolicy) -> bool {
+fn is_present(leaf: &Leaf<'_>, policy: MissingPolicy) -> bool {
     match leaf.raw {
         Raw::Points(_) => true,
         Raw::Missing => policy != MissingPolicy::Redistribute,
@@ -313,18 +256,18 @@ fn is_present<T>(leaf: &Leaf<'_, T>, policy: MissingPolicy) -> bool {
     }
 }
 
-fn full_of<T>(leaves: &[Leaf<'_, T>]) -> Exact {
+fn full_of(leaves: &[Leaf<'_>]) -> Exact {
     leaves.iter().fold(Exact::ZERO, |sum, leaf| sum.plus(&leaf.full))
 }
 
-fn present<T>(leaves: &[Leaf<'_, T>], policy: MissingPolicy) -> Exact {
+fn present(leaves: &[Leaf<'_>], policy: MissingPolicy) -> Exact {
     let there = leaves.iter().filter(|leaf| is_present(leaf, policy));
     there.fold(Exact::ZERO, |sum, leaf| sum.plus(&leaf.full))
 }
 
 /// What of a perspective is present: whole objectives of which anything is, and the measures
 /// that follow them.
-fn present_in_groups<T>(leaves: &[Leaf<'_, T>], groups: &[usize], policy: MissingPolicy) -> Exact {
+fn present_in_groups(leaves: &[Leaf<'_>], groups: &[usize], policy: MissingPolicy) -> Exact {
     let mut rest = leaves;
     let mut sum = Exact::ZERO;
     for length in groups {
@@ -338,16 +281,12 @@ fn present_in_groups<T>(leaves: &[Leaf<'_, T>], groups: &[usize], policy: Missin
 }
 
 /// What of a card is present: whole perspectives of which anything is.
-fn present_in_perspectives<T>(revision: &Revision, leaves: &[Leaf<'_, T>], policy: MissingPolicy) -> Exact {
-    let groups: Vec<usize> = revision
-        .perspectives
-        .iter()
-        .map(|p| p.all_measures().count())
-        .collect();
+fn present_in_perspectives(revision: &Revision, leaves: &[Leaf<'_>], policy: MissingPolicy) -> Exact {
+    let groups: Vec<usize> = revision.perspectives.iter().map(|p| p.all_measures().count()).collect();
     present_in_groups(leaves, &groups, policy)
 }
 
-fn coverage<T>(leaves: &[Leaf<'_, T>]) -> Coverage {
+fn coverage(leaves: &[Leaf<'_>]) -> Coverage {
     let mut coverage = Coverage::default();
     for leaf in leaves {
         let weight = leaf.measure.full_points();
@@ -364,22 +303,16 @@ fn coverage<T>(leaves: &[Leaf<'_, T>]) -> Coverage {
     coverage
 }
 
-fn findings<T>(full: &Exact, leaves: &mut [Leaf<'_, T>]) -> Vec<Finding> {
+fn findings(full: &Exact, leaves: &mut [Leaf<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     if !full.equals(Decimal::ONE_HUNDRED) {
         let sum = full.to_decimal().unwrap_or_default();
-        findings.push(Finding {
-            measure: None,
-            problem: Problem::WeightsSum(sum),
-        });
+        findings.push(Finding { measure: None, problem: Problem::WeightsSum(sum) });
     }
     for leaf in leaves {
         let measure = Some(leaf.measure.id.clone());
         let problems = std::mem::take(&mut leaf.notes.problems).into_iter();
-        findings.extend(problems.map(|problem| Finding {
-            measure: measure.clone(),
-            problem,
-        }));
+        findings.extend(problems.map(|problem| Finding { measure: measure.clone(), problem }));
     }
     findings
 }
@@ -388,16 +321,10 @@ fn findings<T>(full: &Exact, leaves: &mut [Leaf<'_, T>]) -> Vec<Finding> {
 fn lost_total(revision: &Revision, total: &Total) -> Option<Finding> {
     let coverage = &total.coverage;
     let lost = total.points.is_none() && coverage.scored > 0 && !is_withheld(revision, coverage);
-    lost.then_some(Finding {
-        measure: None,
-        problem: Problem::TooLarge,
-    })
+    lost.then_some(Finding { measure: None, problem: Problem::TooLarge })
 }
 
-fn split<'s, 'm, T>(
-    leaves: &'s mut [Leaf<'m, T>],
-    count: usize,
-) -> (&'s mut [Leaf<'m, T>], &'s mut [Leaf<'m, T>]) {
+fn split<'s, 'm>(leaves: &'s mut [Leaf<'m>], count: usize) -> (&'s mut [Leaf<'m>], &'s mut [Leaf<'m>]) {
     let count = count.min(leaves.len());
     leaves.split_at_mut(count)
 }

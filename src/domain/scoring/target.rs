@@ -3,7 +3,7 @@
 use super::actual::Reading;
 use super::finding::Problem;
 use super::plan::{Context, Notes, Plan};
-use super::trace::{Role, Step, TargetUse, Trace};
+use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
 use crate::domain::id::{ItemId, UnitId};
@@ -13,12 +13,12 @@ use crate::domain::target::{FixedTargets, Target, TargetSource};
 
 impl Plan<'_> {
     /// The target of `measure`; missing where it cannot be had, with a finding.
-    pub(super) fn target<T: Trace>(
+    pub(super) fn target(
         &self,
         measure: &Measure,
         scope: &UnitId,
         context: &Context<'_>,
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         let Some(target) = &measure.target else {
             return notes.missing(Problem::NoTarget);
@@ -35,13 +35,13 @@ impl Plan<'_> {
         }
     }
 
-    fn budget<T: Trace>(
+    fn budget(
         &self,
         item: &ItemId,
         measure: &Measure,
         scope: &UnitId,
         context: &Context<'_>,
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         let Some(item) = self.workbook.item(item) else {
             return notes.missing(Problem::UnknownItem(item.as_str().into()));
@@ -53,52 +53,38 @@ impl Plan<'_> {
         value
     }
 
-    fn last_year_mean<T: Trace>(
+    fn last_year_mean(
         &self,
         measure: &Measure,
         scope: &UnitId,
         context: &Context<'_>,
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         let this_year = self.workbook.first_month.of_year_holding(context.period.first());
         let (first, last) = (this_year.plus(-12), this_year.plus(-1));
-        let months: Vec<Month> = first
-            .through(last)
-            .filter(|m| self.has_all(measure, scope, *m))
-            .collect();
+        let months: Vec<Month> = first.through(last).filter(|m| self.has_all(measure, scope, *m)).collect();
         if months.is_empty() {
             return notes.missing(Problem::NoSourceMonths { first, last });
         }
         let reading = reading(scope, &months, None, Some(context.period.month_count()));
         let value = self.evaluate(&measure.actual, &reading, notes);
         let months = u32::try_from(months.len()).unwrap_or(u32::MAX);
-        note_target(&value, notes, |value| TargetUse::LastYearMonthlyMean {
-            months,
-            first,
-            last,
-            value,
-        });
+        note_target(&value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value });
         value
     }
 
-    fn same_period_last_year<T: Trace>(
+    fn same_period_last_year(
         &self,
         measure: &Measure,
         scope: &UnitId,
         context: &Context<'_>,
-        notes: &mut Notes<T>,
+        notes: &mut Notes,
     ) -> Operand {
         let period = context.period.year_earlier();
         let months: Vec<Month> = period.months().collect();
-        let value = self.evaluate(
-            &measure.actual,
-            &reading(scope, &months, measure.least_months, None),
-            notes,
-        );
-        note_target(&value, notes, |value| TargetUse::SamePeriodLastYear {
-            period,
-            value,
-        });
+        let value =
+            self.evaluate(&measure.actual, &reading(scope, &months, measure.least_months, None), notes);
+        note_target(&value, notes, |value| TargetUse::SamePeriodLastYear { period, value });
         value
     }
 
@@ -117,38 +103,27 @@ fn reading<'r>(
     least_months: Option<u32>,
     monthly_mean: Option<u32>,
 ) -> Reading<'r> {
-    Reading {
-        role: Role::Target,
-        unit,
-        months,
-        least_months,
-        monthly_mean,
-    }
+    Reading { role: Role::Target, unit, months, least_months, monthly_mean }
 }
 
-fn fixed_target<T: Trace>(fixed: &FixedTargets, context: &Context<'_>, notes: &mut Notes<T>) -> Operand {
+fn fixed_target(fixed: &FixedTargets, context: &Context<'_>, notes: &mut Notes) -> Operand {
     let month = (context.period.length() == PeriodLength::Month).then(|| context.period.first().number());
     let year = context.fiscal_year;
     let Some((key, value)) = fixed.find(context.unit, year, month) else {
         return notes.missing(Problem::NoFixedTarget);
     };
     let value = Exact::from(value);
-    notes.trace.step(|| {
-        Step::Target(TargetUse::Fixed {
-            key: key.clone(),
-            value: value.clone(),
-        })
-    });
+    notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
     Operand::Known(value)
 }
 
-fn note_target<T: Trace>(value: &Operand, notes: &mut Notes<T>, describe: impl FnOnce(Exact) -> TargetUse) {
+fn note_target(value: &Operand, notes: &mut Notes, describe: impl FnOnce(Exact) -> TargetUse) {
     if let Operand::Known(value) = value {
         notes.trace.step(|| Step::Target(describe(value.clone())));
     }
 }
 
-fn adjusted<T: Trace>(source: Exact, target: &Target, notes: &mut Notes<T>) -> Exact {
+fn adjusted(source: Exact, target: &Target, notes: &mut Notes) -> Exact {
     if target.uplift.is_zero() && target.offset.is_zero() {
         return source;
     }

@@ -238,22 +238,23 @@ pub enum Limit {
     Lowest(Decimal),
 }
 
-/// Writes steps down, or does nothing at no cost.
-pub(super) trait Trace: Default {
-    /// Writes down the step that `step` makes.
-    fn step(&mut self, step: impl FnOnce() -> Step);
-}
-
-/// No trace.
+/// Where the steps of a measure are written down, if anyone asked for them.
 #[derive(Default)]
-pub(super) struct Off;
+pub(super) struct Trace(Option<Vec<Step>>);
 
-impl Trace for Off {
-    fn step(&mut self, _: impl FnOnce() -> Step) {}
-}
+impl Trace {
+    pub(super) fn new(is_on: bool) -> Self {
+        Self(is_on.then(Vec::new))
+    }
 
-impl Trace for Vec<Step> {
-    fn step(&mut self, step: impl FnOnce() -> Step) {
-        self.push(step());
+    /// Writes down the step that `step` makes.
+    pub(super) fn step(&mut self, step: impl FnOnce() -> Step) {
+        if let Some(steps) = &mut self.0 {
+            steps.push(step());
+        }
+    }
+
+    pub(super) fn into_steps(self) -> Option<Vec<Step>> {
+        self.0
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Explanation, Step};
 use crate::domain::workbook::Workbook;
 use crate::i18n::explanation::{Explainer, Line, absence, sums};
-use crate::i18n::{finding, messages};
+use crate::i18n::{fill, finding, list_of, messages};
 use crate::ui::state::Route;
 
 /// The panel's content.
@@ -63,11 +63,8 @@ fn proposals(measure: &Measure, language: Language) -> Option<impl IntoView + us
     if measure.proposals.is_empty() {
         return None;
     }
-    let separator = if language == Language::English { ", " } else { "、" };
     let aspects: Vec<&str> = measure.proposals.iter().map(|aspect| aspect_word(*aspect, words)).collect();
-    Some(
-        view! { <p class="footnote">{crate::i18n::fill(words.proposal_mark, &[&aspects.join(separator)])}</p> },
-    )
+    Some(view! { <p class="footnote">{fill(words.proposal_mark, &[&list_of(&aspects, language)])}</p> })
 }
 
 /// The grid that holds the figures of the actual.

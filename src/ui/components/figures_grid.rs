@@ -64,8 +64,7 @@ impl Layout {
     }
 
     fn months(&self) -> impl Iterator<Item = Month> + Clone + use<> {
-        let january = Month::january(self.year);
-        january.through(january.plus(11))
+        Month::january(self.year).months_of_year()
     }
 }
 
@@ -177,8 +176,10 @@ fn totals(workbook: &Workbook, unit: &UnitId, year: i32) -> TotalsByMonth {
     let january = Month::january(year);
     monthly_cards(workbook, unit)
         .map(|card| {
-            let months = january.through(january.plus(11));
-            months.map(|month| plan.score(&card.id, unit, Period::month(month)).total.points).collect()
+            january
+                .months_of_year()
+                .map(|month| plan.score(&card.id, unit, Period::month(month)).total.points)
+                .collect()
         })
         .collect()
 }
@@ -199,7 +200,7 @@ fn total_row(
         .collect();
     view! {
         <tr>
-            <th scope="row">{fill(words.totals_of, &[name])}</th>
+            <th scope="row"><span class="total-name">{fill(words.totals_of, &[name])}</span></th>
             {cells}
         </tr>
     }

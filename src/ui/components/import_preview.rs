@@ -4,9 +4,9 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::document::{Document, VERSION};
-use crate::domain::name::Name;
+use crate::domain::name::{Language, Name};
 use crate::domain::workbook::Workbook;
-use crate::i18n::{Messages, fill, finding, messages};
+use crate::i18n::{Messages, fill, finding, messages, month};
 use crate::interop::json::ImportError;
 use crate::ui::browser::{clock, ids};
 use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
@@ -57,7 +57,7 @@ fn preview(session: Session, document: &Document, words: &'static Messages) -> i
         (words.import_name, workbook.name.text(language).to_owned()),
         (words.import_units, workbook.units.len().to_string()),
         (words.import_measures, measures(workbook).to_string()),
-        (words.import_months, months(workbook)),
+        (words.import_months, months(workbook, language)),
         (words.import_changed, document.changed.as_deref().map(clock::local).unwrap_or_default()),
         (words.import_version, VERSION.to_string()),
     ];
@@ -158,10 +158,7 @@ fn measures(workbook: &Workbook) -> usize {
     last.map(|revision| revision.measures().count()).sum()
 }
 
-fn months(workbook: &Workbook) -> String {
-    let months = workbook.units.iter().filter_map(|unit| workbook.figures.last_month(&unit.id)).max();
-    match (workbook.figures.year_range(), months) {
-        (Some((first, _)), Some(last)) => format!("{first} – {last}"),
-        _ => String::new(),
-    }
+fn months(workbook: &Workbook, language: Language) -> String {
+    let span = workbook.figures.span();
+    span.map(|(first, last)| month::format_range(first, last, language)).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::i18n::{Messages, fill, messages, month};
 use crate::ui::browser::document;
 
 /// The widest a chart is drawn, in pixels.
-const WIDEST: i32 = 860;
+const WIDEST: i32 = 640;
 /// Below this width fewer months are named.
 const NARROW: i32 = 560;
 

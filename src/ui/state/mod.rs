@@ -1,6 +1,5 @@
 //! What the screen remembers: the open workbook, the page, the person's preferences.
 
-mod backup;
 mod route;
 mod save_state;
 mod session;

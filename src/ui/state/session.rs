@@ -16,7 +16,7 @@ use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
-use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme};
+use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme, last_backup, note_backup};
 use crate::ui::browser::clock;
 use crate::ui::browser::files::FileError;
 use crate::ui::browser::local_storage::BrowserStorage;
@@ -254,7 +254,7 @@ impl Session {
         self.save_if_waiting();
         self.drafts.update(BTreeMap::clear);
         self.notice.set(None);
-        self.last_backup.set(super::backup::load(&document.workbook.id));
+        self.last_backup.set(last_backup(&BrowserStorage, &document.workbook.id));
         self.remember_workbook(Some(document.workbook.id.clone()));
         self.open.set(Some(OpenWorkbook { document, history: History::default(), kept, changes: 1 }));
     }
@@ -301,7 +301,7 @@ impl Session {
     pub(crate) fn note_backup(self) {
         let now = clock::now();
         if let Some(id) = self.open_id_untracked() {
-            super::backup::store(&id, &now);
+            let _ = note_backup(&BrowserStorage, &id, &now);
         }
         self.last_backup.set(Some(now));
     }

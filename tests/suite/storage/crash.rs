@@ -24,13 +24,7 @@ fn at_every_write(trouble: fn(usize) -> Trouble, mut check: impl FnMut(&str, Int
         let all = store.written().len() <= writes;
         store.trouble(Trouble::None);
         let (before, after) = (before.clone(), after.clone());
-        let interrupted = Interrupted {
-            store,
-            kept,
-            saved,
-            before,
-            after,
-        };
+        let interrupted = Interrupted { store, kept, saved, before, after };
         check(&format!("after {writes} writes"), interrupted);
         if all {
             assert!(writes >= 6, "three pieces, the head, and pieces removed");
@@ -49,11 +43,7 @@ struct Interrupted {
 
 fn check_recovery(row: &str, mut end: Interrupted) {
     let opened = open(&end.store);
-    let expected = if end.saved.is_ok() {
-        &end.after
-    } else {
-        &end.before
-    };
+    let expected = if end.saved.is_ok() { &end.after } else { &end.before };
     assert_eq!(opened.document, *expected, "{row}");
     assert!(opened.set_aside.is_empty(), "{row}");
 
@@ -61,18 +51,10 @@ fn check_recovery(row: &str, mut end: Interrupted) {
     let mut reopened = opened.kept;
     let mut again = end.after.clone();
     type_figure(&mut again.workbook, "cardiology", "2025-12");
-    let kept = if end.saved.is_ok() {
-        &mut reopened
-    } else {
-        &mut end.kept
-    };
+    let kept = if end.saved.is_ok() { &mut reopened } else { &mut end.kept };
     library.save(&again, kept).expect(row);
     assert_eq!(open(&end.store).document, again, "{row}");
-    assert_eq!(
-        pieces(&end.store),
-        9,
-        "{row}: the pieces of one revision are left"
-    );
+    assert_eq!(pieces(&end.store), 9, "{row}: the pieces of one revision are left");
     for (key, text) in FOREIGN {
         assert_eq!(end.store.texts()[key], text, "{row}");
     }
@@ -149,11 +131,7 @@ fn a_full_store_keeps_the_old_state_and_takes_the_new_one_when_there_is_room() {
             Err(error) => assert_eq!(error, SaveError::Store(StoreError::QuotaExceeded)),
         }
         failures += 1;
-        assert_eq!(
-            store.texts(),
-            before,
-            "nothing is left of a save with room for {bytes}"
-        );
+        assert_eq!(store.texts(), before, "nothing is left of a save with room for {bytes}");
         assert_eq!(open(&store).document, document);
     }
     assert!(failures > 3);
@@ -181,11 +159,7 @@ fn every_failing_store_says_why_and_loses_nothing() {
         ("denied", Trouble::Denied, StoreError::Denied),
         ("damaged", Trouble::Damaged, StoreError::Damaged),
         ("full", Trouble::Full(0), StoreError::QuotaExceeded),
-        (
-            "pieces are cut off",
-            Trouble::Forgets(PIECES),
-            StoreError::Forgetful,
-        ),
+        ("pieces are cut off", Trouble::Forgets(PIECES), StoreError::Forgetful),
     ];
     for (row, trouble, why) in rows {
         let (store, document, mut kept) = stored();

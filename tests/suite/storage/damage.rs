@@ -2,6 +2,7 @@
 
 use counterpoise::document::VERSION;
 use counterpoise::domain::figure::{Cell, Figure};
+use counterpoise::domain::id::WorkbookId;
 use counterpoise::storage::{HEAD_VERSION, Library, OpenError, Opened};
 
 use super::fake::{FakeStore, Trouble};
@@ -57,11 +58,7 @@ fn check_damaged(row: &str, key: &str, damage: impl Fn(&str) -> String) {
         assert_eq!(library.open(&id()).err(), Some(OpenError::Damaged), "{row}");
         assert_eq!(store.texts(), expected, "{row}: copied once");
     }
-    assert_eq!(
-        library.quarantine(),
-        Ok(vec![(quarantine(key, 1), text)]),
-        "{row}"
-    );
+    assert_eq!(library.quarantine(), Ok(vec![(quarantine(key, 1), text)]), "{row}");
 
     store.put(key, "damaged in another way");
     library.open(&id()).expect_err(row);
@@ -80,16 +77,8 @@ fn a_workbook_whose_head_or_definition_is_unreadable_is_copied_and_left() {
         ("without a version", "\"version\":1", "\"was\":1"),
         ("of version 0", "\"version\":1", "\"version\":0"),
         ("without a revision", "\"revision\":1", "\"was\":1"),
-        (
-            "with an endless revision",
-            "\"revision\":1",
-            "\"revision\":18446744073709551615",
-        ),
-        (
-            "with a piece of the future",
-            "\"definition\":1",
-            "\"definition\":2",
-        ),
+        ("with an endless revision", "\"revision\":1", "\"revision\":18446744073709551615"),
+        ("with a piece of the future", "\"definition\":1", "\"definition\":2"),
         ("without a definition", "\"definition\":1", "\"definition\":null"),
         ("with a year in words", "\"2025\"", "\"last\""),
         ("with a number as time", "\"deleted\":null", "\"deleted\":5"),
@@ -104,6 +93,20 @@ fn a_workbook_whose_head_or_definition_is_unreadable_is_copied_and_left() {
     check_damaged("a definition that contradicts itself", DEFINITION_1, |text| {
         text.replacen("\"parent\": \"hospital\"", "\"parent\": \"nowhere\"", 1)
     });
+}
+
+#[test]
+fn the_same_text_under_two_keys_is_copied_for_each() {
+    let (store, ..) = stored();
+    let library = Library::new(&store);
+    for workbook in ["a", "b"] {
+        store.put(&format!("counterpoise:workbook:{workbook}"), "");
+        library.open(&WorkbookId::from(workbook)).expect_err("damaged");
+    }
+    let copies = [("a", 1), ("b", 2)]
+        .map(|(workbook, number)| quarantine(&format!("counterpoise:workbook:{workbook}"), number));
+    let found = library.quarantine().expect("read");
+    assert_eq!(found, copies.map(|key| (key, String::new())));
 }
 
 #[test]
@@ -163,6 +166,24 @@ fn an_unreadable_year_of_figures_is_set_aside_and_the_rest_opens() {
 }
 
 #[test]
+fn figures_of_a_unit_that_the_workbook_does_not_have_are_set_aside() {
+    let (store, mut document, _) = stored();
+    for (key, text) in store.texts() {
+        if key == HEAD || key.contains(":figures:oncology:") {
+            store.drop_key(&key);
+            let renamed = |text: &str| text.replace("oncology", "gone");
+            store.put(&renamed(&key), &renamed(&text));
+        }
+    }
+    for year in [2024, 2025] {
+        empty_year(&mut document.workbook, "oncology", year);
+    }
+    let opened = open(&store);
+    assert_eq!(opened.document, document);
+    assert_eq!(opened.set_aside.len(), 2);
+}
+
+#[test]
 fn a_missing_year_of_figures_is_reported() {
     let (store, ..) = stored();
     store.drop_key(SURGERY_2025_1);
@@ -170,9 +191,7 @@ fn a_missing_year_of_figures_is_reported() {
     let mut opened = open_without_surgery_2025(&store, "missing");
     assert_eq!(store.texts(), before);
     type_figure(&mut opened.document.workbook, "first-surgery", "2025-03");
-    Library::new(&store)
-        .save(&opened.document, &mut opened.kept)
-        .expect("saved");
+    Library::new(&store).save(&opened.document, &mut opened.kept).expect("saved");
     assert_eq!(open(&store).document, opened.document);
 }
 
@@ -202,11 +221,7 @@ fn an_unreadable_year_stays_until_there_is_room_for_a_copy() {
     store.trouble(Trouble::None);
     type_figure(&mut opened.document.workbook, "first-surgery", "2025-05");
     library.save(&opened.document, &mut opened.kept).expect("saved");
-    assert_eq!(
-        store.texts()[SURGERY_2025_1],
-        text,
-        "after opening again without room"
-    );
+    assert_eq!(store.texts()[SURGERY_2025_1], text, "after opening again without room");
 
     let mut opened = open(&store);
     assert_eq!(opened.set_aside, [SURGERY_2025_1]);
@@ -228,9 +243,7 @@ fn a_year_that_the_store_cannot_read_now_is_not_lost() {
     store.trouble(Trouble::Unreadable(SURGERY_2025_1.to_owned()));
     let mut opened = open_without_surgery_2025(&store, "the store fails");
     type_figure(&mut opened.document.workbook, "first-surgery", "2025-03");
-    Library::new(&store)
-        .save(&opened.document, &mut opened.kept)
-        .expect("saved");
+    Library::new(&store).save(&opened.document, &mut opened.kept).expect("saved");
     store.trouble(Trouble::None);
     let (untouched, ..) = stored();
     assert_eq!(store.texts()[SURGERY_2025_1], untouched.texts()[SURGERY_2025_1]);

@@ -11,22 +11,13 @@ use crate::support::sample;
 fn save(store: &FakeStore, id: &str, changed: Option<&str>) {
     let mut workbook = sample();
     workbook.id = WorkbookId::from(id);
-    let document = Document {
-        changed: changed.map(str::to_owned),
-        workbook,
-    };
-    Library::new(store)
-        .save(&document, &mut Kept::new())
-        .expect("an empty store takes it");
+    let document = Document { changed: changed.map(str::to_owned), workbook };
+    Library::new(store).save(&document, &mut Kept::new()).expect("an empty store takes it");
 }
 
 fn listed(store: &FakeStore) -> Vec<String> {
     let listing = Library::new(store).list().expect("listed");
-    listing
-        .workbooks
-        .iter()
-        .map(|entry| entry.id.to_string())
-        .collect()
+    listing.workbooks.iter().map(|entry| entry.id.to_string()).collect()
 }
 
 #[test]
@@ -45,13 +36,9 @@ fn an_entry_shows_what_the_head_says() {
     let (store, document, mut kept) = stored();
     let library = Library::new(&store);
     library.save(&edited(&document), &mut kept).expect("saved");
-    library
-        .set_deleted(&id(), Some("2026-03-03T00:00:00Z"))
-        .expect("deleted");
+    library.set_deleted(&id(), Some("2026-03-03T00:00:00Z")).expect("deleted");
     let listing = library.list().expect("listed");
-    let [entry] = listing.workbooks.as_slice() else {
-        panic!("one workbook")
-    };
+    let [entry] = listing.workbooks.as_slice() else { panic!("one workbook") };
     assert_eq!(entry.id, id());
     assert_eq!(entry.name, edited(&document).workbook.name);
     assert_eq!(entry.changed, edited(&document).changed);
@@ -69,10 +56,7 @@ fn one_unreadable_head_does_not_hide_the_others() {
     for (key, text, _) in rows {
         store.put(key, text);
     }
-    let unreadable = rows.map(|(key, _, why)| Unreadable {
-        key: key.to_owned(),
-        why,
-    });
+    let unreadable = rows.map(|(key, _, why)| Unreadable { key: key.to_owned(), why });
     let before = store.texts();
     let listing = Library::new(&store).list().expect("listed");
     assert_eq!(listing.damaged, unreadable);
@@ -92,17 +76,13 @@ fn a_deleted_workbook_stays_in_the_bin_and_can_be_taken_out() {
     let library = Library::new(&store);
     let before = store.texts();
     store.trouble(Trouble::None);
-    library
-        .set_deleted(&id(), Some("2026-03-03T00:00:00Z"))
-        .expect("deleted");
+    library.set_deleted(&id(), Some("2026-03-03T00:00:00Z")).expect("deleted");
     assert_eq!(store.written(), [HEAD]);
     assert_eq!(listed(&store), ["sample-hospital"]);
     assert_eq!(open(&store).document, document);
 
     let after = edited(&document);
-    library
-        .save(&after, &mut kept)
-        .expect("a deletion is no change to the workbook");
+    library.save(&after, &mut kept).expect("a deletion is no change to the workbook");
     let deleted = library.list().expect("listed").workbooks.remove(0).deleted;
     assert_eq!(deleted.as_deref(), Some("2026-03-03T00:00:00Z"));
     library.set_deleted(&id(), None).expect("taken out");
@@ -110,9 +90,7 @@ fn a_deleted_workbook_stays_in_the_bin_and_can_be_taken_out() {
     assert_eq!(open(&store).document, after);
 
     let (store, ..) = stored();
-    Library::new(&store)
-        .set_deleted(&id(), Some("now"))
-        .expect("deleted");
+    Library::new(&store).set_deleted(&id(), Some("now")).expect("deleted");
     Library::new(&store).set_deleted(&id(), None).expect("taken out");
     assert_eq!(store.texts(), before);
 }
@@ -137,10 +115,7 @@ fn removing_takes_one_workbook_and_nothing_else() {
     store.put("counterpoise:quarantine:1:counterpoise:preferences", "?");
     library.save(&edited(&document), &mut kept).expect("saved");
     library.remove(&id()).expect("removed");
-    assert_eq!(
-        listed(&store),
-        ["sample", "sample-hospital:", "sample-hospital:definition"]
-    );
+    assert_eq!(listed(&store), ["sample", "sample-hospital:", "sample-hospital:definition"]);
     for other in ["sample", "sample-hospital:", "sample-hospital:definition"] {
         let opened = library.open(&WorkbookId::from(other)).expect(other);
         assert_eq!(opened.document.workbook.figures, document.workbook.figures);

@@ -30,11 +30,7 @@ fn what_is_chosen_is_remembered() {
     assert!(store.texts().is_empty());
     for language in Language::ALL {
         for theme in Theme::ALL {
-            let preferences = Preferences {
-                language: Some(language),
-                theme,
-                ..chosen()
-            };
+            let preferences = Preferences { language: Some(language), theme, ..chosen() };
             preferences.save(&store).expect("saved");
             assert_eq!(Preferences::load(&store), preferences);
         }
@@ -48,20 +44,13 @@ fn what_is_chosen_is_remembered() {
 
 #[test]
 fn what_can_be_read_is_read_and_the_rest_is_set_aside() {
-    let dark = Preferences {
-        theme: Theme::Dark,
-        ..Preferences::default()
-    };
+    let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
     let rows = [
         ("nothing", "", Preferences::default()),
         ("cut off", "{\"theme\":\"dark\"", Preferences::default()),
         ("a list", "[1]", Preferences::default()),
         ("a newer theme", "{\"theme\":\"sepia\"}", Preferences::default()),
-        (
-            "a newer language",
-            "{\"theme\":\"dark\",\"language\":\"fr\"}",
-            dark.clone(),
-        ),
+        ("a newer language", "{\"theme\":\"dark\",\"language\":\"fr\"}", dark.clone()),
         ("a number", "{\"theme\":\"dark\",\"last_workbook\":7}", dark),
     ];
     for (row, text, expected) in rows {

@@ -72,11 +72,7 @@ fn an_edit_writes_what_it_changes_then_the_head_and_only_then_removes() {
     check_written(
         "a typed figure",
         |workbook| type_figure(workbook, "first-surgery", "2025-03"),
-        &[
-            "figures:first-surgery:2025:2",
-            HEAD,
-            "figures:first-surgery:2025:1",
-        ],
+        &["figures:first-surgery:2025:2", HEAD, "figures:first-surgery:2025:1"],
     );
     check_written(
         "a figure in a new year",
@@ -123,36 +119,25 @@ fn identities_with_the_marks_of_keys_stay_apart() {
         let mut document = document(text);
         document.workbook.id = WorkbookId::from(text);
         let unit = UnitId::from("figures:2025:1%");
-        let added = Unit {
-            id: unit.clone(),
-            ..document.workbook.units[0].clone()
-        };
+        let added = Unit { id: unit.clone(), ..document.workbook.units[0].clone() };
         document.workbook.units.push(added);
-        let cell = Cell {
-            unit,
-            ..cell("", "2025-01")
-        };
+        let cell = Cell { unit, ..cell("", "2025-01") };
         document.workbook.figures.set(&cell, Figure::NotApplicable);
         let mut kept = Kept::new();
         library.save(&document, &mut kept).expect(text);
         rename(&mut document.workbook);
         library.save(&document, &mut kept).expect(text);
-        assert_eq!(
-            library.open(&document.workbook.id).expect(text).document,
-            document
-        );
+        assert_eq!(library.open(&document.workbook.id).expect(text).document, document);
     }
     for text in ids {
         let opened = library.open(&WorkbookId::from(text)).expect(text);
         assert_eq!(opened.document.changed.as_deref(), Some(text));
         assert!(opened.set_aside.is_empty(), "{text}");
     }
-    let mut listed: Vec<String> = store
-        .texts()
-        .keys()
-        .filter_map(|key| workbook_of_key(key))
-        .map(|id| id.to_string())
-        .collect();
+    let figures = "counterpoise:piece:a%3Ab:figures:figures%3A2025%3A1%25:2025:1";
+    assert!(store.texts().contains_key(figures));
+    let mut listed: Vec<String> =
+        store.texts().keys().filter_map(|key| workbook_of_key(key)).map(|id| id.to_string()).collect();
     listed.sort();
     let mut expected = ids.to_vec();
     expected.sort_unstable();
@@ -176,9 +161,7 @@ fn what_another_tab_stored_is_not_overwritten() {
     let mut other = open(&store);
     rename(&mut other.document.workbook);
     let library = Library::new(&store);
-    library
-        .save(&other.document, &mut other.kept)
-        .expect("the other tab saves");
+    library.save(&other.document, &mut other.kept).expect("the other tab saves");
     check_refused(&store, &next, &mut kept);
 
     store.drop_key(HEAD);
@@ -189,20 +172,34 @@ fn what_another_tab_stored_is_not_overwritten() {
 }
 
 #[test]
-fn another_revision_with_the_same_number_is_not_overwritten() {
+fn a_stored_head_that_differs_in_anything_is_another_revision() {
+    let rows = [
+        ("the count of saves", "\"revision\":1", "\"revision\":2"),
+        ("the time of the last change", "2026-01-01T", "2026-01-02T"),
+        ("the pieces", "\"2024\":1", "\"2023\":1"),
+    ];
+    for (row, from, to) in rows {
+        let (store, document, mut kept) = stored();
+        let head = store.texts()[HEAD].replace(from, to);
+        assert_ne!(head, store.texts()[HEAD], "{row}");
+        store.put(HEAD, &head);
+        check_refused(&store, &edited(&document), &mut kept);
+    }
+    let (store, document, _) = stored();
+    let mut copy = document.clone();
+    copy.workbook.id = WorkbookId::from("copy");
+    let mut kept_of_copy = Kept::new();
+    Library::new(&store).save(&copy, &mut kept_of_copy).expect("saved");
+    check_refused(&store, &document, &mut kept_of_copy);
+}
+
+#[test]
+fn a_piece_of_a_later_revision_is_left_to_the_tab_that_writes_it() {
     let (store, document, mut kept) = stored();
-    let mut other = open(&store);
-    let library = Library::new(&store);
-    library.save(&edited(&document), &mut kept).expect("saved");
-    let ours = store.texts();
-    let (theirs, ..) = stored();
-    rename(&mut other.document.workbook);
-    Library::new(&theirs)
-        .save(&other.document, &mut other.kept)
-        .expect("saved");
-    assert_eq!(other.kept.revision(), kept.revision());
-    check_refused(&theirs, &edited(&document), &mut kept);
-    assert_ne!(theirs.texts(), ours);
+    let later = SURGERY_2025_1.replace(":1", ":3");
+    store.put(&later, "being written");
+    Library::new(&store).save(&edited(&document), &mut kept).expect("saved");
+    assert_eq!(store.texts()[&later], "being written");
 }
 
 #[test]
@@ -211,9 +208,7 @@ fn a_tab_that_saves_meanwhile_wins() {
     let (theirs, ..) = stored();
     let mut other = open(&theirs);
     type_figure(&mut other.document.workbook, "oncology", "2025-07");
-    Library::new(&theirs)
-        .save(&other.document, &mut other.kept)
-        .expect("saved");
+    Library::new(&theirs).save(&other.document, &mut other.kept).expect("saved");
     store.trouble(Trouble::OtherTab(super::PIECES, theirs.texts()));
     let saved = Library::new(&store).save(&edited(&document), &mut kept);
     assert_eq!(saved, Err(SaveError::ChangedElsewhere));
@@ -243,10 +238,7 @@ fn a_tab_that_saves_while_this_one_opens_is_followed() {
 fn what_could_not_be_opened_again_is_not_saved() {
     let (store, mut document, mut kept) = stored();
     let before = store.texts();
-    let nowhere = Cell {
-        item: ItemId::from("no such item"),
-        ..cell("first-surgery", "2025-01")
-    };
+    let nowhere = Cell { item: ItemId::from("no such item"), ..cell("first-surgery", "2025-01") };
     document.workbook.figures.set(&nowhere, Figure::NotApplicable);
     let saved = Library::new(&store).save(&document, &mut kept);
     assert!(matches!(saved, Err(SaveError::Workbook(_))), "{saved:?}");
@@ -289,12 +281,7 @@ fn texts_of_other_programs_are_neither_read_nor_written() {
     let ours = library.everything().expect("read");
     assert!(ours.iter().all(|(key, _)| key.starts_with("counterpoise:")));
     let touched = store.read().into_iter().chain(store.written());
-    assert_eq!(
-        touched
-            .filter(|key| !key.starts_with("counterpoise:"))
-            .collect::<Vec<_>>(),
-        [""; 0]
-    );
+    assert_eq!(touched.filter(|key| !key.starts_with("counterpoise:")).collect::<Vec<_>>(), [""; 0]);
     assert_eq!(foreign(&store), before);
 }
 
@@ -315,16 +302,8 @@ fn a_write_counts_when_it_reads_back() {
         ("a denied store", Trouble::Denied, Err(StoreError::Denied)),
         ("a damaged store", Trouble::Damaged, Err(StoreError::Damaged)),
         ("a full store", Trouble::Full(4), Err(StoreError::QuotaExceeded)),
-        (
-            "a store that cuts off",
-            Trouble::Forgets("k"),
-            Err(StoreError::Forgetful),
-        ),
-        (
-            "a store that loses",
-            Trouble::StopsAfter(0),
-            Err(StoreError::Forgetful),
-        ),
+        ("a store that cuts off", Trouble::Forgets("k"), Err(StoreError::Forgetful)),
+        ("a store that loses", Trouble::StopsAfter(0), Err(StoreError::Forgetful)),
     ];
     for (row, trouble, expected) in rows {
         let store = FakeStore::new();

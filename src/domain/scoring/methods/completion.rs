@@ -6,13 +6,9 @@ use crate::domain::measure::Polarity;
 use crate::domain::method::{Completion, Inverse};
 use crate::domain::scoring::finding::Problem;
 use crate::domain::scoring::plan::Notes;
-use crate::domain::scoring::trace::{Formula, Limit, Step, Trace};
+use crate::domain::scoring::trace::{Formula, Limit, Step};
 
-pub(super) fn points<T: Trace>(
-    method: &Completion,
-    inputs: &Inputs<'_>,
-    notes: &mut Notes<T>,
-) -> Option<Exact> {
+pub(super) fn points(method: &Completion, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
     let target = inputs.target?;
     if !target.is_positive() {
         return Some(all_or_nothing(method, inputs, target, notes));
@@ -34,25 +30,12 @@ pub(super) fn points<T: Trace>(
 fn ratio(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
     let points = inputs.full.times(inputs.actual).over(target)?;
     let (full, actual) = (inputs.full.clone(), inputs.actual.clone());
-    Some((
-        Formula::Ratio {
-            full,
-            actual,
-            target: target.clone(),
-            points: points.clone(),
-        },
-        points,
-    ))
+    Some((Formula::Ratio { full, actual, target: target.clone(), points: points.clone() }, points))
 }
 
 fn mirror(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
     let quotient = Exact::whole(2).minus(&inputs.actual.over(target)?);
-    Some(inverse(
-        Inverse::Mirror,
-        inputs,
-        target,
-        inputs.full.times(&quotient),
-    ))
+    Some(inverse(Inverse::Mirror, inputs, target, inputs.full.times(&quotient)))
 }
 
 fn reciprocal(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
@@ -62,61 +45,30 @@ fn reciprocal(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
 
 fn inverse(inverse: Inverse, inputs: &Inputs<'_>, target: &Exact, points: Exact) -> (Formula, Exact) {
     let (full, actual) = (inputs.full.clone(), inputs.actual.clone());
-    (
-        Formula::Inverse {
-            inverse,
-            full,
-            actual,
-            target: target.clone(),
-            points: points.clone(),
-        },
-        points,
-    )
+    (Formula::Inverse { inverse, full, actual, target: target.clone(), points: points.clone() }, points)
 }
 
 /// An actual of zero or below has no reciprocal: it is as good as the cap allows.
-fn best_reciprocal<T: Trace>(
-    method: &Completion,
-    inputs: &Inputs<'_>,
-    notes: &mut Notes<T>,
-) -> Option<Exact> {
+fn best_reciprocal(method: &Completion, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
     notes.find(Problem::ActualNotPositive);
     let cap = method.cap?;
     let points = inputs.full.times(&Exact::from(cap));
     let to = points.clone();
-    notes.trace.step(|| Step::Limited {
-        limit: Limit::Cap(cap),
-        from: to.clone(),
-        to,
-    });
+    notes.trace.step(|| Step::Limited { limit: Limit::Cap(cap), from: to.clone(), to });
     Some(points)
 }
 
-fn all_or_nothing<T: Trace>(
-    method: &Completion,
-    inputs: &Inputs<'_>,
-    target: &Exact,
-    notes: &mut Notes<T>,
-) -> Exact {
+fn all_or_nothing(method: &Completion, inputs: &Inputs<'_>, target: &Exact, notes: &mut Notes) -> Exact {
     notes.find(Problem::TargetNotPositive);
     let reached = match inputs.polarity {
         Polarity::Higher => inputs.actual >= target,
         Polarity::Lower => inputs.actual <= target,
     };
-    let share = if reached {
-        Exact::ONE
-    } else {
-        Exact::from(method.floor)
-    };
+    let share = if reached { Exact::ONE } else { Exact::from(method.floor) };
     let points = inputs.full.times(&share);
     let (actual, target) = (inputs.actual.clone(), target.clone());
     notes.trace.step(|| {
-        Step::Formula(Box::new(Formula::AllOrNothing {
-            actual,
-            target,
-            reached,
-            points: points.clone(),
-        }))
+        Step::Formula(Box::new(Formula::AllOrNothing { actual, target, reached, points: points.clone() }))
     });
     points
 }

@@ -4,9 +4,9 @@ use super::{Inputs, limited};
 use crate::domain::exact::Exact;
 use crate::domain::method::Deduction;
 use crate::domain::scoring::plan::Notes;
-use crate::domain::scoring::trace::{Formula, Limit, Step, Trace};
+use crate::domain::scoring::trace::{Formula, Limit, Step};
 
-pub(super) fn points<T: Trace>(method: &Deduction, inputs: &Inputs<'_>, notes: &mut Notes<T>) -> Exact {
+pub(super) fn points(method: &Deduction, inputs: &Inputs<'_>, notes: &mut Notes) -> Exact {
     let points_each = Exact::from(method.points_each);
     let raw = inputs.full.minus(&inputs.actual.times(&points_each));
     notes.trace.step(|| {

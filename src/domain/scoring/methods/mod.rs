@@ -5,7 +5,7 @@ mod deduction;
 mod step;
 
 use super::plan::Notes;
-use super::trace::{Limit, Step, Trace};
+use super::trace::{Limit, Step};
 use crate::domain::exact::Exact;
 use crate::domain::measure::Polarity;
 use crate::domain::method::Method;
@@ -21,7 +21,7 @@ pub(super) struct Inputs<'i> {
 }
 
 /// The points, before redistribution and rounding; `None` where there are none, with a finding.
-pub(super) fn points<T: Trace>(method: &Method, inputs: &Inputs<'_>, notes: &mut Notes<T>) -> Option<Exact> {
+pub(super) fn points(method: &Method, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
     match method {
         Method::Completion(completion) => completion::points(completion, inputs, notes),
         Method::Step(step) => step::points(step, inputs, notes),
@@ -30,11 +30,11 @@ pub(super) fn points<T: Trace>(method: &Method, inputs: &Inputs<'_>, notes: &mut
 }
 
 /// Lowers `value` to `highest` and raises it to `lowest`, noting what it did.
-fn limited<T: Trace>(
+fn limited(
     value: Exact,
     lowest: Option<(Exact, Limit)>,
     highest: Option<(Exact, Limit)>,
-    notes: &mut Notes<T>,
+    notes: &mut Notes,
 ) -> Exact {
     let mut result = value;
     for (bound, limit, beyond) in [

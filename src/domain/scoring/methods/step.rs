@@ -6,13 +6,9 @@ use crate::domain::measure::Polarity;
 use crate::domain::method::{Step as StepMethod, StepBase, StepCounting};
 use crate::domain::scoring::finding::Problem;
 use crate::domain::scoring::plan::Notes;
-use crate::domain::scoring::trace::{Formula, Limit, Step, Trace};
+use crate::domain::scoring::trace::{Formula, Limit, Step};
 
-pub(super) fn points<T: Trace>(
-    method: &StepMethod,
-    inputs: &Inputs<'_>,
-    notes: &mut Notes<T>,
-) -> Option<Exact> {
+pub(super) fn points(method: &StepMethod, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
     let target = inputs.target?;
     let step = Exact::from(method.step);
     let distance = inputs.actual.minus(target);
@@ -47,12 +43,8 @@ pub(super) fn points<T: Trace>(
             points: raw.clone(),
         }))
     });
-    let lowest = method
-        .lowest
-        .map(|lowest| (Exact::from(lowest), Limit::Lowest(lowest)));
-    let highest = method
-        .highest
-        .map(|highest| (Exact::from(highest), Limit::Highest(highest)));
+    let lowest = method.lowest.map(|lowest| (Exact::from(lowest), Limit::Lowest(lowest)));
+    let highest = method.highest.map(|highest| (Exact::from(highest), Limit::Highest(highest)));
     Some(limited(raw, lowest, highest, notes))
 }
 

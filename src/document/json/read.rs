@@ -1,0 +1,142 @@
+//! The tree into typed values.
+
+use std::str::FromStr;
+
+use super::{Json, Misfit, Read, ShapeError, Value, parser};
+
+/// The longest text a document may hold in one place, in characters.
+const MAX_TEXT: usize = 20_000;
+
+/// The most characters of a wrong text that are shown.
+const MAX_SHOWN: usize = 60;
+
+/// A value that can be read from JSON.
+pub(in crate::document) trait FromJson: Sized {
+    /// Reads it; says where and what was expected when it has another shape.
+    fn read(json: &Json<'_>) -> Read<Self>;
+}
+
+/// Reads a text with `read`.
+pub(in crate::document) fn parse<T>(
+    text: &str,
+    read: impl FnOnce(&Json<'_>) -> Read<T>,
+) -> Result<T, ShapeError> {
+    let value = parser::parse(text).and_then(|json| read(&json));
+    value.map_err(|misfit| misfit.locate(text))
+}
+
+impl<'t> Json<'t> {
+    /// The value of a field.
+    pub(in crate::document) fn field<T: FromJson>(&self, key: &str) -> Read<T> {
+        T::read(self.required(key)?)
+    }
+
+    /// The value of a field that may be left out.
+    pub(in crate::document) fn optional_field<T: FromJson>(&self, key: &str) -> Read<Option<T>> {
+        match self.find(key)? {
+            Some(json) => Option::read(json),
+            None => Ok(None),
+        }
+    }
+
+    /// A problem with this piece.
+    pub(in crate::document) fn misfit(&self, problem: String) -> Box<Misfit> {
+        Misfit::new(self.span.0, problem)
+    }
+
+    /// This piece is something else than what was `expected`.
+    pub(in crate::document) fn unexpected(&self, expected: &str) -> Box<Misfit> {
+        let found = match &self.value {
+            Value::Null => "null",
+            Value::Bool => "true or false",
+            Value::Number(number) => number,
+            Value::Text(text) => {
+                let start: String = text.chars().take(MAX_SHOWN).collect();
+                return self.misfit(format!("found \"{start}\", expected {expected}"));
+            }
+            Value::List(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        self.misfit(format!("found {found}, expected {expected}"))
+    }
+
+    /// The text; a number counts as text too, so that `0` is as good as `"0"`.
+    pub(in crate::document) fn text(&self, expected: &str) -> Read<&str> {
+        let text: &str = match &self.value {
+            Value::Text(text) => text,
+            Value::Number(digits) if !digits.contains(['.', 'e', 'E']) => digits,
+            _ => return Err(self.unexpected(expected)),
+        };
+        if text.chars().count() > MAX_TEXT {
+            return Err(self.misfit(format!("a text of at most {MAX_TEXT} characters was expected")));
+        }
+        Ok(text)
+    }
+
+    /// The elements.
+    pub(in crate::document) fn list(&self) -> Read<&[Json<'t>]> {
+        self.as_list().ok_or_else(|| self.unexpected("a list"))
+    }
+
+    fn number<T: FromStr>(&self, expected: &str) -> Read<T> {
+        let digits = match self.value {
+            Value::Number(digits) => digits,
+            _ => "",
+        };
+        digits.parse().map_err(|_| self.unexpected(expected))
+    }
+
+    /// The value of a field, as it is.
+    pub(in crate::document) fn required(&self, key: &str) -> Read<&Self> {
+        let found = self.find(key)?;
+        found.ok_or_else(|| self.misfit(format!("missing field `{key}`")))
+    }
+
+    fn find(&self, key: &str) -> Read<Option<&Self>> {
+        let fields = self.as_object().ok_or_else(|| self.unexpected("an object"))?;
+        let mut found = None;
+        for (name, json) in fields {
+            if name == key {
+                if found.is_some() {
+                    return Err(json.misfit(format!("duplicate field `{key}`")));
+                }
+                found = Some(json);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut read = Vec::new();
+        for json in json.list()? {
+            read.push(T::read(json)?);
+        }
+        Ok(read)
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        if json.is_null() { Ok(None) } else { T::read(json).map(Some) }
+    }
+}
+
+impl FromJson for String {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        json.text("a text").map(str::to_owned)
+    }
+}
+
+impl FromJson for u32 {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        json.number("a whole number")
+    }
+}
+
+impl FromJson for i32 {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        json.number("a whole number")
+    }
+}

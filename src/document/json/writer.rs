@@ -1,0 +1,197 @@
+//! Typed values into text: indented by two spaces, or on one line.
+
+/// A value that can be written as JSON.
+pub trait ToJson {
+    /// Writes it.
+    fn write(&self, out: &mut Writer);
+}
+
+/// JSON in the making.
+#[derive(Debug, Default)]
+pub struct Writer {
+    text: String,
+    depth: usize,
+    on_one_line: bool,
+    /// Whether nothing stands yet in the list or object that is being written.
+    empty: bool,
+}
+
+/// JSON that is already text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw(pub String);
+
+/// `value` as indented text.
+pub(in crate::document) fn format(value: &dyn ToJson) -> String {
+    let mut out = Writer::default();
+    value.write(&mut out);
+    out.text
+}
+
+/// `value` as text on one line.
+#[must_use]
+pub fn format_on_one_line(value: &dyn ToJson) -> String {
+    let mut out = Writer { on_one_line: true, ..Writer::default() };
+    value.write(&mut out);
+    out.text
+}
+
+impl Writer {
+    /// Writes an object with these fields.
+    pub fn object(&mut self, fields: &[(&str, &dyn ToJson)]) {
+        self.object_with(|out| {
+            for (key, value) in fields {
+                out.field(key, *value);
+            }
+        });
+    }
+
+    /// Writes an object with the fields that `write_fields` writes.
+    pub fn object_with(&mut self, write_fields: impl FnOnce(&mut Self)) {
+        self.open('{');
+        write_fields(self);
+        self.close('}');
+    }
+
+    /// Writes a field, within [`Writer::object_with`].
+    pub fn field(&mut self, key: &str, value: &dyn ToJson) {
+        self.start_item();
+        self.text(key);
+        self.text.push_str(if self.on_one_line { ":" } else { ": " });
+        value.write(self);
+    }
+
+    /// Writes a list.
+    pub fn list<T: ToJson>(&mut self, items: impl IntoIterator<Item = T>) {
+        self.open('[');
+        for item in items {
+            self.start_item();
+            item.write(self);
+        }
+        self.close(']');
+    }
+
+    /// Writes text in quotes.
+    pub fn text(&mut self, text: &str) {
+        self.text.push('"');
+        for character in text.chars() {
+            self.push_escaped(character);
+        }
+        self.text.push('"');
+    }
+
+    /// Writes what is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    fn push_escaped(&mut self, character: char) {
+        let escape = match character {
+            '"' => '"',
+            '\\' => '\\',
+            '\u{8}' => 'b',
+            '\u{c}' => 'f',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\0'..' ' => {
+                self.text.push_str(&format!("\\u{:04x}", u32::from(character)));
+                return;
+            }
+            _ => {
+                self.text.push(character);
+                return;
+            }
+        };
+        self.text.push('\\');
+        self.text.push(escape);
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.text.push(bracket);
+        self.depth += 1;
+        self.empty = true;
+    }
+
+    fn start_item(&mut self) {
+        if !self.empty {
+            self.text.push(',');
+        }
+        self.empty = false;
+        self.start_line();
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.depth = self.depth.saturating_sub(1);
+        if !self.empty {
+            self.start_line();
+        }
+        self.empty = false;
+        self.text.push(bracket);
+    }
+
+    fn start_line(&mut self) {
+        if !self.on_one_line {
+            self.text.push('\n');
+            for _ in 0..self.depth {
+                self.text.push_str("  ");
+            }
+        }
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for &T {
+    fn write(&self, out: &mut Writer) {
+        (**self).write(out);
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    fn write(&self, out: &mut Writer) {
+        out.list(self);
+    }
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.raw("null"),
+        }
+    }
+}
+
+impl ToJson for str {
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+}
+
+impl ToJson for String {
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+}
+
+impl ToJson for u64 {
+    fn write(&self, out: &mut Writer) {
+        out.raw(&self.to_string());
+    }
+}
+
+impl ToJson for u32 {
+    fn write(&self, out: &mut Writer) {
+        u64::from(*self).write(out);
+    }
+}
+
+impl ToJson for i32 {
+    fn write(&self, out: &mut Writer) {
+        out.raw(&self.to_string());
+    }
+}
+
+impl ToJson for Raw {
+    fn write(&self, out: &mut Writer) {
+        out.raw(&self.0);
+    }
+}

@@ -1,0 +1,54 @@
+//! The chart of totals: its shapes carry roles, its words are text, gaps stay gaps.
+
+use counterpoise::charts::{ChartLabels, MonthTotal, render_total_by_month};
+use rust_decimal::Decimal;
+
+fn total(label: &str, points: Option<i64>) -> MonthTotal {
+    MonthTotal { label: label.to_owned(), points: points.map(|points| Decimal::new(points, 1)) }
+}
+
+fn render(totals: &[MonthTotal]) -> String {
+    let labels = ChartLabels { title: "A & <b>".to_owned(), description: "B \"c\"".to_owned() };
+    render_total_by_month(totals, Decimal::ONE_HUNDRED, 720, &labels)
+}
+
+fn count(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+#[test]
+fn a_line_with_a_gap_is_two_runs() {
+    let svg =
+        render(&[total("Jan", Some(900)), total("", Some(950)), total("", None), total("Apr", Some(965))]);
+    assert_eq!(count(&svg, "<circle"), 3);
+    assert_eq!(count(&svg, "chart-series-line"), 2);
+    assert_eq!(count(&svg, "chart-full-line"), 1);
+    assert!(svg.contains("Jan") && svg.contains("Apr") && svg.contains("96.5"));
+}
+
+#[test]
+fn title_and_description_are_text() {
+    let svg = render(&[total("<img>", Some(900))]);
+    assert!(svg.contains("<title>A &amp; &lt;b&gt;</title><desc>B &quot;c&quot;</desc>"), "{svg}");
+    assert!(svg.contains("&lt;img&gt;") && !svg.contains("<img>"));
+    assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+}
+
+#[test]
+fn nothing_in_it_breaks_a_strict_policy() {
+    let svg = render(&[total("Jan", Some(900)), total("", Some(-50))]);
+    assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("#0000"), "{svg}");
+}
+
+#[test]
+fn nothing_to_draw_draws_nothing() {
+    assert_eq!(render(&[]), "");
+    assert_eq!(render(&[total("Jan", None)]), "");
+}
+
+#[test]
+fn extreme_totals_do_not_fail() {
+    for points in [i64::MAX, i64::MIN, 0, 1] {
+        assert!(!render(&[total("Jan", Some(points)), total("", Some(900))]).is_empty());
+    }
+}
