@@ -1,5 +1,6 @@
 //! Charts as SVG text. Colours and fonts come from the page: shapes carry roles, not styles.
 
+mod role_canvas;
 mod total_by_month;
 
 pub use total_by_month::{ChartLabels, MonthTotal, render_total_by_month};

@@ -5,6 +5,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::role_canvas::{FULL, GRID, LABEL, RoleCanvas, SERIES, escape};
+
 /// Height of the picture in pixels of the page.
 const HEIGHT: i32 = 240;
 /// The area of the line within the picture; to its right stands the last value.
@@ -12,14 +14,6 @@ const LEFT: i32 = 48;
 const RIGHT_MARGIN: i32 = 60;
 const TOP: i32 = 16;
 const BOTTOM: i32 = HEIGHT - 34;
-
-/// Each role has a colour that is replaced by a class, so that the page decides how it looks.
-const SERIES: RGBColor = RGBColor(0, 0, 1);
-const GRID: RGBColor = RGBColor(0, 0, 2);
-const LABEL: RGBColor = RGBColor(0, 0, 3);
-const FULL: RGBColor = RGBColor(0, 0, 4);
-const ROLES: [(&str, &str); 4] =
-    [("#000001", "series"), ("#000002", "grid"), ("#000003", "label"), ("#000004", "full")];
 
 /// The total of one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +73,13 @@ impl Scale {
     }
 }
 
-type Canvas<'c> = DrawingArea<SVGBackend<'c>, plotters::coord::Shift>;
+/// A tick as text: ticks are whole.
+#[allow(clippy::cast_possible_truncation, reason = "ticks are whole and few")]
+fn whole(tick: f64) -> String {
+    (tick as i64).to_string()
+}
+
+type Canvas<'c> = DrawingArea<RoleCanvas<'c>, plotters::coord::Shift>;
 
 /// The chart as an SVG element `width` pixels wide; empty when there is nothing to draw.
 #[must_use]
@@ -102,7 +102,7 @@ pub fn render_total_by_month(
 
 fn draw(svg: &mut String, totals: &[MonthTotal], full: Decimal, width: i32, scale: &Scale) -> Option<()> {
     let size = (u32::try_from(width).ok()?, u32::try_from(HEIGHT).ok()?);
-    let canvas = SVGBackend::with_string(svg, size).into_drawing_area();
+    let canvas = RoleCanvas { svg, size }.into_drawing_area();
     draw_grid(&canvas, scale)?;
     draw_full(&canvas, full, scale)?;
     draw_months(&canvas, totals, scale)?;
@@ -114,7 +114,7 @@ fn draw_grid(canvas: &Canvas<'_>, scale: &Scale) -> Option<()> {
     for tick in scale.ticks() {
         let y = scale.y(tick);
         canvas.draw(&PathElement::new(vec![(LEFT, y), (scale.right, y)], GRID)).ok()?;
-        text(canvas, &format!("{tick:.0}"), (LEFT - 8, y), Pos::new(HPos::Right, VPos::Center))?;
+        text(canvas, &whole(tick), (LEFT - 8, y), Pos::new(HPos::Right, VPos::Center))?;
     }
     Some(())
 }
@@ -142,10 +142,10 @@ fn draw_line(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Optio
         .collect();
     for run in points.split(Option::is_none) {
         let run: Vec<(i32, i32)> = run.iter().copied().flatten().collect();
-        canvas.draw(&PathElement::new(run, SERIES.stroke_width(2))).ok()?;
+        canvas.draw(&PathElement::new(run, SERIES)).ok()?;
     }
     for point in points.iter().copied().flatten() {
-        canvas.draw(&Circle::new(point, 3, SERIES.filled())).ok()?;
+        canvas.draw(&Circle::new(point, 3, SERIES)).ok()?;
     }
     let (place, total) =
         points.iter().zip(totals).rev().find_map(|(place, total)| Some(((*place)?, total)))?;
@@ -154,26 +154,16 @@ fn draw_line(canvas: &Canvas<'_>, totals: &[MonthTotal], scale: &Scale) -> Optio
 }
 
 fn text(canvas: &Canvas<'_>, words: &str, place: (i32, i32), anchor: Pos) -> Option<()> {
-    let style = TextStyle::from(("inherit", 15).into_font()).color(&LABEL).pos(anchor);
+    let style = TextStyle::from(("sans-serif", 15).into_font()).color(&LABEL).pos(anchor);
     canvas.draw(&Text::new(words.to_owned(), place, style)).ok()
 }
 
-/// Puts title and description in front and classes in the place of colours.
+/// Puts title and description in front.
 fn finish(svg: &str, width: i32, labels: &ChartLabels) -> String {
-    let body = svg.split_once('>').map_or("", |(_, body)| body);
-    let mut out = format!(
+    format!(
         "<svg viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
-         <title>{0}</title><desc>{1}</desc>{body}",
+         <title>{0}</title><desc>{1}</desc>{svg}</svg>",
         escape(&labels.title),
         escape(&labels.description),
-    );
-    for (colour, role) in ROLES {
-        out = out.replace(&format!("stroke=\"{colour}\""), &format!("class=\"chart-{role}-line\""));
-        out = out.replace(&format!("fill=\"{colour}\""), &format!("class=\"chart-{role}-fill\""));
-    }
-    out.replace(" font-family=\"inherit\"", "").replace(" opacity=\"1\"", "")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    )
 }

@@ -76,21 +76,17 @@ pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
 }
 
 fn unique<'t>(what: &'static str, ids: impl IntoIterator<Item = &'t str>) -> Result<(), WorkbookError> {
-    match first_repeated(&mut ids.into_iter()) {
-        Some(id) => Err(WorkbookError::Identity { what, id: id.to_owned() }),
-        None => Ok(()),
-    }
+    check_unique(what, &mut ids.into_iter())
 }
 
-/// The first identity that is empty or was there before.
-fn first_repeated<'t>(ids: &mut dyn Iterator<Item = &'t str>) -> Option<&'t str> {
+fn check_unique(what: &'static str, ids: &mut dyn Iterator<Item = &str>) -> Result<(), WorkbookError> {
     let mut seen = BTreeSet::new();
     for id in ids {
         if id.is_empty() || !seen.insert(id) {
-            return Some(id);
+            return Err(WorkbookError::Identity { what, id: id.to_owned() });
         }
     }
-    None
+    Ok(())
 }
 
 /// Filled one by one: `collect` brings in a sort of its own.

@@ -12,6 +12,7 @@ use super::state::{Notice, Route, Session};
 use crate::document::Document;
 use crate::storage::Preferences;
 use crate::templates;
+use crate::ui::components::controls::dynamic::dynamic;
 
 /// The application.
 #[component]
@@ -24,11 +25,11 @@ pub fn App() -> impl IntoView {
     let page = Memo::new(move |_| PageKind::of(&session.route.get(), session.open_id().is_some()));
     view! {
         <Frame>
-            {move || match page.get() {
+            {dynamic(move || match page.get() {
                 PageKind::Workbooks => view! { <WorkbooksPage /> }.into_any(),
                 PageKind::Figures => view! { <FiguresPage /> }.into_any(),
                 PageKind::Scores => view! { <ScoresPage /> }.into_any(),
-            }}
+            })}
         </Frame>
         <ImportPreview />
     }

@@ -37,7 +37,7 @@ fn title_and_description_are_text() {
 #[test]
 fn nothing_in_it_breaks_a_strict_policy() {
     let svg = render(&[total("Jan", Some(900)), total("", Some(-50))]);
-    assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("#0000"), "{svg}");
+    assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains('#'), "{svg}");
 }
 
 #[test]

@@ -272,6 +272,21 @@ fn a_revision_holds_from_its_first_month() {
     assert_eq!(found, [Problem::SeveralRevisions]);
 }
 
+#[test]
+fn a_year_of_a_yearly_card_is_scored_by_the_revision_of_its_last_month() {
+    let mut book = yearly(&["ops"], vec![percent_of("ops", "100")]);
+    let later = revision(vec![perspective("only", vec![percent_of("ops", "50")])]);
+    book.scorecards[0].revisions.push(Revision { from: at("2026-08"), ..later });
+    enter_from(&mut book, "ops", "2025-01", &["4"; 24]);
+    for (number, total, found) in [(2025, "48", vec![]), (2026, "24", vec![Problem::SeveralRevisions])] {
+        let report = score(&book, CARD, WARD, year(number));
+        check_total(&report, &format!("48 % of {number}"), Some(total));
+        let problems: Vec<_> = report.findings.into_iter().map(|finding| finding.problem).collect();
+        let others = |problem: &Problem| !matches!(problem, Problem::WeightsSum(_));
+        assert_eq!(problems.into_iter().filter(others).collect::<Vec<_>>(), found, "{number}");
+    }
+}
+
 /// A measure of the ward that reads the hospital, above the ward and `second`.
 fn of_the_hospital(rule: UnitRule, hospital: &str, ward: &str, second: &str) -> ScoreReport {
     let measure = Measure { scope: Scope::Ancestor(1), ..percent_of("ops", "100") };

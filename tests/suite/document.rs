@@ -119,6 +119,12 @@ fn what_is_refused_is_named_with_its_place() {
         ("an unknown month rule", r#""weighted-mean""#, r#"^"median""#, "`weighted-mean`"),
         ("an unknown policy", r#""redistribute""#, r#"^"guess""#, "`redistribute` `zero` `withhold`"),
         ("an unknown aspect", r#"["cap", "target"]"#, r#"["cap", ^"name"]"#, "`cap`"),
+        (
+            "a number for a name, counted in characters",
+            r#""en": "First"#,
+            r#""en": ^5, "x": "First"#,
+            "a text",
+        ),
         ("a name that lacks a language", r#""name": "House""#, r#""name": ^{"en": "House"}"#, "\"zh-Hans\""),
         ("a field that is not there", r#"{"by": "ops", "rule": "#, r#"^{"rule": "#, "missing field `by`"),
         ("a field that is there twice", r#""floor": 0"#, r#""floor": 0, "floor": ^1"#, "`floor`"),

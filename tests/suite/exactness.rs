@@ -153,7 +153,7 @@ fn check_order(a: (&Exact, &BigRational), b: (&Exact, &BigRational)) {
 }
 
 proptest! {
-    #![proptest_config(config(250))]
+    #![proptest_config(config(200))]
 
     #[test]
     fn calculations_agree_with_big_fractions(start in numbers(), acts in vec(acts(), 1..7)) {

@@ -35,6 +35,7 @@ fn precedence_and_parentheses() {
         ("45%", "0.45"),
         ("200 × 45％ ÷ 2", "45"),
         ("（1＋2）＊3", "9"),
+        ("1＋2×3", "7"),
         ("0.1 + 0.2", "0.3"),
     ] {
         check_value(text, &[], &known(value));
@@ -87,4 +88,15 @@ fn deep_nesting_neither_overflows_nor_fails() {
     let text = format!("{}1{}", "(".repeat(depth), ")".repeat(depth));
     check_value(&text, &[], &known("1"));
     check_value(&format!("{}1", "-".repeat(3_000)), &[], &known("1"));
+}
+
+#[test]
+fn names_are_letters_of_any_script() {
+    for text in ["收入＋支出", "收入−支出", "revenue_2×支出", "Größe÷ñ"] {
+        let expression = Expression::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(expression.references().len(), 2, "{text}");
+    }
+    check_error("收入 。", Problem::UnknownCharacter, 4);
+    check_error("１ + 2", Problem::UnknownCharacter, 1);
+    check_error("“a”", Problem::UnknownCharacter, 1);
 }

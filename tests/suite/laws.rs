@@ -214,12 +214,19 @@ fn is_complete(report: &ScoreReport) -> bool {
     report.total.coverage.scored == report.total.coverage.applicable
 }
 
+/// A sum that needs more than 28 digits is rounded; no scorecard comes near that.
+fn can_be_added(report: &ScoreReport) -> bool {
+    let mut all = report.perspectives().iter().flat_map(PerspectiveScore::all_measures);
+    let most = Decimal::from(1_000_000_000_000_u64);
+    !report.perspectives().is_empty() && all.all(|measure| measure.points.unwrap_or_default().abs() < most)
+}
+
 fn sum(points: impl Iterator<Item = Option<Decimal>>) -> Exact {
     points.flatten().fold(Exact::ZERO, |sum, points| sum.plus(&Exact::from(points)))
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(30))]
 
     #[test]
     fn the_order_of_siblings_changes_no_points(workbook in workbooks(ordinary), by in any::<Index>()) {
@@ -238,7 +245,7 @@ proptest! {
     #[test]
     fn the_parts_add_up_to_the_total(workbook in workbooks(ordinary)) {
         for report in reports(&workbook) {
-            let Some(total) = report.total.points.filter(|_| !report.perspectives().is_empty()) else { continue };
+            let Some(total) = report.total.points.filter(|_| can_be_added(&report)) else { continue };
             let parts = report.perspectives();
             prop_assert!(sum(parts.iter().map(|part| part.points)).equals(total));
             for part in parts {

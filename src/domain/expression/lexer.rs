@@ -66,17 +66,25 @@ fn next(rest: &str, first: char, start: usize) -> Result<(Token, usize), Problem
         '/' | '÷' | '／' => sign(Token::Sign(Sign::Over)),
         '"' => quoted(rest, start),
         '0'..='9' | '.' => number(rest),
-        _ if is_name_start(first) => Ok(name(rest, start)),
+        _ if is_letter(first) => Ok(name(rest, start)),
         _ => Err(Problem::UnknownCharacter),
     }
 }
 
-fn is_name_start(character: char) -> bool {
-    character.is_alphabetic() || character == '_'
+/// A letter of any script, told apart by ranges: tables of every letter weigh more than the whole
+/// lexer.
+fn is_letter(character: char) -> bool {
+    match character {
+        '_' | 'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{bf}' | '×' | '÷' | '−' => false,
+        // Punctuation, CJK punctuation, full-width forms.
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => false,
+        _ => true,
+    }
 }
 
 fn name(rest: &str, start: usize) -> (Token, usize) {
-    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let length = rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len());
     let text = rest.get(..length).unwrap_or(rest);
     let end = start.saturating_add(length);
     (Token::Name(Reference { name: Arc::from(text), quoted: false, start, end }), length)

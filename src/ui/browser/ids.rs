@@ -8,7 +8,8 @@ pub(crate) fn workbook_id() -> WorkbookId {
     let crypto = leptos::prelude::window().crypto();
     let random = crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if random.is_err() {
-        return WorkbookId::from(format!("workbook-{}", js_sys::Date::now()).as_str());
+        // Without a source of randomness the time has to do.
+        return WorkbookId::from(super::clock::now().as_str());
     }
     let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     WorkbookId::from(text.as_str())

@@ -74,14 +74,11 @@ pub(super) fn FigureCell(
         reading,
     };
     let input = NodeRef::<Input>::new();
-    let figure =
-        Memo::new(move |_| session.with(|workbook| state.stored(&workbook.figures)).unwrap_or_default());
-    let draft = Memo::new(move |_| {
-        state.cell.with_value(|cell| session.drafts.with(|drafts| drafts.get(cell).cloned()))
-    });
+    let draft = move || state.cell.with_value(|cell| session.drafts.with(|drafts| drafts.get(cell).cloned()));
     let shown = move || {
-        let typed = state.text.get().or_else(|| draft.get());
-        typed.unwrap_or_else(|| state.shown(figure.get(), session))
+        let figure = session.with(|workbook| state.stored(&workbook.figures)).unwrap_or_default();
+        let typed = state.text.get().or_else(draft);
+        typed.unwrap_or_else(|| state.shown(figure, session))
     };
     view! {
         <input
@@ -93,7 +90,7 @@ pub(super) fn FigureCell(
             spellcheck="false"
             node_ref=input
             aria-label=label
-            aria-invalid=move || draft.with(Option::is_some).then_some("true")
+            aria-invalid=move || draft().is_some().then_some("true")
             aria-describedby="cell-reading"
             data-row=row.to_string()
             data-column=column.to_string()

@@ -14,6 +14,7 @@ use crate::domain::scoring::Plan;
 use crate::domain::workbook::{NumberStyle, Workbook};
 use crate::i18n::number::{NumberError, format_rounded};
 use crate::i18n::{Messages, fill, messages, month};
+use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::state::{Session, use_session};
 
 /// What the rows are made of; it changes only when items, unit, year or language do.
@@ -92,18 +93,23 @@ pub(in crate::ui) fn FiguresGrid(
         layout.track();
         reading.set(CellReading::default());
     });
-    let empty = move || layout.with(|layout| layout.as_ref().is_none_or(|layout| layout.rows.is_empty()));
+    let empty =
+        Memo::new(move |_| layout.with(|layout| layout.as_ref().is_none_or(|layout| layout.rows.is_empty())));
     view! {
-        <Show when=move || !empty() fallback=move || view! { <p>{move || session.words().no_items}</p> }>
-            <p class="grid-help">{move || session.words().figures_help}</p>
-            <div class="grid-status">
-                <p data-testid="progress">{move || progress(session, layout)}</p>
-                <p id="cell-reading" role="status" data-testid="cell-reading">
-                    {move || reading.with(|reading| reading_text(reading, session.words()))}
-                </p>
-            </div>
-            {move || layout.get().map(|layout| grid(session, layout, reading))}
-        </Show>
+        {dynamic(move || match empty.get() {
+            true => view! { <p>{session.word(|w| w.no_items)}</p> }.into_any(),
+            false => view! {
+                <p class="grid-help">{session.word(|w| w.figures_help)}</p>
+                <div class="grid-status">
+                    <p data-testid="progress">{text(move || progress(session, layout))}</p>
+                    <p id="cell-reading" role="status" data-testid="cell-reading">
+                        {text(move || reading.with(|reading| reading_text(reading, session.words())))}
+                    </p>
+                </div>
+                {dynamic(move || layout.get().map(|layout| grid(session, layout, reading)))}
+                }
+            .into_any(),
+        })}
     }
 }
 
@@ -192,10 +198,13 @@ fn total_row(
 ) -> impl IntoView + use<> {
     let cells: Vec<_> = (0..12)
         .map(|column| {
-            let total = Memo::new(move |_| {
-                totals.with(|totals| totals.get(index).and_then(|months| months.get(column).copied().flatten()))
+            let total = text(move || {
+                let points = totals.with(|totals| {
+                    totals.get(index).and_then(|months| months.get(column).copied().flatten())
+                });
+                points.map(|points| format_rounded(points, 2)).unwrap_or_default()
             });
-            view! { <td class="number" data-testid=format!("total-{index}-{column}")>{move || total.get().map(|points| format_rounded(points, 2))}</td> }
+            view! { <td class="number" data-testid=format!("total-{index}-{column}")>{total}</td> }
         })
         .collect();
     view! {

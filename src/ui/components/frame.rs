@@ -22,13 +22,13 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
                 focus("#content");
             }
         >
-            {move || session.words().skip_to_content}
+            {session.word(|w| w.skip_to_content)}
         </a>
         <div class="frame">
             <header class="header">
                 <HeaderTools />
             </header>
-            <nav class="rail" aria-label=move || session.words().navigation>
+            <nav class="rail" aria-label=session.word(|w| w.navigation)>
                 <RailLink route=|| Route::Figures { unit: None, year: None } drawing=Drawing::Figures word=|w| w.nav_figures />
                 <RailLink route=|| Route::Scores(ScoresRoute::default()) drawing=Drawing::Scores word=|w| w.nav_scores />
                 <RailLink route=|| Route::Workbooks drawing=Drawing::Workbooks word=|w| w.nav_workbooks />
@@ -39,7 +39,7 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
             </main>
         </div>
         <div class="visually-hidden" role="status">
-            {move || session.announcement.get()}
+            {Signal::derive(move || session.announcement.get())}
         </div>
     }
 }
@@ -57,7 +57,7 @@ fn RailLink(route: fn() -> Route, drawing: Drawing, word: fn(&Messages) -> &'sta
     view! {
         <a class="rail-link" href=route().fragment() aria-current=here>
             <Icon drawing />
-            <span>{move || word(session.words())}</span>
+            <span>{session.word(word)}</span>
         </a>
     }
 }

@@ -11,6 +11,7 @@ use crate::i18n::Messages;
 use crate::interop::json;
 use crate::storage::Theme;
 use crate::ui::browser::{clock, download};
+use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::state::{Session, use_session};
 
 /// Everything in the header.
@@ -19,34 +20,44 @@ pub(super) fn HeaderTools() -> impl IntoView {
     let session = use_session();
     let open = Memo::new(move |_| session.open_id().is_some());
     view! {
-        <Show when=move || open.get() fallback=|| view! { <p class="header-name">"Counterpoise"</p> }>
-            <WorkbookName />
-            <div class="tools">
-                <ToolButton
-                    drawing=Drawing::Undo
-                    word=|w| w.undo
-                    enabled=Signal::derive(move || session.can_undo())
-                    on_press=Callback::new(move |()| session.undo())
-                />
-                <ToolButton
-                    drawing=Drawing::Redo
-                    word=|w| w.redo
-                    enabled=Signal::derive(move || session.can_redo())
-                    on_press=Callback::new(move |()| session.redo())
-                />
-                <ToolButton
-                    drawing=Drawing::Export
-                    word=|w| w.export
-                    enabled=Signal::stored(true)
-                    on_press=Callback::new(move |()| export(session))
-                />
-            </div>
-            <SaveIndicator />
-        </Show>
+        {dynamic(move || match open.get() {
+            true => view! { <WorkbookTools /> }.into_any(),
+            false => view! { <p class="header-name">{session.word(|w| w.app_name)}</p> }.into_any(),
+        })}
         <div class="preferences">
             <LanguagePicker />
             <ThemePicker />
         </div>
+    }
+}
+
+/// What there is while a workbook is open.
+#[component]
+fn WorkbookTools() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <WorkbookName />
+        <div class="tools">
+            <ToolButton
+                drawing=Drawing::Undo
+                word=|w| w.undo
+                enabled=Signal::derive(move || session.can_undo())
+                on_press=Callback::new(move |()| session.undo())
+            />
+            <ToolButton
+                drawing=Drawing::Redo
+                word=|w| w.redo
+                enabled=Signal::derive(move || session.can_redo())
+                on_press=Callback::new(move |()| session.redo())
+            />
+            <ToolButton
+                drawing=Drawing::Export
+                word=|w| w.export
+                enabled=Signal::stored(true)
+                on_press=Callback::new(move |()| export(session))
+            />
+        </div>
+        <SaveIndicator />
     }
 }
 
@@ -82,7 +93,7 @@ fn WorkbookName() -> impl IntoView {
             class="header-name"
             type="text"
             autocomplete="off"
-            aria-label=move || session.words().workbook_name
+            aria-label=session.word(|w| w.workbook_name)
             prop:value=name
             on:input:target=move |event| rename(event.target().value())
             on:blur:target=move |event| {
@@ -106,7 +117,7 @@ fn ToolButton(
             type="button"
             class="button"
             data-variant="quiet"
-            aria-disabled=move || (!enabled.get()).to_string()
+            aria-disabled=text(move || (!enabled.get()).to_string())
             on:click=move |_| {
                 if enabled.get_untracked() {
                     on_press.run(());
@@ -114,7 +125,7 @@ fn ToolButton(
             }
         >
             <Icon drawing />
-            <span>{move || word(session.words())}</span>
+            <span>{session.word(word)}</span>
         </button>
     }
 }
@@ -128,7 +139,7 @@ fn LanguagePicker() -> impl IntoView {
         .collect();
     view! {
         <Picker
-            label=Signal::derive(move || session.words().language.to_owned())
+            label=session.word(|w| w.language)
             choices=Signal::stored(choices)
             chosen=Signal::derive(move || session.language.get().tag().to_owned())
             on_choose=Callback::new(move |tag: String| {
@@ -157,7 +168,7 @@ fn ThemePicker() -> impl IntoView {
     };
     view! {
         <Picker
-            label=Signal::derive(move || session.words().theme.to_owned())
+            label=session.word(|w| w.theme)
             choices=Signal::derive(choices)
             chosen=Signal::derive(move || session.theme.get().word().to_owned())
             on_choose=Callback::new(move |word: String| {

@@ -9,6 +9,7 @@ use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, fill, finding, messages, month};
 use crate::interop::json::ImportError;
 use crate::ui::browser::{clock, ids};
+use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
 
 /// A dialog that is there while something waits to be opened.
@@ -26,7 +27,7 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
             dialog.close();
         }
     });
-    let content = move || {
+    let content = dynamic(move || {
         let words = session.words();
         session.incoming.with(|incoming| {
             incoming.as_ref().map(|incoming| match incoming {
@@ -35,7 +36,7 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
                 Incoming::Unreadable => refused(session, words.refused_read, words).into_any(),
             })
         })
-    };
+    });
     view! {
         <dialog
             class="dialog"

@@ -7,7 +7,8 @@ use crate::i18n::Messages;
 use crate::storage::{Library, OpenError};
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::{download, location};
-use crate::ui::state::{NotSaved, Notice, Route, SaveState, Session, use_session};
+use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::state::{NotSaved, Notice, Route, Session, use_session};
 
 /// All of them.
 #[component]
@@ -24,13 +25,9 @@ pub(super) fn Notices() -> impl IntoView {
 #[component]
 fn NotSavedNotice() -> impl IntoView {
     let session = use_session();
-    let reason = Memo::new(move |_| match session.save_state.get() {
-        SaveState::NotSaved(reason) => Some(reason),
-        SaveState::Saving | SaveState::Saved => None,
-    });
     view! {
         <div role="alert">
-            {move || reason.get().map(|reason| not_saved_notice(session, reason))}
+            {dynamic(move || session.trouble.get().map(|reason| not_saved_notice(session, reason)))}
         </div>
     }
 }
@@ -76,7 +73,7 @@ fn StoredNotice() -> impl IntoView {
     };
     view! {
         <div role="alert">
-            {move || {
+            {dynamic(move || {
                 session.notice.get().map(|notice| {
                     let words = session.words();
                     view! {
@@ -98,7 +95,7 @@ fn StoredNotice() -> impl IntoView {
                         </div>
                     }
                 })
-            }}
+            })}
         </div>
     }
 }
@@ -115,12 +112,16 @@ fn SampleLine() -> impl IntoView {
     let session = use_session();
     let sample = Memo::new(move |_| session.open_id().is_some_and(|id| id.as_str() == "sample-hospital"));
     view! {
-        <Show when=move || sample.get()>
-            <p class="sample-line">
-                {move || session.words().sample_line}
-                " "
-                <a href=Route::Workbooks.fragment()>{move || session.words().start_my_own}</a>
-            </p>
-        </Show>
+        {dynamic(move || {
+            sample.get().then(|| {
+                view! {
+                    <p class="sample-line">
+                        {session.word(|w| w.sample_line)}
+                        " "
+                        <a href=Route::Workbooks.fragment()>{session.word(|w| w.start_my_own)}</a>
+                    </p>
+                        }
+            })
+        })}
     }
 }

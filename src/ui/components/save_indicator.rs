@@ -4,30 +4,31 @@ use leptos::prelude::*;
 
 use crate::i18n::{Messages, fill};
 use crate::ui::browser::clock;
+use crate::ui::components::controls::dynamic::text;
 use crate::ui::state::{SaveState, use_session};
 
 /// The save state in words, with the last backup beside it.
 #[component]
 pub(super) fn SaveIndicator() -> impl IntoView {
     let session = use_session();
-    let word = move || {
+    let word = Signal::derive(move || {
         let words = session.words();
         match session.save_state.get() {
             SaveState::Saved => words.saved,
             SaveState::Saving => words.saving,
             SaveState::NotSaved(_) => words.not_saved,
         }
-    };
-    let state = move || match session.save_state.get() {
+    });
+    let state = Signal::derive(move || match session.save_state.get() {
         SaveState::Saved => "saved",
         SaveState::Saving => "saving",
         SaveState::NotSaved(_) => "not-saved",
-    };
-    let backup = move || {
+    });
+    let backup = text(move || {
         let words = session.words();
         let age = session.last_backup.with(|time| age(words, time.as_deref()));
         fill(words.last_backup, &[&age])
-    };
+    });
     view! {
         <p class="save-state" data-state=state>
             <span class="save-word">{word}</span>

@@ -7,6 +7,7 @@ use crate::i18n::{fill, messages};
 use crate::storage::{Entry, Library, OpenError};
 use crate::ui::browser::clock;
 use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::notices::download_raw;
 use crate::ui::state::{Notice, Route, ScoresRoute, Session, use_session};
 
@@ -16,7 +17,7 @@ pub(in crate::ui) fn StoredList() -> impl IntoView {
     let session = use_session();
     session.refresh_listing();
     view! {
-        {move || {
+        {dynamic(move || {
             let language = session.language.get();
             let words = messages(language);
             let open = session.open_id();
@@ -35,7 +36,7 @@ pub(in crate::ui) fn StoredList() -> impl IntoView {
                     {(!listing.damaged.is_empty()).then(|| damaged(listing.damaged.len(), language))}
                 }
             })
-        }}
+        })}
     }
 }
 

@@ -10,6 +10,7 @@ use crate::i18n::number::format;
 use crate::i18n::{fill, messages};
 use crate::templates;
 use crate::ui::browser::{clock, ids};
+use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::state::{Route, Session, use_session};
 
 /// A card for each template.
@@ -19,12 +20,12 @@ pub(in crate::ui) fn TemplateList() -> impl IntoView {
     let templates = StoredValue::new(templates::templates().unwrap_or_default());
     view! {
         <ul class="cards">
-            {move || {
+            {dynamic(move || {
                 let language = session.language.get();
                 templates.with_value(|templates| {
                     templates.iter().map(|template| template_card(session, template, language)).collect_view()
                 })
-            }}
+            })}
         </ul>
     }
 }

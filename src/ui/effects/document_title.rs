@@ -9,13 +9,11 @@ use crate::ui::state::Session;
 pub(super) fn start(session: Session) {
     let name = Memo::new(move |_| {
         let language = session.language.get();
-        session.with(|workbook| workbook.name.text(language).to_owned())
+        session.with(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
     });
     Effect::new(move |_| {
         let app = session.words().app_name;
-        match name.get() {
-            Some(name) => set_title(&format!("{name} · {app}")),
-            None => set_title(app),
-        }
+        let name = name.get();
+        if name.is_empty() { set_title(app) } else { set_title(&format!("{name} · {app}")) }
     });
 }

@@ -8,6 +8,7 @@ use crate::domain::id::UnitId;
 use crate::domain::name::{Language, Name};
 use crate::domain::workbook::Workbook;
 use crate::ui::browser::clock;
+use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::figures_grid::FiguresGrid;
 use crate::ui::state::{Route, use_session};
@@ -25,7 +26,8 @@ pub(in crate::ui) fn FiguresPage() -> impl IntoView {
         };
         session.with(|workbook| resolve(workbook, unit, year)).flatten()
     });
-    let content = move || match shown.with(Option::is_some) {
+    let found = Memo::new(move |_| shown.with(Option::is_some));
+    let content = dynamic(move || match found.get() {
         true => {
             let shown =
                 Signal::derive(move || shown.get().unwrap_or_else(|| (UnitId::from(""), clock::year())));
@@ -36,9 +38,9 @@ pub(in crate::ui) fn FiguresPage() -> impl IntoView {
             .into_any()
         }
         false => nothing_open(session).into_any(),
-    };
+    });
     view! {
-        <h1>{move || session.words().nav_figures}</h1>
+        <h1>{session.word(|w| w.nav_figures)}</h1>
         {content}
     }
 }
@@ -84,13 +86,13 @@ fn Pickers(shown: Signal<Shown>) -> impl IntoView {
     view! {
         <div class="pickers">
             <Picker
-                label=Signal::derive(move || session.words().unit.to_owned())
+                label=session.word(|w| w.unit)
                 choices=units
                 chosen=Signal::derive(move || shown.with(|(unit, _)| unit.to_string()))
                 on_choose=Callback::new(choose_unit)
             />
             <Picker
-                label=Signal::derive(move || session.words().year.to_owned())
+                label=session.word(|w| w.year)
                 choices=years
                 chosen=Signal::derive(move || shown.with(|(_, year)| year.to_string()))
                 on_choose=Callback::new(choose_year)
@@ -117,7 +119,7 @@ fn UnitName(shown: Signal<Shown>) -> impl IntoView {
     };
     view! {
         <label class="picker">
-            <span class="picker-label">{move || session.words().unit_name}</span>
+            <span class="picker-label">{session.word(|w| w.unit_name)}</span>
             <input
                 type="text"
                 autocomplete="off"

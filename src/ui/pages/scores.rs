@@ -11,6 +11,7 @@ use crate::domain::scoring::{Body, Explanation, Plan, ScoreReport};
 use crate::domain::workbook::Workbook;
 use crate::i18n::{messages, month};
 use crate::ui::browser::{clock, document};
+use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::explanation_panel::explanation_panel;
 use crate::ui::components::findings_list::findings_list;
@@ -70,46 +71,54 @@ fn this_year() -> Month {
 #[component]
 pub(in crate::ui) fn ScoresPage() -> impl IntoView {
     let session = use_session();
-    let route = Memo::new(move |_| match session.route.get() {
+    let shown = Memo::new(move |_| {
+        let route = scores_route(session);
+        session.with(|workbook| Shown::resolve(workbook, &route)).flatten()
+    });
+    let open = Memo::new(move |_| session.open_id().is_some());
+    let found = Memo::new(move |_| shown.with(Option::is_some));
+    let content = dynamic(move || match (open.get(), found.get()) {
+        (true, true) => view! { <Scores shown /> }.into_any(),
+        (true, false) => view! { <p>{session.word(|w| w.no_scorecards)}</p> }.into_any(),
+        (false, _) => nothing_open(session).into_any(),
+    });
+    view! {
+        <h1>{session.word(|w| w.nav_scores)}</h1>
+        {content}
+    }
+}
+
+/// What the address names.
+fn scores_route(session: Session) -> ScoresRoute {
+    match session.route.get() {
         Route::Scores(route) => route,
         _ => ScoresRoute::default(),
-    });
-    let shown = Memo::new(move |_| session.with(|workbook| Shown::resolve(workbook, &route.get())).flatten());
-    let content = move || match (session.open_id().is_some(), shown.with(Option::is_some)) {
-        (true, true) => view! { <Scores shown route /> }.into_any(),
-        (true, false) => view! { <p>{move || session.words().no_scorecards}</p> }.into_any(),
-        (false, _) => nothing_open(session).into_any(),
-    };
-    view! {
-        <h1>{move || session.words().nav_scores}</h1>
-        {content}
     }
 }
 
 /// What is said where no workbook is open.
 pub(super) fn nothing_open(session: Session) -> impl IntoView {
-    let words = move || session.words();
     view! {
-        <h2>{move || words().nothing_open_title}</h2>
-        <p>{move || words().nothing_open}</p>
-        <p><a href=Route::Workbooks.fragment()>{move || words().nav_workbooks}</a></p>
+        <h2>{session.word(|w| w.nothing_open_title)}</h2>
+        <p>{session.word(|w| w.nothing_open)}</p>
+        <p><a href=Route::Workbooks.fragment()>{session.word(|w| w.nav_workbooks)}</a></p>
     }
 }
 
 /// Pickers, total, table, explanation and chart.
 #[component]
-fn Scores(shown: Memo<Option<Shown>>, route: Memo<ScoresRoute>) -> impl IntoView {
+fn Scores(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
-    let explained = Memo::new(move |_| route.with(|route| route.measure.clone()));
+    let explained = Memo::new(move |_| scores_route(session).measure);
     let report = Memo::new(move |_| {
         let shown = shown.get()?;
         session.with(|workbook| Plan::new(workbook).score(&shown.scorecard, &shown.unit, shown.period))
     });
     view! {
         <Pickers shown />
-        <div class="scores" data-explained=move || explained.with(Option::is_some).to_string()>
+        <div class="scores" data-explained=text(move || explained.with(Option::is_some).to_string())>
             <div class="scores-main">
-                {move || report_view(session, shown, report, explained)}
+                {dynamic(move || report_view(session, shown, report, explained))}
                 <Chart shown />
             </div>
             <ExplanationAside shown explained />
@@ -169,24 +178,21 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
         change(&mut route);
         Route::Scores(route).go();
     };
-    let word = move |pick: fn(&crate::i18n::Messages) -> &'static str| {
-        Signal::derive(move || pick(session.words()).to_owned())
-    };
     let chosen = move |pick: fn(&Shown) -> String| {
         Signal::derive(move || shown.with(|shown| shown.as_ref().map(pick).unwrap_or_default()))
     };
     let choices = move |list: fn(&Workbook, &Shown, Language) -> Vec<Choice>| {
         let memo = Memo::new(move |_| {
-            let language = session.language.get();
-            let shown = shown.get()?;
-            session.with(|workbook| list(workbook, &shown, language))
+            let (shown, language) = (shown.get(), session.language.get());
+            let list = |workbook: &Workbook| Some(list(workbook, &shown?, language));
+            session.with(list).flatten().unwrap_or_default()
         });
-        Signal::derive(move || memo.get().unwrap_or_default())
+        Signal::from(memo)
     };
     view! {
         <div class="pickers">
             <Picker
-                label=word(|w| w.unit)
+                label=session.word(|w| w.unit)
                 choices=choices(unit_choices)
                 chosen=chosen(|shown| shown.unit.to_string())
                 on_choose=Callback::new(move |id: String| go(&|route| {
@@ -194,7 +200,7 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
                 }))
             />
             <Picker
-                label=word(|w| w.scorecard)
+                label=session.word(|w| w.scorecard)
                 choices=choices(card_choices)
                 chosen=chosen(|shown| shown.scorecard.to_string())
                 on_choose=Callback::new(move |id: String| go(&|route| {
@@ -202,7 +208,7 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
                 }))
             />
             <Picker
-                label=word(|w| w.period)
+                label=session.word(|w| w.period)
                 choices=choices(period_choices)
                 chosen=chosen(|shown| period_word(shown.period))
                 on_choose=Callback::new(move |period: String| go(&|route| route.period = Some(period.clone())))
@@ -259,6 +265,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
             Plan::new(workbook).explain(&shown.scorecard, &shown.unit, shown.period, &measure)
         })?
     });
+    let open = Memo::new(move |_| explained.with(Option::is_some));
     let close = move || {
         let measure = explained.get_untracked();
         if let Some(shown) = shown.get_untracked() {
@@ -274,19 +281,23 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
         }
     };
     view! {
-        <Show when=move || explained.with(Option::is_some)>
-            <aside class="explanation" aria-labelledby="explanation-heading" on:keydown=on_key>
-                <div class="explanation-head">
-                    <h2 id="explanation-heading" tabindex="-1">
-                        {move || heading(session, shown, explained)}
-                    </h2>
-                    <button type="button" class="button" data-variant="quiet" on:click=move |_| close()>
-                        {move || session.words().close}
-                    </button>
-                </div>
-                {move || explanation.with(|explanation| explained_view(session, shown, explained, explanation.as_ref()))}
-            </aside>
-        </Show>
+        {dynamic(move || {
+            open.get().then(|| {
+                view! {
+                    <aside class="explanation" aria-labelledby="explanation-heading" on:keydown=on_key>
+                        <div class="explanation-head">
+                            <h2 id="explanation-heading" tabindex="-1">
+                                {text(move || heading(session, shown, explained))}
+                            </h2>
+                            <button type="button" class="button" data-variant="quiet" on:click=move |_| close()>
+                                {session.word(|w| w.close)}
+                            </button>
+                        </div>
+                        {dynamic(move || explanation.with(|explanation| explained_view(session, shown, explained, explanation.as_ref())))}
+                    </aside>
+                        }
+            })
+        })}
     }
 }
 
@@ -321,14 +332,12 @@ fn explained_view(
 #[component]
 fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
-    let subject = Memo::new(move |_| shown.get().map(|shown| (shown.unit, shown.scorecard)));
     let totals = Memo::new(move |_| {
-        let (unit, scorecard) = subject.get()?;
-        let language = session.language.get();
-        session.with(|workbook| totals(workbook, &unit, &scorecard, language))?
+        let (shown, language) = (shown.get()?, session.language.get());
+        session.with(|workbook| totals(workbook, &shown.unit, &shown.scorecard, language))?
     });
     view! {
-        {move || {
+        {dynamic(move || {
             let language = session.language.get();
             totals.with(|totals| {
                 totals.as_ref().map(|totals| {
@@ -340,7 +349,7 @@ fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
                     }
                 })
             })
-        }}
+        })}
     }
 }
 

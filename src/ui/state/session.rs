@@ -64,6 +64,8 @@ pub(crate) struct Session {
     pub(crate) theme: RwSignal<Theme>,
     /// Whether the work is kept.
     pub(crate) save_state: RwSignal<SaveState>,
+    /// Why the last attempt to store failed, until one succeeds.
+    pub(crate) trouble: RwSignal<Option<NotSaved>>,
     /// What is stored.
     pub(crate) listing: RwSignal<Listing>,
     /// When the open workbook was last exported, in the words of the clock.
@@ -103,6 +105,7 @@ impl Session {
             language: RwSignal::new(language),
             theme: RwSignal::new(preferences.theme),
             save_state: RwSignal::new(SaveState::Saved),
+            trouble: RwSignal::new(None),
             listing: RwSignal::new(Listing::default()),
             last_backup: RwSignal::new(None),
             notice: RwSignal::new(None),
@@ -115,6 +118,12 @@ impl Session {
     /// The texts in the current language.
     pub(crate) fn words(self) -> &'static Messages {
         messages(self.language.get())
+    }
+
+    /// One text, in whatever the language is. All texts have one type, which keeps the program
+    /// small.
+    pub(crate) fn word(self, pick: fn(&Messages) -> &'static str) -> Signal<&'static str> {
+        Signal::derive(move || pick(self.words()))
     }
 
     /// Reads something from the open workbook, and again whenever it changes.
@@ -281,11 +290,11 @@ impl Session {
                 result = Some(Library::new(BrowserStorage).save(&open.document, &mut open.kept));
             }
         });
-        let state = match &result {
-            Some(Err(error)) => SaveState::NotSaved(NotSaved::from(error)),
-            Some(Ok(())) | None => SaveState::Saved,
-        };
-        self.save_state.set(state);
+        let trouble = result.and_then(Result::err).map(|error| NotSaved::from(&error));
+        if self.trouble.get_untracked() != trouble {
+            self.trouble.set(trouble);
+        }
+        self.save_state.set(trouble.map_or(SaveState::Saved, SaveState::NotSaved));
         self.refresh_listing();
     }
 

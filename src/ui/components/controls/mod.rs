@@ -1,4 +1,5 @@
 //! Controls that know nothing of scorecards.
 
+pub(in crate::ui) mod dynamic;
 pub(in crate::ui) mod icon;
 pub(in crate::ui) mod picker;

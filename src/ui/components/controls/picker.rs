@@ -1,5 +1,6 @@
 //! A labelled choice of one from a list.
 
+use crate::ui::components::controls::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// One choice.
@@ -15,8 +16,7 @@ pub(in crate::ui) struct Choice {
 #[component]
 pub(in crate::ui) fn Picker(
     /// The label.
-    #[prop(into)]
-    label: Signal<String>,
+    label: Signal<&'static str>,
     /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
@@ -36,7 +36,7 @@ pub(in crate::ui) fn Picker(
                     chosen.get()
                 }
             >
-                {move || {
+                {dynamic(move || {
                     choices
                         .get()
                         .into_iter()
@@ -45,7 +45,7 @@ pub(in crate::ui) fn Picker(
                             view! { <option value=value selected=selected>{text}</option> }
                         })
                         .collect_view()
-                }}
+                })}
             </select>
         </label>
     }
