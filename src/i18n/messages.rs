@@ -63,7 +63,6 @@ pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
 messages! {
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
-    tagline: "Balanced Scorecard workbench for hospitals", "医院平衡计分卡工作台", "醫院平衡計分卡工作台";
     skip_to_content: "Skip to content", "跳到正文", "跳到正文";
     navigation: "Pages", "页面", "頁面";
     nav_workbooks: "Workbooks", "工作簿", "工作簿";
@@ -196,7 +195,6 @@ messages! {
     // Figures
     figures_caption: "Figures of {0}, {1}", "{0} {1} 的数据", "{0} {1} 的數據";
     item: "Item", "数据项", "數據項";
-    item_unit: "Unit of measure", "计量单位", "計量單位";
     cell_label: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
     entered_of: "{0} of {1} entered", "已录入 {0} / {1}", "已錄入 {0} / {1}";
     unit_name: "Unit name", "科室名称", "科室名稱";
@@ -205,22 +203,17 @@ messages! {
         "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
     not_applicable: "n/a", "不适用", "不適用";
     missing: "missing", "缺失", "缺失";
-    exempt: "exempt", "豁免", "豁免";
     read_as: "Read as {0}", "读作 {0}", "讀作 {0}";
     not_a_number: "“{0}” is not a number. The figure before it still counts: {1}.", "“{0}”不是数字。仍按之前的数据计算：{1}。", "「{0}」不是數字。仍按之前的數據計算：{1}。";
     too_many_digits: "“{0}” has too many digits. The figure before it still counts: {1}.", "“{0}”位数过多。仍按之前的数据计算：{1}。", "「{0}」位數過多。仍按之前的數據計算：{1}。";
     totals_of: "Total: {0}", "总分：{0}", "總分：{0}";
     no_items: "No item of this workbook is used by this unit's scorecards.", "本科室的计分卡没有用到任何数据项。", "本科室的計分卡沒有用到任何數據項。";
-    used_by: "For {0}", "用于 {0}", "用於 {0}";
-    add_year: "Another year", "新增年份", "新增年份";
 
     // Scores
     total: "Total", "总分", "總分";
     points: "Points", "得分", "得分";
     full_points: "Full points", "满分", "滿分";
     points_of: "{0} of {1}", "{0} / {1}", "{0} / {1}";
-    percent: "Percent", "得分率", "得分率";
-    grade: "Grade", "等级", "等級";
     status: "Status", "状态", "狀態";
     status_on_target: "on target", "达标", "達標";
     status_at_risk: "at risk", "预警", "預警";
@@ -229,7 +222,6 @@ messages! {
     actual: "Actual", "实际值", "實際值";
     target: "Target", "目标值", "目標值";
     measure: "Measure", "指标", "指標";
-    perspective: "Perspective", "维度", "維度";
     adjustment: "adds or deducts", "加减分", "加減分";
     coverage: "Coverage", "覆盖率", "覆蓋率";
     coverage_text: "{0} of {1} measures, {2} % of the weight", "{1} 项指标中的 {0} 项，占权重 {2} %", "{1} 項指標中的 {0} 項，佔權重 {2} %";
@@ -243,7 +235,6 @@ messages! {
     no_score_no_figures: "There are no figures for this period yet.", "该考核期尚无数据。", "該考核期尚無數據。";
     no_score_withheld: "The total is withheld until every measure has its figures.", "所有指标数据齐全后才计算总分。", "所有指標數據齊全後才計算總分。";
     enter_figures: "Enter figures", "录入数据", "錄入數據";
-    how: "How did this come about?", "怎么算出来的？", "怎麼算出來的？";
     explain_measure: "Explain {0}", "解释 {0}", "解釋 {0}";
     proposal_mark: "* A proposal of ours: the source document does not say this. Marked: {0}.", "* 原文未规定，由我们建议：{0}。", "* 原文未規定，由我們建議：{0}。";
     proposal_note: "* marks what the source document leaves open and the template proposes.", "* 表示原文未规定、由模板建议的内容。", "* 表示原文未規定、由範本建議的內容。";
@@ -276,7 +267,6 @@ messages! {
     step_rounding: "Rounding", "舍入", "捨入";
     step_sum: "Sum", "汇总", "彙總";
     to_figures: "See these figures", "查看这些数据", "查看這些數據";
-    of_unit: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
     from_children: "from {0}", "由 {0} 汇总", "由 {0} 彙總";
     rule_sum: "sum of {0} months", "{0} 个月合计", "{0} 個月合計";
     rule_mean: "mean of {0} months", "{0} 个月平均", "{0} 個月平均";

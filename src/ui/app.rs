@@ -21,7 +21,7 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     begin(session);
     effects::start(session);
-    Effect::new(|_| set_root_attribute("data-ready", "true"));
+    effects::watch(|| set_root_attribute("data-ready", "true"));
     let page = Memo::new(move |_| PageKind::of(&session.route.get(), session.open_id().is_some()));
     view! {
         <Frame>

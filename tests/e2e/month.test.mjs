@@ -111,6 +111,7 @@ async function share(t, app, words, language, shown) {
   await app.waitForText(".save-backup", words.backupToday);
   const other = await openApp(t, { language });
   assert.equal(await other.text(TOTAL), "96.58");
+  await other.page.bringToFront();
   await pressNamed(other, words.workbooks);
   await tabTo(other, words.chooseFile);
   await other.upload(first.bytes, first.name, { action: () => other.press("Enter") });

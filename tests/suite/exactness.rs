@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use counterpoise::domain::exact::{Exact, Midpoint};
+use counterpoise::domain::exact::{Exact, MAX_BITS, Midpoint};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -16,12 +16,20 @@ use rust_decimal::Decimal;
 use crate::books::decimal;
 use crate::random_books::{config, extreme};
 
-/// Powers of two around the ends of 64, 96 and 127 bits, and numbers that make long fractions.
+/// Powers of two around the ends of 64, 96 and 127 bits, numbers that make long fractions, and
+/// numbers with so many ones and zeros among their bits that a guessed digit of a quotient is off.
 fn adversaries() -> Vec<Decimal> {
     [
+        "4294967295",
         "4294967296",
+        "4294967297",
         "9223372036854775808",
+        "18446744073709551615",
         "18446744073709551616",
+        "18446744073709551617",
+        "18446744078004518911",
+        "36893488147419103231",
+        "79228162495817593519834398719",
         "39614081257132168796771975168",
         "79228162514264337593543950335",
         "-79228162514264337593543950335",
@@ -132,6 +140,39 @@ fn rounded(value: &BigRational, decimals: u32, midpoint: Midpoint) -> Option<Dec
     })
 }
 
+/// A whole number in 32-bit digits, the highest first: at random, and where carries run through and
+/// a guessed digit of a quotient must be corrected.
+fn wide(digits: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = BigInt> {
+    let corner = select(vec![0, 1, 0x7fff_ffff, 0x8000_0000, 0x8000_0001, 0xffff_fffe, 0xffff_ffff]);
+    let digit = prop_oneof![2 => corner, 1 => any::<u32>()];
+    (1..=u32::MAX, vec(digit, digits)).prop_map(|(first, mut rest)| {
+        rest.push(first);
+        BigInt::from_slice(Sign::Plus, &rest)
+    })
+}
+
+/// A fraction whose parts have 200 to 2,048 bits and sometimes a factor in common with others.
+fn wide_fraction() -> impl Strategy<Value = BigRational> {
+    let digits = || prop_oneof![3 => wide(6..=20), 1 => wide(21..=63)];
+    (digits(), digits(), any::<bool>(), select(vec![1_u64, 2, 3 << 40, 6_700_417 << 32])).prop_map(
+        |(numerator, denominator, negative, factor)| {
+            let numerator = if negative { -numerator } else { numerator };
+            BigRational::new(numerator, (denominator >> 64) * factor)
+        },
+    )
+}
+
+#[track_caller]
+fn check_division(numerator: &BigInt, divisor: &BigInt) {
+    let quotient = exact(&BigRational::from(numerator.clone()))
+        .over(&exact(&BigRational::from(divisor.clone())))
+        .expect("a divisor above zero");
+    let down = BigRational::from(numerator.div_floor(divisor));
+    assert_eq!(quotient.floor(), exact(&down), "{numerator:x} ÷ {divisor:x}");
+    let up = BigRational::from(-(-numerator).div_floor(divisor));
+    assert_eq!(quotient.ceil(), exact(&up), "{numerator:x} ÷ {divisor:x}");
+}
+
 #[track_caller]
 fn check(found: &Exact, expected: &BigRational) {
     assert_eq!(*found, exact(expected), "{expected}");
@@ -178,11 +219,115 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn fractions_of_up_to_2048_bits_agree_with_big_fractions(a in wide_fraction(), b in wide_fraction()) {
+        let (x, y) = (exact(&a), exact(&b));
+        check_order((&x, &a), (&y, &b));
+        check(&x, &a);
+        let results = [
+            (x.plus(&y), &a + &b),
+            (x.minus(&y), &a - &b),
+            (x.times(&y), &a * &b),
+            (x.over(&y).expect("not zero"), &a / &b),
+            (x.plus(&y).minus(&y), a.clone()),
+            (x.minus(&x), BigRational::zero()),
+            (x.floor(), a.floor()),
+            (y.ceil(), b.ceil()),
+        ];
+        for (found, expected) in results {
+            prop_assert_eq!(&found, &exact(&expected), "{}", expected);
+            let bits = expected.numer().bits().max(expected.denom().bits());
+            prop_assert_eq!(found.is_manageable(), bits <= MAX_BITS);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1_000))]
+
+    #[test]
+    fn whole_numbers_divide_like_big_integers(a in wide(0..=9), b in wide(0..=5)) {
+        check_division(&a, &b);
+        check_division(&(&a * &b - 1), &b);
+    }
+}
+
+/// One less or one more than a multiple shares no factor with the divisor, so it is divided as it
+/// stands; each multiple less one has a digit that is guessed too high for some divisor.
+#[test]
+fn division_where_a_digit_is_guessed_too_high() {
+    let numbers = [
+        "1",
+        "80000000",
+        "ffffffff",
+        "100000000",
+        "8000000000000000",
+        "80000000ffffffff",
+        "ffffffffffffffff",
+        "100000000ffffffff",
+        "1ffffffffffffffff",
+        "800000000000000000000001",
+        "80000000ffffffffffffffff",
+        "fffffffeffffffffffffffff",
+        "ffffffffffffffffffffffff",
+        "ffffffff00000000000000000000000080000000",
+    ]
+    .map(|digits| BigInt::parse_bytes(digits.as_bytes(), 16).expect("a number"));
+    for divisor in &numbers {
+        for quotient in &numbers {
+            for remainder in [-1, 0, 1] {
+                check_division(&(divisor * quotient + remainder), divisor);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_limit_of_2048_bits_is_sharp() {
+    let power = |bits: u32| exact(&BigRational::from(BigInt::one() << bits));
+    assert!(power(2_047).is_manageable());
+    assert!(power(2_048).minus(&Exact::ONE).is_manageable());
+    assert!(!power(2_048).is_manageable());
+    assert!(!Exact::ONE.over(&power(2_048)).expect("not zero").is_manageable());
+    assert!(power(2_048).over(&power(1_921)).expect("not zero").is_manageable());
+}
+
+/// Scaled by 10^28 these leave 128 bits.
+#[test]
+fn digits_half_way_with_many_decimals() {
+    let half = Exact::from(decimal("0.0000000000000000000000000001")).times(&Exact::from(decimal("0.5")));
+    let rows = [
+        (
+            "7.9228162514264337593543950332",
+            "7.9228162514264337593543950333",
+            "7.9228162514264337593543950332",
+        ),
+        (
+            "7.9228162514264337593543950333",
+            "7.9228162514264337593543950334",
+            "7.9228162514264337593543950334",
+        ),
+    ];
+    for (value, away, even) in rows {
+        let value = Exact::from(decimal(value)).plus(&half);
+        for (value, sign) in [(value.clone(), ""), (value.negated(), "-")] {
+            let right = |digits: &str| Some(decimal(&format!("{sign}{digits}")));
+            assert_eq!(value.round(28, Midpoint::AwayFromZero), right(away));
+            assert_eq!(value.round(28, Midpoint::ToEven), right(even));
+        }
+    }
+}
+
 #[test]
 fn the_ends_of_128_bits() {
     use Act::{Ceil, Floor, Magnitude, Minus, Negated, Over, Plus, Times, Under};
     let [one, two_63, two_64, three] = ["1", "9223372036854775808", "18446744073709551616", "3"].map(decimal);
-    let rows: [(&str, &[Act]); 9] = [
+    let [off, ones] = ["18446744078004518911", "18446744073709551617"].map(decimal);
+    let [most, apart] = ["79228162514264337593543950335", "4294967297"].map(decimal);
+    let rows: [(&str, &[Act]); 11] = [
         ("2^127 does not fit", &[Times(two_63)]),
         ("2^127 − 1 fits", &[Times(two_63), Minus(one)]),
         ("2^127 − 1 and one more", &[Times(two_63), Minus(one), Plus(one)]),
@@ -192,6 +337,14 @@ fn the_ends_of_128_bits() {
         ("−1 ÷ 2^127, downwards and upwards", &[Negated, Times(two_63), Under(one), Floor, Ceil]),
         ("a third of 2^127 − 1", &[Times(two_63), Minus(one), Over(three), Times(two_64), Over(two_64)]),
         ("beyond 2^127 and back", &[Times(two_64), Times(two_64), Plus(one), Minus(one), Over(two_64)]),
+        (
+            "a digit guessed one too high",
+            &[Over(two_64), Times(off), Times(ones), Times(ones), Minus(one), Over(off), Floor],
+        ),
+        (
+            "two digits guessed too high",
+            &[Over(two_64), Times(most), Times(most), Over(off), Over(apart), Floor],
+        ),
     ];
     for (says, acts) in rows {
         let (mut found, mut expected) = (Exact::from(two_64), fraction(two_64));

@@ -18,8 +18,7 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 const APP: &str = "counterpoise";
 
 /// Files that go into `dist/` as they are: source, name.
-const COPIED: [(&str, &str); 3] =
-    [("index.html", "index.html"), ("src/ui/browser/start.js", "start.js"), ("style/icon.svg", "icon.svg")];
+const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("style/icon.svg", "icon.svg")];
 
 /// Options of `cargo xtask build`.
 #[derive(clap::Args)]
@@ -55,6 +54,7 @@ pub(crate) fn bundle(release: bool) -> Result<()> {
     for (source, name) in COPIED {
         copy(&root().join(source), &dist.join(name))?;
     }
+    write_script(&root().join("src/ui/browser/start.js"), &dist.join("start.js"))?;
     let style = stylesheet::bundle(&root().join("style/main.css"))?;
     let target = dist.join("style.css");
     fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))
@@ -96,6 +96,14 @@ fn strip_names(path: &Path) -> Result<()> {
     let module = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let stripped = wasm::without_names(&module).with_context(|| format!("cannot read {}", path.display()))?;
     fs::write(path, stripped).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Copies a script without the comments that are a line of their own.
+fn write_script(source: &Path, target: &Path) -> Result<()> {
+    let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let kept: Vec<&str> = lines.collect();
+    fs::write(target, kept.join("\n") + "\n").with_context(|| format!("cannot write {}", target.display()))
 }
 
 fn copy(source: &Path, target: &Path) -> Result<()> {

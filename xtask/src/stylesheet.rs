@@ -35,7 +35,14 @@ fn replacement(line: &str, read: impl Fn(&str) -> Result<String>) -> Result<Stri
     };
     let content = read(name)?;
     ensure!(!content.contains("@import"), "{name} has an import of its own, only main.css may have them");
-    Ok(format!("@layer {layer} {{\n{}\n}}", content.trim_end()))
+    Ok(format!("@layer {layer} {{\n{}\n}}", compact(&content)))
+}
+
+/// The lines without indentation, blank ones and comments that are a line of their own.
+fn compact(content: &str) -> String {
+    let is_comment = |line: &&str| line.starts_with("/*") && line.ends_with("*/");
+    let lines = content.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The file and the layer that an import line names.
@@ -61,6 +68,12 @@ mod tests {
         let main = "@layer reset, base;\n@import url(\"reset.css\") layer(reset);\nbody { color: red; }\n";
         let expected = "@layer reset, base;\n@layer reset {\n* { margin: 0; }\n}\nbody { color: red; }\n";
         assert_eq!(joined(main).unwrap(), expected);
+    }
+
+    #[test]
+    fn only_what_the_browser_needs_is_kept() {
+        let content = "/* About. */\n\na {\n  color: red; /* why */\n}\n";
+        assert_eq!(compact(content), "a {\ncolor: red; /* why */\n}");
     }
 
     #[test]

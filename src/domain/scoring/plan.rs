@@ -1,5 +1,6 @@
 //! A workbook read once for scoring: who belongs to whom, and which word means which item.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::actual::Reading;
@@ -26,7 +27,16 @@ pub struct Plan<'a> {
     children: Places<'a>,
     /// The items with a code.
     codes: Places<'a>,
+    /// Last year's monthly means that were asked for: every month of a year asks for the same.
+    pub(super) means: RefCell<BTreeMap<MeanKey, Mean>>,
 }
+
+/// A measure by its place in the workbook, which does not move while it is read; the unit read;
+/// the first month of the year scored; and for how many months.
+pub(super) type MeanKey = (usize, UnitId, Month, u32);
+
+/// A mean, and what was noticed while it was formed.
+pub(super) type Mean = (Operand, Vec<Problem>);
 
 /// Places in a list of the workbook, by a word.
 type Places<'a> = BTreeMap<&'a str, Vec<usize>>;
@@ -72,7 +82,8 @@ impl<'a> Plan<'a> {
     /// Reads `workbook`.
     #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {
-        let mut plan = Self { workbook, units: Places::new(), children: Places::new(), codes: Places::new() };
+        let (units, children, codes) = (Places::new(), Places::new(), Places::new());
+        let mut plan = Self { workbook, units, children, codes, means: RefCell::default() };
         for (index, unit) in workbook.units.iter().enumerate() {
             plan.units.entry(unit.id.as_str()).or_default().push(index);
             if let Some(parent) = &unit.parent {

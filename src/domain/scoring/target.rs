@@ -53,6 +53,8 @@ impl Plan<'_> {
         value
     }
 
+    /// Every month of a year is held against the same mean, so it is formed once for a plan,
+    /// unless someone wants to see how.
     fn last_year_mean(
         &self,
         measure: &Measure,
@@ -61,13 +63,37 @@ impl Plan<'_> {
         notes: &mut Notes,
     ) -> Operand {
         let this_year = self.workbook.first_month.of_year_holding(context.period.first());
+        let times = context.period.month_count();
+        if notes.trace.is_on() {
+            return self.form_mean(measure, scope, this_year, times, notes);
+        }
+        let key = (std::ptr::from_ref(measure).addr(), scope.clone(), this_year, times);
+        let known = self.means.borrow().get(&key).cloned();
+        let (mean, problems) = known.unwrap_or_else(|| {
+            let mut own = Notes::default();
+            let mean = self.form_mean(measure, scope, this_year, times, &mut own);
+            self.means.borrow_mut().insert(key, (mean.clone(), own.problems.clone()));
+            (mean, own.problems)
+        });
+        problems.into_iter().for_each(|problem| notes.find(problem));
+        mean
+    }
+
+    /// The mean over the year before the one that starts in `this_year`, for `times` months.
+    fn form_mean(
+        &self,
+        measure: &Measure,
+        scope: &UnitId,
+        this_year: Month,
+        times: u32,
+        notes: &mut Notes,
+    ) -> Operand {
         let (first, last) = (this_year.plus(-12), this_year.plus(-1));
         let months: Vec<Month> = first.through(last).filter(|m| self.has_all(measure, scope, *m)).collect();
         if months.is_empty() {
             return notes.missing(Problem::NoSourceMonths { first, last });
         }
-        let reading = reading(scope, &months, None, Some(context.period.month_count()));
-        let value = self.evaluate(&measure.actual, &reading, notes);
+        let value = self.evaluate(&measure.actual, &reading(scope, &months, None, Some(times)), notes);
         let months = u32::try_from(months.len()).unwrap_or(u32::MAX);
         note_target(&value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value });
         value

@@ -254,6 +254,10 @@ impl Trace {
         }
     }
 
+    pub(super) fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
     pub(super) fn into_steps(self) -> Option<Vec<Step>> {
         self.0
     }

@@ -15,6 +15,7 @@ use crate::domain::workbook::{NumberStyle, Workbook};
 use crate::i18n::number::{NumberError, format_rounded};
 use crate::i18n::{Messages, fill, messages, month};
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::effects::watch;
 use crate::ui::state::{Session, use_session};
 
 /// What the rows are made of; it changes only when items, unit, year or language do.
@@ -89,7 +90,7 @@ pub(in crate::ui) fn FiguresGrid(
         session.with(|workbook| Layout::of(workbook, &unit, year, language))
     });
     let reading = RwSignal::new(CellReading::default());
-    Effect::new(move |_| {
+    watch(move || {
         layout.track();
         reading.set(CellReading::default());
     });

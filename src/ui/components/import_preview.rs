@@ -10,6 +10,7 @@ use crate::i18n::{Messages, fill, finding, messages, month};
 use crate::interop::json::ImportError;
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::effects::watch;
 use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
 
 /// A dialog that is there while something waits to be opened.
@@ -18,7 +19,7 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
     let session = use_session();
     let dialog = NodeRef::<Dialog>::new();
     let waiting = Memo::new(move |_| session.incoming.with(Option::is_some));
-    Effect::new(move |_| {
+    watch(move || {
         let waiting = waiting.get();
         let Some(dialog) = dialog.get() else { return };
         if waiting && !dialog.open() {

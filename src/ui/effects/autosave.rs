@@ -1,10 +1,12 @@
 //! Every edit is stored within 300 ms after the last keystroke, and at once when the page hides.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::watch;
 use crate::ui::browser::document::is_hidden;
 use crate::ui::state::{SaveState, Session};
 
@@ -13,15 +15,15 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// Stores after edits, and when the page hides or closes.
 pub(super) fn start(session: Session) {
-    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+    let waiting: Cell<Option<TimeoutHandle>> = Cell::new(None);
+    watch(move || {
         session.changes();
-        if let Some(handle) = waiting.flatten() {
+        if let Some(handle) = waiting.take() {
             handle.clear();
         }
-        if session.save_state.get_untracked() != SaveState::Saving {
-            return None;
+        if session.save_state.get_untracked() == SaveState::Saving {
+            waiting.set(set_timeout_with_handle(move || session.save_if_waiting(), PAUSE).ok());
         }
-        set_timeout_with_handle(move || session.save_if_waiting(), PAUSE).ok()
     });
     let hiding = document_event_listener(move || {
         if is_hidden() {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::watch;
 use crate::ui::browser::document::set_title;
 use crate::ui::state::Session;
 
@@ -11,7 +12,7 @@ pub(super) fn start(session: Session) {
         let language = session.language.get();
         session.with(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
     });
-    Effect::new(move |_| {
+    watch(move || {
         let app = session.words().app_name;
         let name = name.get();
         if name.is_empty() { set_title(app) } else { set_title(&format!("{name} · {app}")) }

@@ -6,6 +6,9 @@ mod document_title;
 mod file_drop;
 mod keys;
 mod routing;
+mod watch;
+
+pub(super) use watch::watch;
 
 use crate::ui::state::Session;
 

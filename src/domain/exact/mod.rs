@@ -4,13 +4,14 @@
 //! they do not; both paths give identical values. A result leaves as a decimal at one named
 //! place: [`Exact::round`].
 
+mod big;
+mod natural;
+
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
-use num_integer::Integer;
-use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
+
+use big::BigFraction;
 
 /// Decimals a result keeps where the card does not round.
 pub const UNROUNDED_DECIMALS: u32 = 15;
@@ -36,7 +37,7 @@ pub struct Exact(Fraction);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Fraction {
     Small { numerator: i128, denominator: i128 },
-    Big(BigRational),
+    Big(BigFraction),
 }
 
 impl Exact {
@@ -61,7 +62,7 @@ impl Exact {
             ) => small_sum(*a, *b, *c, *d),
             _ => None,
         }
-        .unwrap_or_else(|| big(self.to_big(), other.to_big(), std::ops::Add::add))
+        .unwrap_or_else(|| Self::from_big(self.to_big().plus(&other.to_big())))
     }
 
     /// The difference.
@@ -80,7 +81,7 @@ impl Exact {
             ) => small_product(*a, *b, *c, *d),
             _ => None,
         }
-        .unwrap_or_else(|| big(self.to_big(), other.to_big(), std::ops::Mul::mul))
+        .unwrap_or_else(|| Self::from_big(self.to_big().times(&other.to_big())))
     }
 
     /// The quotient; `None` when `other` is zero.
@@ -93,7 +94,7 @@ impl Exact {
                 let sign = numerator.signum();
                 small(denominator.saturating_mul(sign), magnitude)
             }
-            Fraction::Big(value) => Self::from_big(value.recip()),
+            Fraction::Big(value) => Self::from_big(value.clone().inverse()),
         };
         Some(self.times(&inverse))
     }
@@ -105,7 +106,7 @@ impl Exact {
             Fraction::Small { numerator, denominator } => {
                 Self(Fraction::Small { numerator: numerator.saturating_neg(), denominator: *denominator })
             }
-            Fraction::Big(value) => Self::from_big(std::ops::Neg::neg(value.clone())),
+            Fraction::Big(value) => Self::from_big(value.clone().negated()),
         }
     }
 
@@ -120,7 +121,8 @@ impl Exact {
     pub fn floor(&self) -> Self {
         match &self.0 {
             Fraction::Small { numerator, denominator } => {
-                Self(Fraction::Small { numerator: numerator.div_floor(denominator), denominator: 1 })
+                let whole = numerator.checked_div_euclid(*denominator).unwrap_or(0);
+                Self(Fraction::Small { numerator: whole, denominator: 1 })
             }
             Fraction::Big(value) => Self::from_big(value.floor()),
         }
@@ -158,7 +160,7 @@ impl Exact {
     pub fn is_manageable(&self) -> bool {
         match &self.0 {
             Fraction::Small { .. } => true,
-            Fraction::Big(value) => value.numer().bits().max(value.denom().bits()) <= MAX_BITS,
+            Fraction::Big(value) => value.bits() <= MAX_BITS,
         }
     }
 
@@ -185,36 +187,30 @@ impl Exact {
     }
 
     fn round_to(&self, places: u32, midpoint: Midpoint) -> Option<Decimal> {
-        let mantissa = match &self.0 {
-            Fraction::Small { numerator, denominator } => 10_i128
-                .checked_pow(places)
-                .and_then(|power| numerator.checked_mul(power))
-                .and_then(|scaled| round_quotient(scaled, *denominator, midpoint)),
+        let magnitude = match &self.0 {
+            Fraction::Small { numerator, denominator } => {
+                small_rounded(numerator.unsigned_abs(), denominator.unsigned_abs(), places, midpoint)
+            }
             Fraction::Big(_) => None,
         };
-        let mantissa = match mantissa {
-            Some(mantissa) => mantissa,
-            None => round_big(&self.to_big(), places, midpoint)?,
-        };
+        let magnitude = magnitude.or_else(|| self.to_big().rounded(places, midpoint))?;
+        let mantissa = i128::try_from(magnitude).ok()?;
+        let mantissa = if self.is_negative() { mantissa.saturating_neg() } else { mantissa };
         Decimal::try_from_i128_with_scale(mantissa, places).ok()
     }
 
-    fn to_big(&self) -> BigRational {
+    fn to_big(&self) -> BigFraction {
         match &self.0 {
-            Fraction::Small { numerator, denominator } => {
-                BigRational::new(BigInt::from(*numerator), BigInt::from(*denominator))
-            }
+            Fraction::Small { numerator, denominator } => BigFraction::new(*numerator, *denominator),
             Fraction::Big(value) => value.clone(),
         }
     }
 
-    fn from_big(value: BigRational) -> Self {
-        match (value.numer().to_i128(), value.denom().to_i128()) {
-            (Some(numerator), Some(denominator)) if numerator != i128::MIN => {
-                Self(Fraction::Small { numerator, denominator })
-            }
-            _ => Self(Fraction::Big(value)),
-        }
+    fn from_big(value: BigFraction) -> Self {
+        Self(match value.to_small() {
+            Some((numerator, denominator)) => Fraction::Small { numerator, denominator },
+            None => Fraction::Big(value),
+        })
     }
 }
 
@@ -248,7 +244,7 @@ impl PartialOrd for Exact {
 
 /// `denominator` is above zero and neither part is `i128::MIN`.
 fn small(numerator: i128, denominator: i128) -> Exact {
-    let divisor = numerator.gcd(&denominator).max(1);
+    let divisor = gcd(numerator, denominator);
     Exact(Fraction::Small {
         numerator: numerator.checked_div(divisor).unwrap_or(0),
         denominator: denominator.checked_div(divisor).unwrap_or(1),
@@ -256,7 +252,7 @@ fn small(numerator: i128, denominator: i128) -> Exact {
 }
 
 fn small_sum(a: i128, b: i128, c: i128, d: i128) -> Option<Exact> {
-    let shared = b.gcd(&d).max(1);
+    let shared = gcd(b, d);
     let (left, right) = (d.checked_div(shared)?, b.checked_div(shared)?);
     let numerator = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
     let denominator = b.checked_mul(left)?;
@@ -264,41 +260,52 @@ fn small_sum(a: i128, b: i128, c: i128, d: i128) -> Option<Exact> {
 }
 
 fn small_product(a: i128, b: i128, c: i128, d: i128) -> Option<Exact> {
-    let (first, second) = (a.gcd(&d).max(1), c.gcd(&b).max(1));
+    let (first, second) = (gcd(a, d), gcd(c, b));
     let numerator = a.checked_div(first)?.checked_mul(c.checked_div(second)?)?;
     let denominator = b.checked_div(second)?.checked_mul(d.checked_div(first)?)?;
     (numerator != i128::MIN).then(|| small(numerator, denominator))
 }
 
-fn big(a: BigRational, b: BigRational, operate: impl Fn(BigRational, BigRational) -> BigRational) -> Exact {
-    Exact::from_big(operate(a, b))
+/// `b` is above zero, so the divisor is too. Most numbers are short, and 64 bits are several times
+/// faster than 128.
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 1 {
+        return 1;
+    }
+    if let (Ok(a), Ok(b)) = (u64::try_from(a.unsigned_abs()), u64::try_from(b)) {
+        return i128::from(short_gcd(a, b));
+    }
+    i128::try_from(natural::gcd(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
 }
 
-fn round_quotient(scaled: i128, denominator: i128, midpoint: Midpoint) -> Option<i128> {
-    let (quotient, remainder) = scaled.div_mod_floor(&denominator);
-    let up = rounds_up(
-        remainder.cmp(&denominator.checked_sub(remainder)?),
-        scaled < 0,
-        quotient.is_even(),
-        midpoint,
-    );
-    quotient.checked_add(i128::from(up))
+/// The greatest common divisor of numbers of 64 bits (the binary method).
+fn short_gcd(mut a: u64, mut b: u64) -> u64 {
+    if a == 0 || b == 0 {
+        return a | b;
+    }
+    let twos = (a | b).trailing_zeros();
+    a = a.wrapping_shr(a.trailing_zeros());
+    while b != 0 {
+        b = b.wrapping_shr(b.trailing_zeros());
+        (a, b) = (a.min(b), a.abs_diff(b));
+    }
+    a.wrapping_shl(twos)
 }
 
-fn round_big(value: &BigRational, places: u32, midpoint: Midpoint) -> Option<i128> {
-    let scaled = value.numer().clone().checked_mul(&BigInt::from(10_u8).pow(places))?;
-    let (quotient, remainder) = scaled.div_mod_floor(value.denom());
-    let rest = value.denom().checked_sub(&remainder)?;
-    let up = rounds_up(remainder.cmp(&rest), scaled < BigInt::zero(), quotient.is_even(), midpoint);
-    quotient.to_i128()?.checked_add(i128::from(up))
+fn small_rounded(numerator: u128, denominator: u128, places: u32, midpoint: Midpoint) -> Option<u128> {
+    let scaled = numerator.checked_mul(10_u128.checked_pow(places)?)?;
+    let quotient = scaled.checked_div(denominator)?;
+    let remainder = scaled.checked_rem(denominator)?;
+    let rest = denominator.checked_sub(remainder)?;
+    quotient.checked_add(u128::from(rounds_up(remainder.cmp(&rest), quotient & 1 == 0, midpoint)))
 }
 
-/// Whether the floor must go up by one, from how the remainder compares with the rest.
-fn rounds_up(remainder: Ordering, negative: bool, even: bool, midpoint: Midpoint) -> bool {
+/// Whether the magnitude must go up by one, from how the remainder compares with the rest.
+fn rounds_up(remainder: Ordering, even: bool, midpoint: Midpoint) -> bool {
     match (remainder, midpoint) {
         (Ordering::Greater, _) => true,
         (Ordering::Less, _) => false,
-        (Ordering::Equal, Midpoint::AwayFromZero) => !negative,
+        (Ordering::Equal, Midpoint::AwayFromZero) => true,
         (Ordering::Equal, Midpoint::ToEven) => !even,
     }
 }
