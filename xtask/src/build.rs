@@ -55,6 +55,8 @@ pub(crate) fn bundle(release: bool) -> Result<()> {
         copy(&root().join(source), &dist.join(name))?;
     }
     write_script(&root().join("src/ui/browser/start.js"), &dist.join("start.js"))?;
+    let bindings = dist.join(format!("{APP}.js"));
+    write_script(&bindings, &bindings)?;
     let style = stylesheet::bundle(&root().join("style/main.css"))?;
     let target = dist.join("style.css");
     fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))
@@ -98,10 +100,11 @@ fn strip_names(path: &Path) -> Result<()> {
     fs::write(path, stripped).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Copies a script without the comments that are a line of their own.
+/// Copies a script without indentation, blank lines and comments that are a line of their own. None
+/// of ours, nor of the bindings, has a text that spans lines.
 fn write_script(source: &Path, target: &Path) -> Result<()> {
     let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     let kept: Vec<&str> = lines.collect();
     fs::write(target, kept.join("\n") + "\n").with_context(|| format!("cannot write {}", target.display()))
 }

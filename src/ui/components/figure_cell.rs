@@ -76,7 +76,7 @@ pub(super) fn FigureCell(
     let input = NodeRef::<Input>::new();
     let draft = move || state.cell.with_value(|cell| session.drafts.with(|drafts| drafts.get(cell).cloned()));
     let shown = move || {
-        let figure = session.with(|workbook| state.stored(&workbook.figures)).unwrap_or_default();
+        let figure = session.with_structure(|workbook| state.stored(&workbook.figures)).unwrap_or_default();
         let typed = state.text.get().or_else(draft);
         typed.unwrap_or_else(|| state.shown(figure, session))
     };

@@ -1,5 +1,7 @@
 //! The figures of one unit in one calendar year: items by months, with the totals below.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -10,12 +12,13 @@ use crate::domain::item::Item;
 use crate::domain::name::Language;
 use crate::domain::needs::items_of;
 use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::scoring::Plan;
 use crate::domain::workbook::{NumberStyle, Workbook};
 use crate::i18n::number::{NumberError, format_rounded};
 use crate::i18n::{Messages, fill, messages, month};
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::effects::watch;
+use crate::ui::effects::{Later, watch};
 use crate::ui::state::{Session, use_session};
 
 /// What the rows are made of; it changes only when items, unit, year or language do.
@@ -70,10 +73,7 @@ impl Layout {
     }
 }
 
-fn monthly_cards<'w>(
-    workbook: &'w Workbook,
-    unit: &'w UnitId,
-) -> impl Iterator<Item = &'w crate::domain::scorecard::Scorecard> {
+fn monthly_cards<'w>(workbook: &'w Workbook, unit: &'w UnitId) -> impl Iterator<Item = &'w Scorecard> {
     workbook.scorecards_of(unit).filter(|card| card.period == PeriodLength::Month)
 }
 
@@ -87,7 +87,7 @@ pub(in crate::ui) fn FiguresGrid(
     let session = use_session();
     let layout = Memo::new(move |_| {
         let ((unit, year), language) = (shown.get(), session.language.get());
-        session.with(|workbook| Layout::of(workbook, &unit, year, language))
+        session.with_structure(|workbook| Layout::of(workbook, &unit, year, language))
     });
     let reading = RwSignal::new(CellReading::default());
     watch(move || {
@@ -125,8 +125,7 @@ fn grid(session: Session, layout: Layout, reading: RwSignal<CellReading>) -> imp
     let rows: Vec<_> =
         layout.rows.iter().enumerate().map(|(index, row)| item_row(&layout, index, row, reading)).collect();
     let (unit, year) = (layout.unit.clone(), layout.year);
-    let totals =
-        Memo::new(move |_| session.with(|workbook| totals(workbook, &unit, year)).unwrap_or_default());
+    let totals = follow_totals(session, unit, year);
     let feet: Vec<_> =
         layout.cards.iter().enumerate().map(|(index, name)| total_row(index, name, words, totals)).collect();
     view! {
@@ -175,33 +174,66 @@ fn item_row(
     }
 }
 
-type TotalsByMonth = Vec<Vec<Option<Decimal>>>;
+/// By card and month: the total if it was worked out, and `None` in it where there is no score.
+type TotalsByMonth = Vec<Vec<Option<Option<Decimal>>>>;
 
-/// For each monthly card of the unit, the total of each month.
-fn totals(workbook: &Workbook, unit: &UnitId, year: i32) -> TotalsByMonth {
+/// How long the other months wait for the next keystroke.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// The totals of a year, kept up to date: the month that is being typed at once, the others, which
+/// may look back at it, when the typing pauses.
+fn follow_totals(session: Session, unit: UnitId, year: i32) -> RwSignal<TotalsByMonth> {
+    let totals = RwSignal::new(TotalsByMonth::new());
+    let later = Later::default();
+    let all = move |unit: &UnitId| {
+        let found = session.with_untracked(|workbook| totals_of(workbook, unit, year, None));
+        totals.try_set(found.unwrap_or_default());
+    };
+    watch(move || {
+        session.changes();
+        later.cancel();
+        let Some(month) = session.typed_month().filter(|month| month.year() == year) else {
+            return all(&unit);
+        };
+        let column = session.with_untracked(|workbook| totals_of(workbook, &unit, year, Some(month)));
+        totals.update(|totals| merge(totals, column.unwrap_or_default()));
+        let unit = unit.clone();
+        later.run(PAUSE, move || all(&unit));
+    });
+    totals
+}
+
+/// For each monthly card of the unit, the total of each month, or of one month alone.
+fn totals_of(workbook: &Workbook, unit: &UnitId, year: i32, only: Option<Month>) -> TotalsByMonth {
     let plan = Plan::new(workbook);
-    let january = Month::january(year);
+    let months = Month::january(year).months_of_year();
+    let wanted = |month: &Month| only.is_none_or(|only| only == *month);
+    let score = |card: &Scorecard, month| plan.score(&card.id, unit, Period::month(month)).total.points;
     monthly_cards(workbook, unit)
-        .map(|card| {
-            january
-                .months_of_year()
-                .map(|month| plan.score(&card.id, unit, Period::month(month)).total.points)
-                .collect()
-        })
+        .map(|card| months.clone().map(|month| wanted(&month).then(|| score(card, month))).collect())
         .collect()
+}
+
+/// Puts the totals that were found in the place of those that were there.
+fn merge(totals: &mut TotalsByMonth, found: TotalsByMonth) {
+    for (card, found) in totals.iter_mut().zip(found) {
+        for (total, found) in card.iter_mut().zip(found) {
+            *total = found.or(*total);
+        }
+    }
 }
 
 fn total_row(
     index: usize,
     name: &str,
     words: &Messages,
-    totals: Memo<TotalsByMonth>,
+    totals: RwSignal<TotalsByMonth>,
 ) -> impl IntoView + use<> {
     let cells: Vec<_> = (0..12)
         .map(|column| {
             let total = text(move || {
                 let points = totals.with(|totals| {
-                    totals.get(index).and_then(|months| months.get(column).copied().flatten())
+                    totals.get(index).and_then(|months| months.get(column).copied().flatten().flatten())
                 });
                 points.map(|points| format_rounded(points, 2)).unwrap_or_default()
             });

@@ -81,7 +81,7 @@ fn WorkbookName() -> impl IntoView {
     let session = use_session();
     let name = Memo::new(move |_| {
         let language = session.language.get();
-        session.with(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
+        session.with_structure(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
     });
     let rename = move |text: String| {
         if !text.trim().is_empty() && text != name.get_untracked() {

@@ -1,12 +1,11 @@
 //! Every edit is stored within 300 ms after the last keystroke, and at once when the page hides.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::watch;
+use super::{Later, watch};
 use crate::ui::browser::document::is_hidden;
 use crate::ui::state::{SaveState, Session};
 
@@ -15,14 +14,12 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// Stores after edits, and when the page hides or closes.
 pub(super) fn start(session: Session) {
-    let waiting: Cell<Option<TimeoutHandle>> = Cell::new(None);
+    let later = Later::default();
     watch(move || {
         session.changes();
-        if let Some(handle) = waiting.take() {
-            handle.clear();
-        }
+        later.cancel();
         if session.save_state.get_untracked() == SaveState::Saving {
-            waiting.set(set_timeout_with_handle(move || session.save_if_waiting(), PAUSE).ok());
+            later.run(PAUSE, move || session.save_if_waiting());
         }
     });
     let hiding = document_event_listener(move || {

@@ -10,7 +10,7 @@ use crate::ui::state::Session;
 pub(super) fn start(session: Session) {
     let name = Memo::new(move |_| {
         let language = session.language.get();
-        session.with(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
+        session.with_structure(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default()
     });
     watch(move || {
         let app = session.words().app_name;

@@ -5,9 +5,11 @@ mod autosave;
 mod document_title;
 mod file_drop;
 mod keys;
+mod later;
 mod routing;
 mod watch;
 
+pub(super) use later::Later;
 pub(super) use watch::watch;
 
 use crate::ui::state::Session;

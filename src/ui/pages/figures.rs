@@ -24,7 +24,7 @@ pub(in crate::ui) fn FiguresPage() -> impl IntoView {
             Route::Figures { unit, year } => (unit, year),
             _ => (None, None),
         };
-        session.with(|workbook| resolve(workbook, unit, year)).flatten()
+        session.with_structure(|workbook| resolve(workbook, unit, year)).flatten()
     });
     let found = Memo::new(move |_| shown.with(Option::is_some));
     let content = dynamic(move || match found.get() {
@@ -69,11 +69,11 @@ fn Pickers(shown: Signal<Shown>) -> impl IntoView {
     let session = use_session();
     let units = Memo::new(move |_| {
         let language = session.language.get();
-        session.with(|workbook| unit_choices(workbook, language)).unwrap_or_default()
+        session.with_structure(|workbook| unit_choices(workbook, language)).unwrap_or_default()
     });
     let years = Memo::new(move |_| {
         let (_, shown) = shown.get();
-        session.with(|workbook| year_choices(workbook, shown)).unwrap_or_default()
+        session.with_structure(|workbook| year_choices(workbook, shown)).unwrap_or_default()
     });
     let choose_unit = move |id: String| {
         let (_, year) = shown.get_untracked();
@@ -109,7 +109,7 @@ fn UnitName(shown: Signal<Shown>) -> impl IntoView {
         let (unit, _) = shown.get();
         let language = session.language.get();
         let name = |workbook: &Workbook| Some(workbook.unit(&unit)?.name.text(language).to_owned());
-        session.with(name).flatten().unwrap_or_default()
+        session.with_structure(name).flatten().unwrap_or_default()
     });
     let rename = move |text: String| {
         if !text.trim().is_empty() && text != name.get_untracked() {

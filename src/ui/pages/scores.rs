@@ -73,7 +73,7 @@ pub(in crate::ui) fn ScoresPage() -> impl IntoView {
     let session = use_session();
     let shown = Memo::new(move |_| {
         let route = scores_route(session);
-        session.with(|workbook| Shown::resolve(workbook, &route)).flatten()
+        session.with_structure(|workbook| Shown::resolve(workbook, &route)).flatten()
     });
     let open = Memo::new(move |_| session.open_id().is_some());
     let found = Memo::new(move |_| shown.with(Option::is_some));
@@ -185,7 +185,7 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
         let memo = Memo::new(move |_| {
             let (shown, language) = (shown.get(), session.language.get());
             let list = |workbook: &Workbook| Some(list(workbook, &shown?, language));
-            session.with(list).flatten().unwrap_or_default()
+            session.with_structure(list).flatten().unwrap_or_default()
         });
         Signal::from(memo)
     };
@@ -303,7 +303,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
 
 fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> String {
     let language = session.language.get();
-    let name = session.with(|workbook| {
+    let name = session.with_structure(|workbook| {
         let measure = shown.get()?.revision(workbook)?.measure(&explained.get()?)?;
         Some(format!("{} {}", measure.code, measure.name.text(language)))
     });

@@ -13,6 +13,7 @@ use crate::domain::figure::Cell;
 use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
+use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
@@ -29,6 +30,8 @@ pub(crate) struct OpenWorkbook {
     history: History,
     /// What storage remembers of it.
     kept: Kept,
+    /// The month in which a figure is being typed; `None` after any other change.
+    typed_month: Option<Month>,
     /// Counts the changes, so that a change is seen without comparing workbooks.
     pub(crate) changes: u64,
 }
@@ -56,6 +59,8 @@ pub(crate) enum Incoming {
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     open: RwSignal<Option<OpenWorkbook>>,
+    /// Turns at every change that is more than a figure being typed.
+    structure: RwSignal<bool>,
     /// The page.
     pub(crate) route: RwSignal<Route>,
     /// The language.
@@ -101,6 +106,7 @@ impl Session {
         let language = preferences.language.unwrap_or_else(super::super::language_of_browser);
         Self {
             open: RwSignal::new(None),
+            structure: RwSignal::new(false),
             route: RwSignal::new(Route::current()),
             language: RwSignal::new(language),
             theme: RwSignal::new(preferences.theme),
@@ -131,6 +137,18 @@ impl Session {
         self.open.with(|open| open.as_ref().map(|open| read(&open.document.workbook)))
     }
 
+    /// Reads something that typing a figure does not change, and again after every other change: so
+    /// a keystroke in one cell of a large grid does not wake all the others.
+    pub(crate) fn with_structure<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
+        self.structure.track();
+        self.with_untracked(read)
+    }
+
+    /// The month in which a figure is being typed, if that was the last change.
+    pub(crate) fn typed_month(self) -> Option<Month> {
+        self.open.with_untracked(|open| open.as_ref()?.typed_month)
+    }
+
     /// Reads something from the open workbook, once.
     pub(crate) fn with_untracked<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
         self.open.with_untracked(|open| open.as_ref().map(|open| read(&open.document.workbook)))
@@ -138,7 +156,7 @@ impl Session {
 
     /// The identity of the open workbook.
     pub(crate) fn open_id(self) -> Option<WorkbookId> {
-        self.with(|workbook| workbook.id.clone())
+        self.with_structure(|workbook| workbook.id.clone())
     }
 
     /// The identity of the open workbook, once.
@@ -158,7 +176,7 @@ impl Session {
 
     /// Changes the open workbook, as one step that can be undone.
     pub(crate) fn dispatch(self, edit: Edit) {
-        self.change(|open| open.history.apply(&mut open.document.workbook, edit).is_ok());
+        self.change(None, |open| open.history.apply(&mut open.document.workbook, edit).is_ok());
     }
 
     /// Puts another version of the open workbook in its place, with the time of its last change;
@@ -174,7 +192,11 @@ impl Session {
 
     /// Changes the open workbook as one more keystroke of the step that is being typed.
     pub(crate) fn dispatch_typing(self, edit: Edit) {
-        self.change(|open| open.history.apply_typing(&mut open.document.workbook, edit).is_ok());
+        let month = match &edit {
+            Edit::SetFigures(changes) => changes.first().map(|change| change.cell.month),
+            _ => None,
+        };
+        self.change(month, |open| open.history.apply_typing(&mut open.document.workbook, edit).is_ok());
     }
 
     /// Ends the step that is being typed.
@@ -188,19 +210,20 @@ impl Session {
 
     /// Takes back the step that is being typed, as if it had never begun.
     pub(crate) fn cancel_typing(self) {
-        self.change(|open| open.history.cancel(&mut open.document.workbook));
+        let month = self.typed_month();
+        self.change(month, |open| open.history.cancel(&mut open.document.workbook));
     }
 
     /// Takes back the last step.
     pub(crate) fn undo(self) {
-        if self.change(|open| open.history.undo(&mut open.document.workbook)) {
+        if self.change(None, |open| open.history.undo(&mut open.document.workbook)) {
             self.after_history(self.words().done_undone);
         }
     }
 
     /// Does the last undone step again.
     pub(crate) fn redo(self) {
-        if self.change(|open| open.history.redo(&mut open.document.workbook)) {
+        if self.change(None, |open| open.history.redo(&mut open.document.workbook)) {
             self.after_history(self.words().done_redone);
         }
     }
@@ -220,10 +243,12 @@ impl Session {
         self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
     }
 
-    fn change(self, apply: impl FnOnce(&mut OpenWorkbook) -> bool) -> bool {
+    /// `typed` is the month of a figure that is being typed, and nothing else is changed then.
+    fn change(self, typed: Option<Month>, apply: impl FnOnce(&mut OpenWorkbook) -> bool) -> bool {
         let mut changed = false;
         self.open.maybe_update(|open| {
             if let Some(open) = open {
+                open.typed_month = typed;
                 changed = apply(open);
                 if changed {
                     open.changes += 1;
@@ -234,8 +259,15 @@ impl Session {
         });
         if changed {
             self.save_state.set(SaveState::Saving);
+            if typed.is_none() {
+                self.note_structure();
+            }
         }
         changed
+    }
+
+    fn note_structure(self) {
+        self.structure.set(!self.structure.get_untracked());
     }
 
     /// Shows a workbook that is not stored yet, and stores it.
@@ -265,13 +297,21 @@ impl Session {
         self.notice.set(None);
         self.last_backup.set(last_backup(&BrowserStorage, &document.workbook.id));
         self.remember_workbook(Some(document.workbook.id.clone()));
-        self.open.set(Some(OpenWorkbook { document, history: History::default(), kept, changes: 1 }));
+        self.open.set(Some(OpenWorkbook {
+            document,
+            history: History::default(),
+            kept,
+            typed_month: None,
+            changes: 1,
+        }));
+        self.note_structure();
     }
 
     /// Closes the open workbook.
     pub(crate) fn close(self) {
         self.save_if_waiting();
         self.open.set(None);
+        self.note_structure();
         self.remember_workbook(None);
     }
 

@@ -1,0 +1,29 @@
+//! What waits for a pause in the typing.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// One thing that waits; a later one takes its place.
+#[derive(Default)]
+pub(in crate::ui) struct Later(Cell<Option<TimeoutHandle>>);
+
+impl Later {
+    /// Does `act` after `pause`, unless something else is asked for before.
+    pub(in crate::ui) fn run(&self, pause: Duration, act: impl FnOnce() + 'static) {
+        self.run_boxed(pause, Box::new(act));
+    }
+
+    /// Gives up what waits.
+    pub(in crate::ui) fn cancel(&self) {
+        if let Some(handle) = self.0.take() {
+            handle.clear();
+        }
+    }
+
+    fn run_boxed(&self, pause: Duration, act: Box<dyn FnOnce()>) {
+        self.cancel();
+        self.0.set(set_timeout_with_handle(act, pause).ok());
+    }
+}
