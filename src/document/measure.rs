@@ -1,11 +1,12 @@
-//! The shape of measures, targets and methods.
+//! The shape of measures.
 
 use std::collections::BTreeSet;
 
 use super::json::{FromJson, Json, Read, ToJson, Writer, words};
-use crate::domain::measure::{Aspect, Measure, Polarity, Scope};
-use crate::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
-use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
+use crate::domain::measure::{
+    Aspect, Gives, Measure, MeasureStatus, Polarity, Range, Scope, StatusOf, Substitute,
+};
+use crate::domain::scorecard::StatusBands;
 
 impl FromJson for Measure {
     fn read(json: &Json<'_>) -> Read<Self> {
@@ -22,6 +23,9 @@ impl FromJson for Measure {
             method: json.field("method")?,
             weight: json.field("weight")?,
             least_months: json.optional_field("least_months")?,
+            extra: json.optional_field("extra")?.unwrap_or(false),
+            status: json.optional_field("status")?,
+            substitute: json.optional_field("substitute")?,
             data_source: json.field("data_source")?,
             proposals: json.field("proposals")?,
         })
@@ -43,13 +47,74 @@ impl ToJson for Measure {
             ("method", &self.method),
             ("weight", &self.weight),
             ("least_months", &self.least_months),
+            ("extra", &self.extra),
+            ("status", &self.status),
+            ("substitute", &self.substitute),
             ("data_source", &self.data_source),
             ("proposals", &self.proposals),
         ]);
     }
 }
 
-words!(Polarity: "higher" => Higher, "lower" => Lower);
+/// `"higher"`, `"lower"`, or `{"within": {"low": …, "high": …}}`.
+impl FromJson for Polarity {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        match json.as_text() {
+            Some("higher") => Ok(Self::Higher),
+            Some("lower") => Ok(Self::Lower),
+            Some(_) => Err(json.unexpected("`higher`, `lower`, or an object with `within`")),
+            None => {
+                let range = json.required("within")?;
+                Ok(Self::Within(Range { low: range.field("low")?, high: range.field("high")? }))
+            }
+        }
+    }
+}
+
+impl ToJson for Polarity {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Higher => out.text("higher"),
+            Self::Lower => out.text("lower"),
+            Self::Within(range) => out.object(&[("within", range)]),
+        }
+    }
+}
+
+impl ToJson for Range {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("low", &self.low), ("high", &self.high)]);
+    }
+}
+
+words!(StatusOf: "percent" => Percent, "actual" => Actual);
+
+impl FromJson for MeasureStatus {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { of: json.field("of")?, bands: StatusBands::read(json)? })
+    }
+}
+
+impl ToJson for MeasureStatus {
+    fn write(&self, out: &mut Writer) {
+        let StatusBands { on_target, at_risk } = &self.bands;
+        out.object(&[("of", &self.of), ("on_target", on_target), ("at_risk", at_risk)]);
+    }
+}
+
+words!(Gives: "points" => Points, "percent" => Percent);
+
+impl FromJson for Substitute {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { value: json.field("value")?, gives: json.field("gives")? })
+    }
+}
+
+impl ToJson for Substitute {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("value", &self.value), ("gives", &self.gives)]);
+    }
+}
 
 /// `"own"`, or `{"ancestor": 1}`.
 impl FromJson for Scope {
@@ -70,141 +135,6 @@ impl ToJson for Scope {
         }
     }
 }
-
-impl FromJson for Target {
-    fn read(json: &Json<'_>) -> Read<Self> {
-        Ok(Self {
-            source: json.field("source")?,
-            uplift: json.field("uplift")?,
-            offset: json.field("offset")?,
-        })
-    }
-}
-
-impl ToJson for Target {
-    fn write(&self, out: &mut Writer) {
-        out.object(&[("source", &self.source), ("uplift", &self.uplift), ("offset", &self.offset)]);
-    }
-}
-
-const SOURCES: &str = "one of `fixed` `budget` `last-year-monthly-mean` `same-period-last-year`";
-
-/// `{"kind": "fixed", "values": […]}`, `{"kind": "budget", "item": …}` and so on.
-impl FromJson for TargetSource {
-    fn read(json: &Json<'_>) -> Read<Self> {
-        let kind = json.required("kind")?;
-        Ok(match kind.text(SOURCES)? {
-            "fixed" => Self::Fixed(json.field("values")?),
-            "budget" => Self::Budget(json.field("item")?),
-            "last-year-monthly-mean" => Self::LastYearMonthlyMean,
-            "same-period-last-year" => Self::SamePeriodLastYear,
-            _ => return Err(kind.unexpected(SOURCES)),
-        })
-    }
-}
-
-impl ToJson for TargetSource {
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Self::Fixed(values) => out.object(&[("kind", &"fixed"), ("values", values)]),
-            Self::Budget(item) => out.object(&[("kind", &"budget"), ("item", item)]),
-            Self::LastYearMonthlyMean => out.object(&[("kind", &"last-year-monthly-mean")]),
-            Self::SamePeriodLastYear => out.object(&[("kind", &"same-period-last-year")]),
-        }
-    }
-}
-
-impl FromJson for FixedTargets {
-    fn read(json: &Json<'_>) -> Read<Self> {
-        let mut targets = Self::default();
-        for json in json.list()? {
-            let key = FixedTargetKey {
-                unit: json.field("unit")?,
-                year: json.optional_field("year")?,
-                month: json.optional_field("month")?,
-            };
-            targets.set(key, json.field("value")?);
-        }
-        Ok(targets)
-    }
-}
-
-impl ToJson for FixedTargets {
-    fn write(&self, out: &mut Writer) {
-        out.list(self.iter().map(|(key, value)| FixedTarget { key, value }));
-    }
-}
-
-struct FixedTarget<'t> {
-    key: &'t FixedTargetKey,
-    value: rust_decimal::Decimal,
-}
-
-impl ToJson for FixedTarget<'_> {
-    fn write(&self, out: &mut Writer) {
-        let Self { key, value } = self;
-        out.object(&[("unit", &key.unit), ("year", &key.year), ("month", &key.month), ("value", value)]);
-    }
-}
-
-const METHODS: &str = "one of `completion` `step` `deduction`";
-
-/// `{"kind": "completion", …}` and so on.
-impl FromJson for Method {
-    fn read(json: &Json<'_>) -> Read<Self> {
-        let kind = json.required("kind")?;
-        Ok(match kind.text(METHODS)? {
-            "completion" => Self::Completion(Completion {
-                inverse: json.field("inverse")?,
-                floor: json.field("floor")?,
-                cap: json.field("cap")?,
-            }),
-            "step" => Self::Step(Step {
-                step: json.field("step")?,
-                counting: json.field("counting")?,
-                deduct: json.field("deduct")?,
-                add: json.field("add")?,
-                base: json.field("base")?,
-                lowest: json.field("lowest")?,
-                highest: json.field("highest")?,
-            }),
-            "deduction" => Self::Deduction(Deduction {
-                points_each: json.field("points_each")?,
-                lowest: json.field("lowest")?,
-            }),
-            _ => return Err(kind.unexpected(METHODS)),
-        })
-    }
-}
-
-impl ToJson for Method {
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Self::Completion(Completion { inverse, floor, cap }) => {
-                out.object(&[("kind", &"completion"), ("inverse", inverse), ("floor", floor), ("cap", cap)])
-            }
-            Self::Step(Step { step, counting, deduct, add, base, lowest, highest }) => out.object(&[
-                ("kind", &"step"),
-                ("step", step),
-                ("counting", counting),
-                ("deduct", deduct),
-                ("add", add),
-                ("base", base),
-                ("lowest", lowest),
-                ("highest", highest),
-            ]),
-            Self::Deduction(Deduction { points_each, lowest }) => {
-                out.object(&[("kind", &"deduction"), ("points_each", points_each), ("lowest", lowest)]);
-            }
-        }
-    }
-}
-
-words!(Inverse: "mirror" => Mirror, "reciprocal" => Reciprocal);
-
-words!(StepCounting: "proportional" => Proportional, "whole" => Whole, "started" => Started);
-
-words!(StepBase: "full" => Full, "zero" => Zero);
 
 words!(Aspect: "actual" => Actual, "polarity" => Polarity, "target" => Target, "method" => Method, "cap" => Cap, "weight" => Weight);
 

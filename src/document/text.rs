@@ -62,6 +62,12 @@ impl FromJson for Expression {
     }
 }
 
+/// An expression that says whether something is so.
+pub(super) fn condition(json: &Json<'_>) -> Read<Expression> {
+    let text = json.text("a condition, such as \"actual > 0\"")?;
+    Expression::parse_condition(text).map_err(|error| json.misfit(format!("\"{text}\": {error}")))
+}
+
 impl ToJson for Expression {
     fn write(&self, out: &mut Writer) {
         out.text(self.text());

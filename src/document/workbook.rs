@@ -24,6 +24,8 @@ impl FromJson for Workbook {
             scorecards: json.field("scorecards")?,
             figures: json.field("figures")?,
             notes: json.field("notes")?,
+            closings: json.optional_field("closings")?.unwrap_or_default(),
+            changes: json.optional_field("changes")?.unwrap_or_default(),
         })
     }
 }
@@ -46,6 +48,8 @@ impl ToJson for WithFigures<'_> {
             ("scorecards", &workbook.scorecards),
             ("figures", figures),
             ("notes", &workbook.notes),
+            ("closings", &workbook.closings),
+            ("changes", &workbook.changes),
         ]);
     }
 }

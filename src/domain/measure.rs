@@ -6,11 +6,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::exact::Exact;
 use super::expression::Expression;
 use super::id::MeasureId;
 use super::method::Method;
 use super::name::Name;
-use super::target::Target;
+use super::scorecard::StatusBands;
+use super::target::{Target, TargetSource};
 
 /// A measure of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,12 @@ pub struct Measure {
     pub weight: Weight,
     /// Months of a longer period that suffice; `None` asks for all.
     pub least_months: Option<u32>,
+    /// 加分项: its points count beside the card, not in it.
+    pub extra: bool,
+    /// Status bands of its own; `None` for those of the card.
+    pub status: Option<MeasureStatus>,
+    /// What stands in for it where it is missing and the card substitutes.
+    pub substitute: Option<Substitute>,
     /// Where the figures come from, in words.
     pub data_source: Option<Name>,
     /// What of it the source document leaves open and a template proposes.
@@ -49,8 +57,67 @@ impl Measure {
     /// Full points under points weighting: the weight, or none for an adjustment item.
     #[must_use]
     pub fn full_points(&self) -> Decimal {
-        if self.method.is_adjustment() { Decimal::ZERO } else { self.weight.value() }
+        if self.is_counted() { self.weight.value() } else { Decimal::ZERO }
     }
+
+    /// Every expression it evaluates: the actual, and those of target, method and substitute.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let target = self.target.as_ref().and_then(|target| match &target.source {
+            TargetSource::Expression(expression) => Some(expression),
+            _ => None,
+        });
+        let method: Vec<&Expression> = match &self.method {
+            Method::AchievementImprovement(method) => {
+                [&method.threshold, &method.benchmark].into_iter().chain(&method.baseline).collect()
+            }
+            Method::Formula(formula) => vec![&formula.points],
+            _ => Vec::new(),
+        };
+        let substitute = self.substitute.as_ref().map(|substitute| &substitute.value);
+        [&self.actual].into_iter().chain(target).chain(method).chain(substitute)
+    }
+
+    /// Whether its weight is part of the card's: it is neither an adjustment item nor extra.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        !self.extra && !self.method.is_adjustment()
+    }
+}
+
+/// Where the status of a measure begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureStatus {
+    /// What the bands are over.
+    pub of: StatusOf,
+    /// Over an actual of which lower is better, each is the greatest value rather than the least.
+    pub bands: StatusBands,
+}
+
+/// What a measure's own status bands are over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusOf {
+    /// Percent of full points.
+    Percent,
+    /// The actual.
+    Actual,
+}
+
+/// What stands in for a missing score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    /// An expression over items; `peer_mean` is the mean of what the peers got.
+    pub value: Expression,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// What an expression gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// Points.
+    Points,
+    /// Percent of full points.
+    Percent,
 }
 
 /// Which direction of the actual is better.
@@ -60,6 +127,17 @@ pub enum Polarity {
     Higher,
     /// Lower is better, 负向.
     Lower,
+    /// Within a range is better, 区间: below it higher is better, above it lower.
+    Within(Range),
+}
+
+/// The range that is as good as can be, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// Its lower end.
+    pub low: Decimal,
+    /// Its upper end, not below the lower.
+    pub high: Decimal,
 }
 
 /// Whose figures a measure reads (统计口径).
@@ -91,7 +169,7 @@ pub enum Aspect {
 const MAX_WEIGHT: u32 = 1_000_000;
 
 /// How much a measure counts; zero or more. Points under points weighting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Weight(Decimal);
 
 /// A weight below zero, or above one million.
@@ -115,5 +193,20 @@ impl Weight {
     #[must_use]
     pub fn value(self) -> Decimal {
         self.0
+    }
+}
+
+impl Range {
+    /// How far `value` is outside the range: below zero when under it, above zero when over it.
+    #[must_use]
+    pub fn distance(&self, value: &Exact) -> Exact {
+        let (low, high) = (Exact::from(self.low), Exact::from(self.high));
+        if *value < low {
+            value.minus(&low)
+        } else if *value > high {
+            value.minus(&high)
+        } else {
+            Exact::ZERO
+        }
     }
 }

@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::expression::Expression;
+
 /// How actual and target become points. F is the measure's full points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -12,6 +14,22 @@ pub enum Method {
     Step(Step),
     /// 扣分制, 扣完为止.
     Deduction(Deduction),
+    /// 区间计分.
+    Bands(Bands),
+    /// 分段线性, 功效系数, 线性插值.
+    Interpolation(Interpolation),
+    /// 达标制.
+    PassFail(PassFail),
+    /// 比较法.
+    PeerBest(PeerBest),
+    /// 排名计分.
+    PeerRank(PeerRank),
+    /// 达标与改进取高.
+    AchievementImprovement(AchievementImprovement),
+    /// 公式法.
+    Formula(Formula),
+    /// 直接评分.
+    Entered(Entered),
 }
 
 impl Method {
@@ -24,18 +42,220 @@ impl Method {
     /// Whether points depend on a target.
     #[must_use]
     pub fn needs_target(&self) -> bool {
-        !matches!(self, Self::Deduction(_))
+        match self {
+            Self::Completion(_) | Self::Step(_) | Self::PassFail(_) => true,
+            Self::Bands(Bands { basis, .. }) | Self::Interpolation(Interpolation { basis, .. }) => {
+                *basis != Basis::Actual
+            }
+            Self::Formula(formula) => {
+                formula.points.references().iter().any(|reference| reference.is_word("target"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether points depend on the actuals of the peers.
+    #[must_use]
+    pub fn needs_peers(&self) -> bool {
+        matches!(self, Self::PeerBest(_) | Self::PeerRank(_))
     }
 
     /// The fewest points the method gives where a missing measure counts as zero.
     #[must_use]
     pub fn lowest(&self) -> Option<Decimal> {
         match self {
-            Self::Completion(_) => None,
             Self::Step(step) => step.lowest,
             Self::Deduction(deduction) => Some(deduction.lowest),
+            Self::Formula(Formula { limits, .. })
+            | Self::Entered(Entered { limits, .. })
+            | Self::Interpolation(Interpolation { limits, .. }) => limits.lowest,
+            _ => None,
         }
     }
+}
+
+/// The fewest and the most points; `None` for no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The fewest points.
+    pub lowest: Option<Decimal>,
+    /// The most points.
+    pub highest: Option<Decimal>,
+}
+
+/// What bands and knots are laid over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The actual.
+    Actual,
+    /// actual ÷ target; the target is above zero.
+    Ratio,
+    /// actual − target.
+    Difference,
+}
+
+/// The points of the band in which the basis lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// What the cuts are laid over.
+    pub basis: Basis,
+    /// The bands from the lowest values up; the first has no cut, the cuts of the others rise.
+    pub bands: Vec<Band>,
+    /// The band that a cut value itself belongs to.
+    pub cut: Side,
+}
+
+/// A band of values and what it earns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Where it begins; `None` for everything below the first cut.
+    pub from: Option<Decimal>,
+    /// What it earns.
+    pub award: Award,
+}
+
+/// Points, or a part of the full points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Award {
+    /// This many points.
+    Points(Decimal),
+    /// This percent of F.
+    Percent(Decimal),
+}
+
+/// The better or the worse of two neighbouring bands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The better.
+    Better,
+    /// The worse.
+    Worse,
+}
+
+/// points = F × percent ÷ 100, on straight lines between knots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interpolation {
+    /// What the knots are laid over.
+    pub basis: Basis,
+    /// At least one knot, in rising order. Two at one value make a jump, which belongs to the
+    /// better side.
+    pub knots: Vec<Knot>,
+    /// What holds below the first knot.
+    pub below: End,
+    /// What holds above the last knot.
+    pub above: End,
+    /// The fewest and the most points.
+    pub limits: Limits,
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Knot {
+    /// The value of the basis.
+    pub at: Decimal,
+    /// Percent of F there.
+    pub percent: Decimal,
+}
+
+/// How a curve goes on beyond its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// As at the end.
+    Constant,
+    /// Along the last straight line.
+    Extrapolated,
+    /// At this percent of F.
+    Percent(Decimal),
+}
+
+/// F where the actual is on the good side of the target (equal counts), else a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassFail {
+    /// Percent of F otherwise; usually 0.
+    pub otherwise: Decimal,
+}
+
+/// points = F × clamp(q, floor, cap), q = actual ÷ best, or best ÷ actual where lower is better;
+/// best among the peers and the unit itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeerBest {
+    /// The least q; usually 0.
+    pub floor: Decimal,
+    /// The greatest q; `None` for no cap.
+    pub cap: Option<Decimal>,
+    /// Peers beside the unit itself that it takes; usually 2.
+    pub least_peers: u32,
+}
+
+/// Points by the competition rank (1, 2, 2, 4) among the peers and the unit itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerRank {
+    /// What a rank earns.
+    pub award: RankAward,
+    /// Peers beside the unit itself that it takes; at least 1.
+    pub least_peers: u32,
+}
+
+/// What a rank earns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RankAward {
+    /// F × (1 − (rank − 1) ÷ (n − 1) × (1 − last ÷ 100)) of n units.
+    Linear {
+        /// Percent of F that the last rank gets.
+        last: Decimal,
+    },
+    /// The percent of the first band that holds the rank; 0 beyond the last band.
+    Bands(Vec<RankBand>),
+}
+
+/// Ranks up to this one earn this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankBand {
+    /// The last rank of the band, from 1.
+    pub up_to: u32,
+    /// Percent of F.
+    pub percent: Decimal,
+}
+
+/// points = F × max(achievement, improvement) ÷ K (42 CFR 412.165: K is 10).
+///
+/// Achievement is K at or past the benchmark b, 0 if worse than the threshold t, otherwise
+/// (K − 1)(a − t) ÷ (b − t) + ½, rounded half up, within 1 and K − 1. Improvement is 0 if not
+/// better than the unit's own baseline s, K − 1 at or past b, otherwise K(a − s) ÷ (b − s) − ½,
+/// rounded half up, within 0 and K − 1. Without rounding they are what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AchievementImprovement {
+    /// Threshold t.
+    pub threshold: Expression,
+    /// Benchmark b.
+    pub benchmark: Expression,
+    /// Baseline s; where it is missing or not applicable there is no improvement.
+    pub baseline: Option<Expression>,
+    /// Scale K, above 1.
+    pub scale: Decimal,
+    /// Whether achievement and improvement are whole numbers.
+    pub rounded: bool,
+}
+
+/// points = an expression over `actual`, `target`, `weight` (F), `baseline` (the same period last
+/// year), `previous` (the period before), `peer_mean`, `peer_best`, items by code, and
+/// `points(code)` and `percent(code)` of other measures and perspectives of the card, as they are
+/// before redistribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// The points.
+    pub points: Expression,
+    /// The fewest and the most points.
+    pub limits: Limits,
+}
+
+/// points = actual, or F × actual ÷ the most marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// The most marks there are; `None` where the marks are the points.
+    pub out_of: Option<Decimal>,
+    /// The fewest and the most points.
+    pub limits: Limits,
 }
 
 /// points = F × clamp(q, floor, cap), q the degree of completion.

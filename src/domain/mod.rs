@@ -6,6 +6,8 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
+pub mod change_log;
+pub mod closing;
 pub mod decimal;
 pub mod edit;
 pub mod exact;

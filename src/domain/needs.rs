@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::expression::Expression;
 use super::id::UnitId;
 use super::item::{Item, MonthRule};
 use super::measure::{Measure, Scope};
@@ -34,7 +35,7 @@ fn read_unit<'w>(workbook: &'w Workbook, unit: &'w UnitId, scope: Scope) -> Opti
 }
 
 fn add_items<'w>(workbook: &'w Workbook, measure: &'w Measure, needed: &mut BTreeSet<&'w str>) {
-    for reference in measure.actual.references() {
+    for reference in measure.expressions().flat_map(Expression::references) {
         for item in workbook.items_named(&reference.name, reference.quoted) {
             needed.insert(item.id.as_str());
             if let MonthRule::WeightedMean(by) = &item.month_rule {

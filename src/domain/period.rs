@@ -60,6 +60,12 @@ impl Month {
         Self(self.0.saturating_add(count).clamp(MONTHS, 9999 * MONTHS + 11))
     }
 
+    /// The months from `other` to this one; below zero when `other` is later.
+    #[must_use]
+    pub fn since(self, other: Self) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+
     /// The months from this one to `last`, both included.
     pub fn through(self, last: Self) -> impl Iterator<Item = Self> + Clone {
         (self.0..=last.0).map(Self)
@@ -85,13 +91,32 @@ impl FromStr for Month {
     }
 }
 
-/// How long a period is.
+/// How long a period is. Quarters and halves are those of the fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodLength {
     /// One calendar month.
     Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    HalfYear,
+    /// From the first month of the fiscal year to a month of it. No card's own period.
+    YearToDate,
     /// Twelve months from the first month of the fiscal year.
     Year,
+}
+
+impl PeriodLength {
+    /// Its months; the most there can be of a year to date.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::YearToDate | Self::Year => 12,
+        }
+    }
 }
 
 /// A period that can be scored: its length and its months.
@@ -102,6 +127,11 @@ pub struct Period {
     last: Month,
 }
 
+/// Why a text is not a period.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("a period is written as 2026-03, 2026-Q1, 2026-H1, 2026 or ytd-2026-03")]
+pub struct PeriodError;
+
 impl Period {
     /// One month.
     #[must_use]
@@ -109,15 +139,74 @@ impl Period {
         Self { length: PeriodLength::Month, first: month, last: month }
     }
 
-    /// The period of `length` that holds `month`; a fiscal year starts in `first_month` (1 to 12).
+    /// The period of `length` that holds `month`; a year to date ends with it.
     #[must_use]
     pub fn holding(month: Month, length: PeriodLength, first_month: FirstMonth) -> Self {
-        match length {
-            PeriodLength::Month => Self::month(month),
-            PeriodLength::Year => {
-                let first = first_month.of_year_holding(month);
-                Self { length, first, last: first.plus(11) }
-            }
+        let year = first_month.of_year_holding(month);
+        if length == PeriodLength::YearToDate {
+            return Self { length, first: year, last: month };
+        }
+        let months = i32::try_from(length.months()).unwrap_or(MONTHS);
+        let into_year = month.0.saturating_sub(year.0);
+        let first = year.plus(into_year.saturating_sub(into_year.checked_rem(months).unwrap_or(0)));
+        Self { length, first, last: first.plus(months.saturating_sub(1)) }
+    }
+
+    /// The period with these months, where as many as its length has.
+    #[must_use]
+    pub fn of_months(length: PeriodLength, first: Month, last: Month) -> Option<Self> {
+        let period = Self { length, first, last };
+        let fits = match length {
+            PeriodLength::YearToDate => (1..=12).contains(&last.since(first).saturating_add(1)),
+            _ => first <= last && period.month_count() == length.months(),
+        };
+        fits.then_some(period)
+    }
+
+    /// Reads `2026-03`, `2026-Q1`, `2026-H1`, `2026` or `ytd-2026-03`. A fiscal year is named by
+    /// the calendar year in which it starts.
+    ///
+    /// # Errors
+    /// When the text is none of these.
+    pub fn parse(text: &str, first_month: FirstMonth) -> Result<Self, PeriodError> {
+        let year_to_date = text.strip_prefix("ytd-");
+        if let Ok(month) = year_to_date.unwrap_or(text).parse() {
+            let length = if year_to_date.is_some() { PeriodLength::YearToDate } else { PeriodLength::Month };
+            return Ok(Self::holding(month, length, first_month));
+        }
+        let (year, part) = text.split_once('-').unwrap_or((text, ""));
+        let (length, number) = match part {
+            "" => (PeriodLength::Year, 0),
+            "H1" => (PeriodLength::HalfYear, 0),
+            "H2" => (PeriodLength::HalfYear, 1),
+            "Q1" => (PeriodLength::Quarter, 0),
+            "Q2" => (PeriodLength::Quarter, 1),
+            "Q3" => (PeriodLength::Quarter, 2),
+            "Q4" => (PeriodLength::Quarter, 3),
+            _ => return Err(PeriodError),
+        };
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) || text.ends_with('-') {
+            return Err(PeriodError);
+        }
+        let year = year.parse().map_err(|_| PeriodError)?;
+        let start = Month::new(year, first_month.number()).map_err(|_| PeriodError)?;
+        let months = i32::try_from(length.months()).unwrap_or(MONTHS);
+        Ok(Self::holding(start.plus(months.saturating_mul(number)), length, first_month))
+    }
+
+    /// The word that [`Period::parse`] reads.
+    #[must_use]
+    pub fn format(self, first_month: FirstMonth) -> String {
+        let start = first_month.of_year_holding(self.first);
+        let year = start.year();
+        let months_in = self.first.0.saturating_sub(start.0);
+        let number = |months: i32| months_in.checked_div(months).unwrap_or(0).saturating_add(1);
+        match self.length {
+            PeriodLength::Month => self.first.to_string(),
+            PeriodLength::Quarter => format!("{year:04}-Q{}", number(3)),
+            PeriodLength::HalfYear => format!("{year:04}-H{}", number(6)),
+            PeriodLength::Year => format!("{year:04}"),
+            PeriodLength::YearToDate => format!("ytd-{}", self.last),
         }
     }
 
@@ -147,16 +236,30 @@ impl Period {
     /// The number of its months.
     #[must_use]
     pub fn month_count(self) -> u32 {
-        match self.length {
-            PeriodLength::Month => 1,
-            PeriodLength::Year => 12,
-        }
+        u32::try_from(self.last.0.saturating_sub(self.first.0)).unwrap_or(0).saturating_add(1)
+    }
+
+    /// Whether `other` has the same months.
+    #[must_use]
+    pub fn same_months(self, other: Self) -> bool {
+        (self.first, self.last) == (other.first, other.last)
     }
 
     /// The same period one year earlier.
     #[must_use]
     pub fn year_earlier(self) -> Self {
-        Self { first: self.first.plus(-MONTHS), last: self.last.plus(-MONTHS), ..self }
+        self.moved(-MONTHS)
+    }
+
+    /// The period of as many months `count` periods earlier.
+    #[must_use]
+    pub fn earlier(self, count: u32) -> Self {
+        let months = i32::try_from(self.month_count().saturating_mul(count)).unwrap_or(i32::MAX);
+        self.moved(months.saturating_neg())
+    }
+
+    fn moved(self, months: i32) -> Self {
+        Self { first: self.first.plus(months), last: self.last.plus(months), ..self }
     }
 }
 

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::exact::Midpoint;
+use super::expression::Expression;
 use super::id::{MeasureId, ObjectiveId, PerspectiveId, ScorecardId, UnitId};
-use super::measure::Measure;
+use super::measure::{Measure, Substitute, Weight};
 use super::name::Name;
 use super::period::{Month, PeriodLength};
+use super::target::Target;
 
 /// A scorecard, used by one or many units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +50,14 @@ pub struct Revision {
     pub rounding: Rounding,
     /// What becomes of a measure without figures.
     pub missing: MissingPolicy,
+    /// Perspectives that must have a score for the total to have one.
+    pub least_scored: Option<u32>,
     /// Percent of the weight below which a total is provisional, 0 to 100.
     pub least_coverage: Decimal,
+    /// The most that all extra points together may add; `None` for no ceiling.
+    pub extra_ceiling: Option<Decimal>,
+    /// Who is ranked against whom, and by what.
+    pub rank: RankRule,
     /// How a period longer than the card's own is scored.
     pub longer_periods: LongerPeriods,
     /// Grades, best first.
@@ -58,9 +66,19 @@ pub struct Revision {
     pub status: StatusBands,
     /// The perspectives.
     pub perspectives: Vec<Perspective>,
+    /// 一票否决.
+    pub vetoes: Vec<Veto>,
+    /// What differs for single units.
+    pub overrides: Vec<Override>,
 }
 
 impl Revision {
+    /// What differs for a unit in a measure.
+    #[must_use]
+    pub fn override_of(&self, unit: &UnitId, measure: &MeasureId) -> Option<&Override> {
+        self.overrides.iter().find(|differing| differing.unit == *unit && differing.measure == *measure)
+    }
+
     /// Every measure, in the order of the card.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         self.perspectives.iter().flat_map(Perspective::all_measures)
@@ -88,6 +106,12 @@ pub struct Perspective {
     pub id: PerspectiveId,
     /// Name.
     pub name: Name,
+    /// How much it counts among the perspectives; only under share weighting.
+    pub weight: Weight,
+    /// Objectives and measures that must have a score for the perspective to have one.
+    pub least_scored: Option<u32>,
+    /// What stands in for it where it has no score and the card substitutes; over items.
+    pub substitute: Option<Substitute>,
     /// Objectives with measures of their own.
     pub objectives: Vec<Objective>,
     /// Measures that belong to no objective.
@@ -108,6 +132,10 @@ pub struct Objective {
     pub id: ObjectiveId,
     /// Name.
     pub name: Name,
+    /// How much it counts in its perspective; only under share weighting.
+    pub weight: Weight,
+    /// Measures that must have a score for the objective to have one.
+    pub least_scored: Option<u32>,
     /// Its measures.
     pub measures: Vec<Measure>,
 }
@@ -117,6 +145,77 @@ pub struct Objective {
 pub enum Weighting {
     /// 分值制: a measure's weight is its full points.
     Points,
+    /// 权重制: a weight counts among its siblings; F = `total` × the shares down the tree.
+    Share {
+        /// The full points of the card, above zero; usually 100.
+        total: Decimal,
+    },
+}
+
+/// Who is ranked against whom, and by what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankRule {
+    /// Against whom.
+    pub within: RankWithin,
+    /// By what.
+    pub by: RankBy,
+}
+
+/// Who is ranked together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RankWithin {
+    /// All units that use the scorecard.
+    All,
+    /// Those of one kind.
+    Kind,
+}
+
+/// What units are ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RankBy {
+    /// The total as it is shown.
+    Rounded,
+    /// The total of the points before rounding, kept to 15 decimals each.
+    Exact,
+}
+
+/// A veto rule (一票否决): where its condition holds, it takes something away, and never gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Veto {
+    /// Why, in words.
+    pub reason: Name,
+    /// The measure that is looked at.
+    pub measure: MeasureId,
+    /// A condition over `actual`, `target`, `points` and `percent` of the measure.
+    pub condition: Expression,
+    /// What it takes away.
+    pub effect: VetoEffect,
+}
+
+/// What a veto takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VetoEffect {
+    /// The perspective of the measure gets at most 0 points.
+    PerspectiveToZero,
+    /// The total is at most this.
+    TotalAtMost(Decimal),
+    /// The grade is at best the one of this place among the grades, from 0 for the best.
+    GradeAtMost(usize),
+}
+
+/// What differs for one unit in one measure (differentiated cards without copies).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The unit.
+    pub unit: UnitId,
+    /// The measure.
+    pub measure: MeasureId,
+    /// Its weight instead.
+    pub weight: Option<Weight>,
+    /// Its target instead.
+    pub target: Option<Target>,
+    /// Whether it is left out for the unit.
+    pub left_out: bool,
 }
 
 /// How a measure's points are rounded; parents add the rounded numbers.
@@ -140,6 +239,9 @@ pub enum MissingPolicy {
     Redistribute,
     /// It gets no points.
     Zero,
+    /// The substitute of the measure or of the perspective stands in for it; without one it is
+    /// left out.
+    Substitute,
     /// No total until it is there.
     Withhold,
 }
@@ -149,6 +251,9 @@ pub enum MissingPolicy {
 pub enum LongerPeriods {
     /// The mean of the totals of the card's own periods.
     MeanOfPeriods,
+    /// The score of the combined actuals. Monthly means, budgets and targets of single months
+    /// combine as the actual does; deductions are averaged.
+    CombinedActuals,
 }
 
 /// A grade (等级) and where it begins.

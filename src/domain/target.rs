@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::id::{ItemId, UnitId};
+use super::expression::Expression;
+use super::id::{ItemId, MeasureId, UnitId};
+use super::measure::Scope;
 use super::sorted::SortedMap;
 
 /// `target = source × (1 + uplift ÷ 100) + offset`, resolved for each unit, measure and period.
@@ -30,6 +32,51 @@ pub enum TargetSource {
     LastYearMonthlyMean,
     /// 上年同期: the same measure, unit and period one year earlier.
     SamePeriodLastYear,
+    /// 上期: the same measure and unit in the period before.
+    PreviousPeriod,
+    /// 前 n 期均值: the mean over the periods before this one. Items are combined first; periods
+    /// without figures are skipped, and never replaced by earlier ones.
+    TrailingMean {
+        /// How many periods, at least 1.
+        periods: u32,
+    },
+    /// 同类均值 and others: a statistic of the peers' actuals in the same period.
+    Peers(PeerTarget),
+    /// 引用: the actual of another measure of the card, of the unit or of an ancestor.
+    Measure {
+        /// The measure.
+        measure: MeasureId,
+        /// Whose.
+        scope: Scope,
+    },
+    /// 引用: an expression over items.
+    Expression(Expression),
+}
+
+/// A statistic of the peers: the units of the same kind that use a card with that measure,
+/// neither its ancestors nor its descendants, missing values left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeerTarget {
+    /// Which.
+    pub statistic: PeerStatistic,
+    /// Whether the unit itself is one of them.
+    pub with_self: bool,
+    /// Other units that it takes; usually 2.
+    pub least_peers: u32,
+}
+
+/// A statistic of the actuals of the peers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeerStatistic {
+    /// 均值.
+    Mean,
+    /// 中位数: the middle one, or the mean of the two in the middle.
+    Median,
+    /// 最优: the best by the measure's polarity.
+    Best,
+    /// 分位数: the value at this share of the way from the lowest to the highest, 0 to 1, on a
+    /// straight line between neighbours (Hyndman and Fan, type 7).
+    Quantile(Decimal),
 }
 
 /// Targets set by hand: one for all, or for a unit, a fiscal year, a month of the year, or any

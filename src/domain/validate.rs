@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::id::UnitId;
+use super::id::{MeasureId, UnitId};
 use super::item::MonthRule;
-use super::measure::Measure;
-use super::method::{Completion, Method, Step};
-use super::scorecard::{Perspective, Revision, Rounding, Scorecard};
-use super::target::{Target, TargetSource};
+use super::measure::{Measure, Polarity};
+use super::method::{Bands, Completion, Limits, Method, RankAward, Step};
+use super::period::PeriodLength;
+use super::scorecard::{Perspective, Revision, Rounding, Scorecard, VetoEffect, Weighting};
+use super::scoring::cyclic_measure;
+use super::target::{PeerStatistic, Target, TargetSource};
 use super::unit::Unit;
 use super::workbook::Workbook;
 
@@ -47,6 +49,9 @@ pub enum WorkbookError {
     /// Revisions are not in the order of their months, or there is none.
     #[error("the revisions of scorecard \"{0}\" are not in order")]
     RevisionOrder(String),
+    /// The formula of a measure leads back to itself.
+    #[error("the formula of measure \"{0}\" leads back to itself")]
+    MeasureCycle(String),
     /// A parameter is out of range.
     #[error("{what} of \"{id}\" is out of range")]
     Range {
@@ -171,6 +176,7 @@ fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError
     for unit in &card.units {
         exists(workbook.unit(unit).is_some(), "scorecard", id, "unit", unit.as_str())?;
     }
+    in_range(card.period != PeriodLength::YearToDate, "period", id)?;
     let ordered = card.revisions.windows(2).all(|pair| match pair {
         [earlier, later] => earlier.from < later.from,
         _ => true,
@@ -192,28 +198,90 @@ fn check_revision(workbook: &Workbook, card: &str, revision: &Revision) -> Resul
     if let Rounding::Decimals { decimals, .. } = revision.rounding {
         in_range(decimals <= MAX_DECIMALS, "rounding", card)?;
     }
-    revision.measures().try_for_each(|measure| check_measure(workbook, measure))
+    if let Weighting::Share { total } = revision.weighting {
+        in_range(total > Decimal::ZERO, "weighting", card)?;
+    }
+    check_vetoes_and_overrides(workbook, card, revision)?;
+    if let Some(measure) = cyclic_measure(revision) {
+        return Err(WorkbookError::MeasureCycle(measure.id.as_str().to_owned()));
+    }
+    revision.measures().try_for_each(|measure| check_measure(workbook, revision, measure))
+}
+
+fn check_vetoes_and_overrides(
+    workbook: &Workbook,
+    card: &str,
+    revision: &Revision,
+) -> Result<(), WorkbookError> {
+    let measure =
+        |id: &MeasureId| exists(revision.measure(id).is_some(), "scorecard", card, "measure", id.as_str());
+    for veto in &revision.vetoes {
+        measure(&veto.measure)?;
+        if let VetoEffect::GradeAtMost(place) = veto.effect {
+            in_range(place < revision.grades.len(), "grade_at_most", card)?;
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for own in &revision.overrides {
+        measure(&own.measure)?;
+        exists(workbook.unit(&own.unit).is_some(), "scorecard", card, "unit", own.unit.as_str())?;
+        in_range(seen.insert((&own.unit, &own.measure)), "overrides", card)?;
+        if let Some(target) = &own.target {
+            check_target(workbook, revision, own.measure.as_str(), target)?;
+        }
+    }
+    Ok(())
 }
 
 fn perspective_id(perspective: &Perspective) -> &str {
     perspective.id.as_str()
 }
 
-fn check_measure(workbook: &Workbook, measure: &Measure) -> Result<(), WorkbookError> {
+fn check_measure(workbook: &Workbook, revision: &Revision, measure: &Measure) -> Result<(), WorkbookError> {
     let id = measure.id.as_str();
     in_range(measure.decimals <= MAX_DECIMALS, "decimals", id)?;
     in_range(measure.least_months.is_none_or(is_month_of_year), "least_months", id)?;
-    if let Some(Target { source: TargetSource::Budget(item), .. }) = &measure.target {
-        exists(workbook.item(item).is_some(), "measure", id, "item", item.as_str())?;
+    if let Polarity::Within(range) = measure.polarity {
+        in_range(range.low <= range.high, "polarity", id)?;
+        let directed = matches!(measure.method, Method::PeerBest(_) | Method::AchievementImprovement(_));
+        in_range(!directed, "polarity", id)?;
     }
-    if let Some(Target { source: TargetSource::Fixed(fixed), .. }) = &measure.target {
-        let mut months = fixed.iter().filter_map(|(key, _)| key.month);
-        in_range(months.all(is_month_of_year), "target", id)?;
-        for unit in fixed.iter().filter_map(|(key, _)| key.unit.as_ref()) {
-            exists(workbook.unit(unit).is_some(), "measure", id, "unit", unit.as_str())?;
-        }
+    if let Some(target) = &measure.target {
+        check_target(workbook, revision, id, target)?;
     }
     in_range(method_in_range(&measure.method), "method", id)
+}
+
+fn check_target(
+    workbook: &Workbook,
+    revision: &Revision,
+    id: &str,
+    target: &Target,
+) -> Result<(), WorkbookError> {
+    match &target.source {
+        TargetSource::Budget(item) => {
+            exists(workbook.item(item).is_some(), "measure", id, "item", item.as_str())
+        }
+        TargetSource::Measure { measure, .. } => {
+            exists(revision.measure(measure).is_some(), "measure", id, "measure", measure.as_str())
+        }
+        TargetSource::Fixed(fixed) => {
+            let mut months = fixed.iter().filter_map(|(key, _)| key.month);
+            in_range(months.all(is_month_of_year), "target", id)?;
+            fixed.iter().filter_map(|(key, _)| key.unit.as_ref()).try_for_each(|unit| {
+                exists(workbook.unit(unit).is_some(), "measure", id, "unit", unit.as_str())
+            })
+        }
+        TargetSource::TrailingMean { periods } => in_range((1..=120).contains(periods), "target", id),
+        TargetSource::Peers(peers) => {
+            let share = match peers.statistic {
+                PeerStatistic::Quantile(share) => share,
+                _ => Decimal::ZERO,
+            };
+            in_range((Decimal::ZERO..=Decimal::ONE).contains(&share), "target", id)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_month_of_year(number: u32) -> bool {
@@ -228,7 +296,35 @@ fn method_in_range(method: &Method) -> bool {
             *step > Decimal::ZERO && *deduct >= Decimal::ZERO && *add >= Decimal::ZERO && limits
         }
         Method::Deduction(deduction) => deduction.points_each >= Decimal::ZERO,
+        Method::Bands(method) => bands_in_range(method),
+        Method::Interpolation(method) => {
+            let rising = method.knots.is_sorted_by(|a, b| a.at <= b.at);
+            rising && !method.knots.is_empty() && limits_in_range(method.limits)
+        }
+        Method::PassFail(_) => true,
+        Method::PeerBest(method) => method.cap.is_none_or(|cap| method.floor <= cap),
+        Method::PeerRank(method) => match &method.award {
+            RankAward::Linear { .. } => true,
+            RankAward::Bands(bands) => bands.is_sorted_by(|a, b| a.up_to < b.up_to),
+        },
+        Method::AchievementImprovement(method) => method.scale > Decimal::ONE,
+        Method::Formula(method) => limits_in_range(method.limits),
+        Method::Entered(method) => {
+            method.out_of.is_none_or(|most| most > Decimal::ZERO) && limits_in_range(method.limits)
+        }
     }
+}
+
+fn limits_in_range(limits: Limits) -> bool {
+    limits.lowest.zip(limits.highest).is_none_or(|(lowest, highest)| lowest <= highest)
+}
+
+/// The first band has no cut, and the cuts of the others rise.
+fn bands_in_range(method: &Bands) -> bool {
+    let mut bands = method.bands.iter();
+    let first = bands.next().is_some_and(|first| first.from.is_none());
+    let cuts: Option<Vec<Decimal>> = bands.map(|band| band.from).collect();
+    first && cuts.is_some_and(|cuts| cuts.is_sorted_by(|a, b| a < b))
 }
 
 fn check_figures(workbook: &Workbook) -> Result<(), WorkbookError> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::change_log::Change;
+use super::closing::Closing;
 use super::figure::{Cell, Figures};
 use super::id::{ItemId, ScorecardId, UnitId, WorkbookId};
 use super::item::Item;
@@ -11,7 +13,7 @@ use super::period::FirstMonth;
 use super::scorecard::Scorecard;
 use super::unit::{Kind, Unit};
 
-/// Units, items, scorecards, figures and notes.
+/// Units, items, scorecards, figures, notes, closed periods and the change log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workbook {
     /// Identity; kept through export and import.
@@ -36,6 +38,10 @@ pub struct Workbook {
     pub figures: Figures,
     /// Notes on figures.
     pub notes: BTreeMap<Cell, Arc<str>>,
+    /// Closed periods.
+    pub closings: Vec<Closing>,
+    /// The change log, oldest first.
+    pub changes: Vec<Change>,
 }
 
 /// How a number that can be read two ways, such as `1,234`, is read.

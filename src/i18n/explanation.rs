@@ -72,10 +72,10 @@ impl Explainer<'_> {
         let line = |label, arithmetic, remark| Some(Line { label, arithmetic, remark });
         match step {
             Step::Figures(figures) => line(words.step_figures, self.figures(figures), self.origin(figures)),
-            Step::Evaluated { .. } if self.measure.actual.is_one_item() => None,
-            Step::Evaluated { role, operands, value } => {
-                let arithmetic = put_in(&self.measure.actual, operands, value);
-                line(self.role(*role), arithmetic, Some(pretty(self.measure.actual.text())))
+            Step::Evaluated { expression, .. } if expression.is_one_item() => None,
+            Step::Evaluated { role, expression, operands, value } => {
+                let arithmetic = put_in(expression, operands, value);
+                line(self.role(*role), arithmetic, Some(pretty(expression.text())))
             }
             Step::Target(target) => {
                 let (value, remark) = self.target(target);
@@ -105,6 +105,7 @@ impl Explainer<'_> {
                 let arithmetic = format!("{} → {}", format_exact(exact), shown(*points));
                 line(words.step_rounding, arithmetic, Some(self.rounding(*rounding)))
             }
+            _ => None,
         }
     }
 
@@ -112,6 +113,7 @@ impl Explainer<'_> {
         match role {
             Role::Actual => self.words().step_actual,
             Role::Target => self.words().step_target,
+            Role::Parameter => self.words().step_points,
         }
     }
 
@@ -188,6 +190,7 @@ impl Explainer<'_> {
                 let period = month::format_period(*period, self.language);
                 (value, fill(words.target_same_period, &[&period]))
             }
+            _ => (ZERO, String::new()),
         }
     }
 
@@ -211,6 +214,7 @@ impl Explainer<'_> {
             Formula::Deduction { .. } => words.method_deduction,
             Formula::MissingCountsAsZero { .. } => words.method_zero,
             Formula::Step { rate, counting, .. } => return self.step_method(rate, *counting),
+            _ => "",
         }
         .to_owned()
     }
@@ -256,6 +260,8 @@ impl Explainer<'_> {
     }
 }
 
+const ZERO: &Exact = &Exact::ZERO;
+
 /// How the points of a measure's perspective and of the total add up.
 #[must_use]
 pub fn sums(report: &ScoreReport, revision: &Revision, measure: &Measure, language: Language) -> Vec<Line> {
@@ -281,6 +287,7 @@ pub fn absence(state: MeasureState, language: Language) -> Option<&'static str> 
         MeasureState::Scored => None,
         MeasureState::Missing => Some(messages(language).no_points_yet),
         MeasureState::NotApplicable => Some(messages(language).not_applicable_measure),
+        _ => None,
     }
 }
 
@@ -346,7 +353,7 @@ fn formula_arithmetic(formula: &Formula) -> Option<String> {
         Formula::Deduction { full, deducted, points_each, .. } => {
             format!("{} − {} × {}", text(full), bracketed(deducted), text(points_each))
         }
-        Formula::AllOrNothing { .. } | Formula::MissingCountsAsZero { .. } => return None,
+        _ => return None,
     })
 }
 
@@ -384,6 +391,7 @@ fn formula_points(formula: &Formula) -> &Exact {
         | Formula::Step { points, .. }
         | Formula::Deduction { points, .. }
         | Formula::MissingCountsAsZero { points } => points,
+        _ => ZERO,
     }
 }
 

@@ -36,6 +36,7 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
         }
         Problem::WeightsSum(sum) => fill(words.find_weights_sum, &[&number::format(*sum, 0)]),
         Problem::SeveralRevisions => words.find_several_revisions.to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -47,6 +48,7 @@ pub fn contradiction(error: &WorkbookError, language: Language) -> String {
         WorkbookError::Identity { id, .. } => fill(words.error_identity, &[id]),
         WorkbookError::Reference { id, target, .. } => fill(words.error_reference, &[id, target]),
         WorkbookError::UnitCycle(unit) => fill(words.error_unit_cycle, &[unit]),
+        WorkbookError::MeasureCycle(measure) => fill(words.error_unit_cycle, &[measure]),
         WorkbookError::RevisionOrder(card) => fill(words.error_revision_order, &[card]),
         WorkbookError::Range { what, id } => fill(words.error_range, &[id, what]),
     }

@@ -72,7 +72,7 @@ pub fn format_period(period: Period, language: Language) -> String {
                 format!("{}年全年", period.first().year())
             }
         },
-        PeriodLength::Year => format_range(period.first(), period.last(), language),
+        _ => format_range(period.first(), period.last(), language),
     }
 }
 

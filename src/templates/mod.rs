@@ -84,6 +84,8 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: std::collections::BTreeMap::new(),
+        closings: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

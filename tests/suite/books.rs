@@ -13,8 +13,8 @@ use counterpoise::domain::method::{Completion, Deduction, Inverse, Method, Step,
 use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, PeriodLength};
 use counterpoise::domain::scorecard::{
-    LongerPeriods, MissingPolicy, Objective, Perspective, Revision, Rounding, Scorecard, StatusBands,
-    Weighting,
+    LongerPeriods, MissingPolicy, Objective, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
+    Scorecard, StatusBands, Weighting,
 };
 use counterpoise::domain::scoring::{Coverage, MeasureScore, Problem, ScoreReport};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
@@ -66,6 +66,9 @@ pub(crate) fn measure(id: &str, actual: &str, weight: &str, method: Method) -> M
         method,
         weight: Weight::new(decimal(weight)).expect("a weight"),
         least_months: None,
+        extra: false,
+        status: None,
+        substitute: None,
         data_source: None,
         proposals: BTreeSet::new(),
     }
@@ -106,11 +109,25 @@ pub(crate) fn fixed(value: &str) -> Option<Target> {
 }
 
 pub(crate) fn perspective(id: &str, measures: Vec<Measure>) -> Perspective {
-    Perspective { id: PerspectiveId::from(id), name: Name::plain(id), objectives: Vec::new(), measures }
+    Perspective {
+        id: PerspectiveId::from(id),
+        name: Name::plain(id),
+        weight: Weight::default(),
+        least_scored: None,
+        substitute: None,
+        objectives: Vec::new(),
+        measures,
+    }
 }
 
 pub(crate) fn objective(id: &str, measures: Vec<Measure>) -> Objective {
-    Objective { id: id.into(), name: Name::plain(id), measures }
+    Objective {
+        id: id.into(),
+        name: Name::plain(id),
+        weight: Weight::default(),
+        least_scored: None,
+        measures,
+    }
 }
 
 /// A revision from the year 2000 on: two decimals half away from zero, redistribute, 50 %.
@@ -120,11 +137,16 @@ pub(crate) fn revision(perspectives: Vec<Perspective>) -> Revision {
         weighting: Weighting::Points,
         rounding: Rounding::Decimals { decimals: 2, midpoint: Midpoint::AwayFromZero },
         missing: MissingPolicy::Redistribute,
+        least_scored: None,
         least_coverage: decimal("50"),
+        extra_ceiling: None,
+        rank: RankRule { within: RankWithin::All, by: RankBy::Rounded },
         longer_periods: LongerPeriods::MeanOfPeriods,
         grades: Vec::new(),
         status: StatusBands { on_target: decimal("95"), at_risk: decimal("80") },
         perspectives,
+        vetoes: Vec::new(),
+        overrides: Vec::new(),
     }
 }
 
@@ -155,6 +177,8 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         }],
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        closings: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

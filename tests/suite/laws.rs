@@ -258,7 +258,11 @@ proptest! {
     #[test]
     fn policies_agree_where_nothing_is_missing(workbook in workbooks(ordinary)) {
         use MissingPolicy::{Redistribute, Withhold, Zero};
-        let [one, two, three] = [Redistribute, Zero, Withhold].map(|policy| reports(&with_policy(&workbook, policy)));
+        let [one, two, three] = [Redistribute, Zero, Withhold].map(|policy| {
+            let reports = reports(&with_policy(&workbook, policy)).into_iter();
+            // With the exempt figures counted, something else may be missing.
+            reports.map(|report| ScoreReport { with_exempt: None, ..report }).collect::<Vec<_>>()
+        });
         for ((one, two), three) in one.into_iter().zip(two).zip(three) {
             if is_complete(&one) && !one.perspectives().is_empty() {
                 prop_assert_eq!(&one, &two);
@@ -326,6 +330,7 @@ fn limits(method: &Method, full: Decimal, target: Decimal) -> (Option<Decimal>, 
         Method::Completion(completion) => (Some(full * completion.floor), Some(full)),
         Method::Step(step) => (step.lowest, step.highest),
         Method::Deduction(deduction) => (Some(deduction.lowest), None),
+        _ => (None, None),
     }
 }
 
@@ -333,7 +338,7 @@ fn limits(method: &Method, full: Decimal, target: Decimal) -> (Option<Decimal>, 
 fn is_better(method: &Method, polarity: Polarity, a: Decimal, b: Decimal) -> bool {
     match (method, polarity) {
         (Method::Deduction(_), _) | (_, Polarity::Lower) => a < b,
-        (_, Polarity::Higher) => a > b,
+        (_, Polarity::Higher | Polarity::Within(_)) => a > b,
     }
 }
 

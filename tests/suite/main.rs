@@ -17,6 +17,7 @@ mod missing;
 mod numbers;
 mod periods;
 mod random_books;
+mod random_expressions;
 mod scoring_doc;
 mod sorted;
 mod source_text;

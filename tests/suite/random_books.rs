@@ -11,9 +11,7 @@ use counterpoise::domain::measure::{Aspect, Measure, Polarity, Scope, Weight};
 use counterpoise::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
 use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, Period, PeriodLength};
-use counterpoise::domain::scorecard::{
-    Grade, LongerPeriods, MissingPolicy, Perspective, Revision, Rounding, Scorecard, StatusBands, Weighting,
-};
+use counterpoise::domain::scorecard::{Grade, MissingPolicy, Perspective, Revision, Rounding, Scorecard};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
@@ -317,15 +315,11 @@ fn revision(numbers: Numbers) -> impl Strategy<Value = Revision> {
     let objectives = vec(vec(measures(numbers), 0..=2), 0..=2);
     let perspectives = vec((objectives, vec(measures(numbers), 1..=2)), 1..=3);
     (rules, perspectives).prop_map(|((rounding, missing, least_coverage, graded), perspectives)| Revision {
-        from: at("2000-01"),
-        weighting: Weighting::Points,
         rounding,
         missing,
         least_coverage: Decimal::from(least_coverage),
-        longer_periods: LongerPeriods::MeanOfPeriods,
         grades: if graded { grades() } else { Vec::new() },
-        status: StatusBands { on_target: decimal("95"), at_risk: decimal("80") },
-        perspectives: perspectives.into_iter().map(perspective).collect(),
+        ..crate::books::revision(perspectives.into_iter().map(perspective).collect())
     })
 }
 

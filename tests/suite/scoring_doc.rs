@@ -9,6 +9,7 @@ use std::fs;
 
 use counterpoise::document::Document;
 use counterpoise::domain::exact::{Exact, Midpoint};
+use counterpoise::domain::expression::{Expression, Operand};
 use counterpoise::domain::figure::Figure;
 use counterpoise::domain::id::{ItemId, UnitId};
 use counterpoise::domain::measure::Measure;
@@ -30,9 +31,10 @@ type Checked = Result<(), String>;
 /// A kind of example: its header, how many rows there must be at least, and how one is checked.
 type Kind = (&'static str, usize, fn(&[&str]) -> Checked);
 
-const EXAMPLES: [Kind; 9] = [
+const EXAMPLES: [Kind; 10] = [
     ("F | actual | target | rounding | by hand | points", 8, rounding),
     ("actual | month_rule | figures | period | least_months | by hand | value", 17, actual),
+    ("expression | a | b | meaning | value", 18, expression),
     ("unit_rule | own figure | children | by hand | value", 7, children),
     ("values | period | target", 10, fixed_targets),
     ("source | actual | uplift | offset | figures | period | by hand | target", 14, targets),
@@ -285,6 +287,23 @@ fn actual(cells: &[&str]) -> Checked {
     let mut book = with(book(), &changes)?;
     enter_figures(&mut book, figures)?;
     agree_exactly(one(&score(&book, CARD, WARD, scored), "m").actual.as_ref(), value)
+}
+
+/// Items c and d are missing and not applicable.
+fn expression(cells: &[&str]) -> Checked {
+    let [text, a, b, _, value] = *cells else { return miscounted(cells) };
+    let expression = Expression::parse(text).map_err(|error| error.to_string())?;
+    let operand = |text| match text {
+        "–" => Ok(Operand::Missing),
+        "n/a" => Ok(Operand::NotApplicable),
+        text => number(text).map(|number| Operand::Known(Exact::from(number))),
+    };
+    let items = [("a", operand(a)?), ("b", operand(b)?), ("c", operand("–")?), ("d", operand("n/a")?)];
+    let mut item = |index: usize| {
+        let name = &*expression.references()[index].name;
+        items.iter().find(|(code, _)| *code == name).map_or(Operand::Missing, |(_, value)| value.clone())
+    };
+    agree(expression.evaluate(&mut item, &mut |_| {}), operand(value)?)
 }
 
 fn children(cells: &[&str]) -> Checked {

@@ -30,7 +30,7 @@ pub struct Json<'t> {
 #[derive(Debug)]
 enum Value<'t> {
     Null,
-    Bool,
+    Bool(bool),
     /// As it is written.
     Number(&'t str),
     Text(Cow<'t, str>),

@@ -54,8 +54,8 @@ impl<'t> Parser<'t> {
             Some(b'[') => self.nested(Self::list)?,
             Some(b'"') => Value::Text(self.string()?),
             Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
-            Some(b't') => self.word("true", Value::Bool)?,
-            Some(b'f') => self.word("false", Value::Bool)?,
+            Some(b't') => self.word("true", Value::Bool(true))?,
+            Some(b'f') => self.word("false", Value::Bool(false))?,
             Some(b'n') => self.word("null", Value::Null)?,
             _ => return Err(self.error("expected value")),
         };

@@ -48,7 +48,7 @@ impl<'t> Json<'t> {
     pub(in crate::document) fn unexpected(&self, expected: &str) -> Box<Misfit> {
         let found = match &self.value {
             Value::Null => "null",
-            Value::Bool => "true or false",
+            Value::Bool(_) => "true or false",
             Value::Number(number) => number,
             Value::Text(text) => {
                 let start: String = text.chars().take(MAX_SHOWN).collect();
@@ -126,6 +126,15 @@ impl<T: FromJson> FromJson for Option<T> {
 impl FromJson for String {
     fn read(json: &Json<'_>) -> Read<Self> {
         json.text("a text").map(str::to_owned)
+    }
+}
+
+impl FromJson for bool {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        match json.value {
+            Value::Bool(value) => Ok(value),
+            _ => Err(json.unexpected("true or false")),
+        }
     }
 }
 

@@ -172,6 +172,12 @@ impl ToJson for String {
     }
 }
 
+impl ToJson for bool {
+    fn write(&self, out: &mut Writer) {
+        out.text.push_str(if *self { "true" } else { "false" });
+    }
+}
+
 impl ToJson for u64 {
     fn write(&self, out: &mut Writer) {
         out.raw(&self.to_string());

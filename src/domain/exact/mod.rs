@@ -214,6 +214,12 @@ impl Exact {
     }
 }
 
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
         match 10_i128.checked_pow(value.scale()) {

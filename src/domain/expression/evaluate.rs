@@ -1,76 +1,119 @@
-//! Evaluates an expression exactly.
+//! Runs the program of an expression.
 
-use super::{Expression, Operation};
+use super::arithmetic::{Computed, change, clamped, compute, folded, instead, lacking, manageable, rounded};
+use super::program::{Act, Fold, Step};
+use super::{EvaluationProblem, EvaluationProblemKind, Expression, Operand};
 use crate::domain::exact::Exact;
 
-/// What an item is worth in a period, and what an expression over items comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Operand {
-    /// A number.
-    Known(Exact),
-    /// A figure it needs is missing.
-    Missing,
-    /// It does not exist for the unit.
-    NotApplicable,
-}
-
-/// Why an expression over known operands has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvaluationError {
-    /// A division by zero.
-    DivisionByZero,
-    /// A number that outgrows [`MAX_BITS`](crate::domain::exact::MAX_BITS) on the way.
-    TooLarge,
-}
-
 impl Expression {
-    /// The value over `operands`, one for each of [`Expression::references`]. A missing operand
-    /// makes the result missing, else one that is not applicable makes it not applicable.
+    /// What it comes to. `operand` gives the value of the reference at an index of
+    /// [`Expression::references`]; it is asked only for what is needed, and at most once for each.
+    /// A calculation that is impossible is missing, and `problem` is told why.
     ///
-    /// # Errors
-    /// A division by zero, or a number that grows too large.
-    pub fn evaluate(&self, operands: &[Operand]) -> Result<Operand, EvaluationError> {
-        let mut stack: Vec<Operand> = Vec::with_capacity(self.operations.len());
-        for operation in &self.operations {
-            let value = match operation {
-                Operation::Literal(value) => Operand::Known(Exact::from(*value)),
-                Operation::Item(index) => operands.get(*index).cloned().unwrap_or(Operand::Missing),
-                Operation::Negate => negate(stack.pop()),
-                binary => {
-                    let (right, left) = (stack.pop(), stack.pop());
-                    combine(binary, left, right)?
-                }
-            };
-            stack.push(value);
+    /// An expression of [`Expression::parse_condition`] comes to one where it holds, else zero.
+    pub fn evaluate(
+        &self,
+        operand: &mut dyn FnMut(usize) -> Operand,
+        problem: &mut dyn FnMut(EvaluationProblem),
+    ) -> Operand {
+        if let [Step { act: Act::Reference(index), .. }] = self.steps.as_slice() {
+            return operand(*index);
         }
-        Ok(stack.pop().unwrap_or(Operand::Missing))
+        let mut machine = Machine { stack: Vec::with_capacity(self.depth), problem };
+        let mut index = 0;
+        while let Some(step) = self.steps.get(index) {
+            index = machine.run(step, index.saturating_add(1), operand);
+        }
+        machine.pop()
+    }
+
+    /// Whether it holds; `None` where that cannot be told.
+    pub fn evaluate_condition(
+        &self,
+        operand: &mut dyn FnMut(usize) -> Operand,
+        problem: &mut dyn FnMut(EvaluationProblem),
+    ) -> Option<bool> {
+        match self.evaluate(operand, problem) {
+            Operand::Known(value) => Some(!value.is_zero()),
+            Operand::Missing | Operand::NotApplicable => None,
+        }
     }
 }
 
-fn negate(operand: Option<Operand>) -> Operand {
-    match operand {
-        Some(Operand::Known(value)) => Operand::Known(value.negated()),
-        other => other.unwrap_or(Operand::Missing),
-    }
+struct Machine<'p> {
+    stack: Vec<Operand>,
+    problem: &'p mut dyn FnMut(EvaluationProblem),
 }
 
-fn combine(
-    operation: &Operation,
-    left: Option<Operand>,
-    right: Option<Operand>,
-) -> Result<Operand, EvaluationError> {
-    let (left, right) = match (left, right) {
-        (Some(Operand::Known(left)), Some(Operand::Known(right))) => (left, right),
-        (None | Some(Operand::Missing), _) | (_, None | Some(Operand::Missing)) => {
-            return Ok(Operand::Missing);
+impl Machine<'_> {
+    /// Runs `step`; gives the index of the step to go on at, which mostly is `next`.
+    fn run(&mut self, step: &Step, next: usize, operand: &mut dyn FnMut(usize) -> Operand) -> usize {
+        let result = match &step.act {
+            Act::Literal(value) => Operand::Known(value.clone()),
+            Act::Reference(index) => operand(*index),
+            Act::Unary(unary) => change(*unary, self.pop()),
+            Act::Binary(binary) => self.two(step, &|left, right| compute(*binary, left, right)),
+            Act::Round => self.two(step, &rounded),
+            Act::Clamp => self.clamp(step),
+            Act::Fold(fold, count) => self.fold(*fold, *count, step),
+            Act::Instead => instead(self.pop(), self.pop()),
+            Act::Jump(to) => return *to,
+            Act::Branch(otherwise) => return self.branch(next, *otherwise),
+            Act::JumpIfKnown(to) => {
+                return if matches!(self.stack.last(), Some(Operand::Known(_))) { *to } else { next };
+            }
+        };
+        self.stack.push(result);
+        next
+    }
+
+    fn pop(&mut self) -> Operand {
+        self.stack.pop().unwrap_or(Operand::Missing)
+    }
+
+    fn branch(&mut self, next: usize, otherwise: usize) -> usize {
+        match self.pop() {
+            Operand::Known(condition) if condition.is_zero() => otherwise,
+            Operand::Known(_) => next,
+            unknown => {
+                self.stack.push(unknown);
+                otherwise.saturating_sub(1)
+            }
         }
-        _ => return Ok(Operand::NotApplicable),
-    };
-    let value = match operation {
-        Operation::Add => left.plus(&right),
-        Operation::Subtract => left.minus(&right),
-        Operation::Multiply => left.times(&right),
-        _ => left.over(&right).ok_or(EvaluationError::DivisionByZero)?,
-    };
-    if value.is_manageable() { Ok(Operand::Known(value)) } else { Err(EvaluationError::TooLarge) }
+    }
+
+    /// A computation with two numbers.
+    fn two(&mut self, step: &Step, compute: &dyn Fn(&Exact, &Exact) -> Computed) -> Operand {
+        match (self.pop(), self.pop()) {
+            (Operand::Known(right), Operand::Known(left)) => {
+                let value = compute(&left, &right).and_then(manageable);
+                self.settle(value.map(Operand::Known), step)
+            }
+            (right, left) => lacking(left, right),
+        }
+    }
+
+    fn clamp(&mut self, step: &Step) -> Operand {
+        match (self.pop(), self.pop(), self.pop()) {
+            (Operand::Known(high), Operand::Known(low), Operand::Known(value)) => {
+                self.settle(clamped(value, low, high).map(Operand::Known), step)
+            }
+            (high, low, value) => lacking(lacking(value, low), high),
+        }
+    }
+
+    fn fold(&mut self, fold: Fold, count: usize, step: &Step) -> Operand {
+        let first = self.stack.len().saturating_sub(count);
+        let result = folded(fold, self.stack.get(first..).unwrap_or_default());
+        self.stack.truncate(first);
+        self.settle(result, step)
+    }
+
+    /// The result, or missing where there is a problem.
+    fn settle(&mut self, result: Result<Operand, EvaluationProblemKind>, step: &Step) -> Operand {
+        result.unwrap_or_else(|kind| {
+            (self.problem)(EvaluationProblem { kind, position: step.position });
+            Operand::Missing
+        })
+    }
 }

@@ -1,19 +1,38 @@
 //! The formula language: an expression over items, such as `drug_revenue / revenue * 100`.
 //!
-//! Decimal literals, item codes or names in double quotes, `+ - * /`, signs and parentheses.
-//! An expression is kept in postfix order, so neither reading nor evaluating it recurses.
+//! * Numbers: `12.5`, `45%`, which is 0.45.
+//! * References: item codes and names of the formula, names in quotes, `points(code)` and
+//!   `percent(code)`.
+//! * Operators, from the tightest: `^` (to the right: 2^3^2 is 2^9), the sign (-2^2 is -4), `* /`,
+//!   `+ -`, `< <= > >= = <>`, `not`, `and`, `or`.
+//! * Functions: `if min max sum mean abs round floor ceil coalesce clamp`. A word is a function only
+//!   before `(`.
+//!
+//! Signs may be full-width, or `× ÷ − ≤ ≥ ≠`. A comparison gives a condition, everything else a
+//! number; which of the two stands where is settled when the text is read.
+//!
+//! An expression is kept as a flat program, so neither reading, evaluating nor dropping it recurses
+//! and no text can exhaust the stack. Each step costs at most a multiplication of numbers of
+//! [`MAX_BITS`](crate::domain::exact::MAX_BITS), a power a dozen of them, and [`MAX_LENGTH`] limits
+//! how many steps there are.
 
+mod additive;
+mod arithmetic;
+mod builder;
+mod call;
 mod evaluate;
 mod lexer;
 mod parser;
+mod program;
 
 use std::fmt;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
 use thiserror::Error;
 
-pub use evaluate::{EvaluationError, Operand};
+use super::exact::Exact;
+use builder::Sort;
+use program::{Act, Step};
 
 /// Characters an expression may have.
 pub const MAX_LENGTH: usize = 4_000;
@@ -23,33 +42,70 @@ pub const MAX_LENGTH: usize = 4_000;
 pub struct Expression {
     text: Arc<str>,
     references: Vec<Reference>,
-    operations: Vec<Operation>,
+    steps: Vec<Step>,
+    /// Room the evaluation needs on its stack.
+    depth: usize,
 }
 
-/// A place in the text where an item is named.
+/// A place in the text that says what an operand is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The code, or the name that stood in quotes.
     pub name: Arc<str>,
     /// Whether it stood in quotes, and may so be a name.
     pub quoted: bool,
+    /// What is asked of it.
+    pub kind: ReferenceKind,
     /// Where it starts in the text, in bytes.
     pub start: usize,
-    /// Where it ends in the text, in bytes.
+    /// Where it ends in the text, in bytes; behind the parenthesis of `points(…)`.
     pub end: usize,
 }
 
-/// A step of the postfix program.
+/// What a reference asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// An item by its code or its name, or one of the names a formula has of its own.
+    Word,
+    /// `points(…)`: the points of a measure or a perspective.
+    Points,
+    /// `percent(…)`: its percent of full points.
+    Percent,
+}
+
+/// What an item is worth in a period, and what an expression over items comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Operation {
-    Literal(Decimal),
-    /// The operand of the reference at this index.
-    Item(usize),
-    Negate,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
+pub enum Operand {
+    /// A number.
+    Known(Exact),
+    /// A figure it needs is missing.
+    Missing,
+    /// It does not exist for the unit.
+    NotApplicable,
+}
+
+/// A calculation over known operands that is impossible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EvaluationProblem {
+    /// What is impossible.
+    pub kind: EvaluationProblemKind,
+    /// Where its operator or function stands, in characters from 1.
+    pub position: usize,
+}
+
+/// What can be impossible in a calculation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvaluationProblemKind {
+    /// A division by zero, or zero to a negative power.
+    DivisionByZero,
+    /// A number that outgrows [`MAX_BITS`](crate::domain::exact::MAX_BITS).
+    TooLarge,
+    /// An exponent that is no whole number between −64 and 64.
+    PowerNotWhole,
+    /// Digits for `round` that are no whole number between 0 and 15.
+    DigitsNotWhole,
+    /// A lower limit of `clamp` above the upper one.
+    ClampReversed,
 }
 
 /// Why a text is not an expression.
@@ -79,21 +135,65 @@ pub enum Problem {
     ValueExpected,
     /// An operator or the end was expected.
     OperatorExpected,
-    /// A `(` that is not closed, or a `)` that closes nothing.
+    /// A `(` that is not closed (where its function stands, if it has one), or a `)` that closes
+    /// nothing.
     UnbalancedParenthesis,
+    /// A word before `(` that is no function.
+    UnknownFunction,
+    /// A function with too few or too many arguments.
+    ArgumentCount,
+    /// A comma outside the parentheses of a function.
+    MisplacedComma,
+    /// Anything but one code or one name in quotes in `points(…)` or `percent(…)`.
+    OneNameExpected,
+    /// A condition where a number belongs; the place is that of its operator.
+    NumberExpected,
+    /// A number where a condition belongs; the place is its own or that of its operator.
+    ConditionExpected,
+}
+
+impl Problem {
+    fn at(self, position: usize) -> ExpressionError {
+        ExpressionError { problem: self, position }
+    }
+}
+
+impl Reference {
+    /// Whether it is this word, and not the score of something or a name in quotes.
+    #[must_use]
+    pub fn is_word(&self, word: &str) -> bool {
+        self.kind == ReferenceKind::Word && !self.quoted && &*self.name == word
+    }
 }
 
 impl Expression {
-    /// Reads an expression.
+    /// Reads an expression that comes to a number.
     ///
     /// # Errors
-    /// When the text is not one; says what is wrong and where.
+    /// When the text is none; says what is wrong and where.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
-        if text.chars().count() > MAX_LENGTH {
-            return Err(ExpressionError { problem: Problem::TooLong, position: MAX_LENGTH });
+        Self::parse_as(text, Sort::Number)
+    }
+
+    /// Reads a condition, such as `complaints = 0 and revenue > 100`.
+    ///
+    /// # Errors
+    /// When the text is none; says what is wrong and where.
+    pub fn parse_condition(text: &str) -> Result<Self, ExpressionError> {
+        Self::parse_as(text, Sort::Condition)
+    }
+
+    fn parse_as(text: &str, sort: Sort) -> Result<Self, ExpressionError> {
+        if text.chars().nth(MAX_LENGTH).is_some() {
+            return Err(Problem::TooLong.at(MAX_LENGTH));
         }
-        let (references, operations) = parser::parse(text)?;
-        Ok(Self { text: Arc::from(text), references, operations })
+        let program = parser::parse(text, sort)?;
+        Ok(Self {
+            text: Arc::from(text),
+            references: program.references,
+            steps: program.steps,
+            depth: program.depth,
+        })
     }
 
     /// The text as written.
@@ -102,16 +202,17 @@ impl Expression {
         &self.text
     }
 
-    /// The places where items are named, from left to right; one item may stand in several.
+    /// The places where operands are named, from left to right; one item may stand in several.
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         &self.references
     }
 
-    /// Whether the expression is one item and nothing else.
+    /// Whether the expression is one item, or one name of the formula, and nothing else.
     #[must_use]
     pub fn is_one_item(&self) -> bool {
-        matches!(self.operations.as_slice(), [Operation::Item(_)])
+        let only_step = matches!(self.steps.as_slice(), [Step { act: Act::Reference(_), .. }]);
+        only_step && matches!(self.references.as_slice(), [Reference { kind: ReferenceKind::Word, .. }])
     }
 }
 

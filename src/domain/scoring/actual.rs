@@ -1,85 +1,139 @@
 //! Actuals: items combined over units and months, then the measure's expression over them.
 
+use std::cell::RefCell;
+
+use super::compile::{Bound, Meaning, OwnWord};
 use super::finding::Problem;
-use super::plan::{Notes, Plan};
+use super::notes::Notes;
+use super::plan::{Exempt, ItemPlan, Plan};
 use super::trace::{Combination, FigureUse, Role, Step};
 use crate::domain::exact::Exact;
-use crate::domain::expression::{EvaluationError, Expression, Operand, Reference};
+use crate::domain::expression::{EvaluationProblemKind, Operand};
 use crate::domain::figure::Figure;
-use crate::domain::id::{ItemId, UnitId};
+use crate::domain::id::UnitId;
 use crate::domain::item::{Item, MonthRule, UnitRule};
-use crate::domain::period::Month;
+use crate::domain::period::{Month, Period};
 
 /// Levels of units below one another that are looked through.
 const MAX_DEPTH: usize = 32;
 
 /// Whose figures of which months an expression is evaluated over.
+#[derive(Clone, Copy)]
 pub(super) struct Reading<'r> {
     pub(super) role: Role,
-    pub(super) unit: &'r UnitId,
-    pub(super) months: &'r [Month],
+    pub(super) unit: usize,
+    pub(super) months: Months<'r>,
     /// Months that suffice; `None` asks for all.
     pub(super) least_months: Option<u32>,
     /// A summed item counts as its monthly mean times this many months.
     pub(super) monthly_mean: Option<u32>,
+    pub(super) exempt: Exempt,
 }
 
-impl<'a> Plan<'a> {
-    /// The value of `expression`; missing where it cannot be had, with a finding.
-    pub(super) fn evaluate(
-        &self,
-        expression: &Expression,
-        reading: &Reading<'_>,
-        notes: &mut Notes,
-    ) -> Operand {
-        let operands: Vec<Operand> = expression
-            .references()
-            .iter()
-            .map(|reference| match self.item_named(reference) {
-                Ok(item) => self.item_value(item, reading, notes),
-                Err(problem) => notes.missing(problem),
-            })
-            .collect();
-        match expression.evaluate(&operands) {
-            Ok(Operand::Known(value)) => {
-                let role = reading.role;
-                let result = value.clone();
-                notes.trace.step(|| Step::Evaluated { role, operands, value: result });
-                Operand::Known(value)
-            }
-            Ok(other) => other,
-            Err(EvaluationError::DivisionByZero) => notes.missing(Problem::DivisionByZero),
-            Err(EvaluationError::TooLarge) => notes.missing(Problem::TooLarge),
-        }
+/// The months from the first to the last, or only those in a list.
+#[derive(Clone, Copy)]
+pub(super) struct Months<'r> {
+    pub(super) first: Month,
+    pub(super) last: Month,
+    pub(super) among: Option<&'r [Month]>,
+}
+
+impl Months<'_> {
+    /// Every month of a period.
+    pub(super) fn of(period: Period) -> Self {
+        Self { first: period.first(), last: period.last(), among: None }
     }
 
-    /// The one item that `reference` means.
-    pub(super) fn item_named(&self, reference: &Reference) -> Result<&'a Item, Problem> {
-        let mut found = self.items_named(reference);
-        match (found.next(), found.next()) {
-            (Some(item), None) => Ok(item),
-            (None, _) => Err(Problem::UnknownItem(reference.name.clone())),
-            (Some(_), Some(_)) => Err(Problem::AmbiguousItem(reference.name.clone())),
+    fn iter(&self) -> impl Iterator<Item = Month> {
+        let among = self.among;
+        self.first.through(self.last).filter(move |month| among.is_none_or(|list| list.contains(month)))
+    }
+}
+
+impl Plan {
+    /// The value of an expression over items; missing where it cannot be had, with a finding.
+    pub(super) fn evaluate(&self, bound: &Bound, reading: &Reading<'_>, notes: &mut Notes) -> Operand {
+        self.evaluate_with(bound, reading, &|_, _| Operand::Missing, &|_, _| Operand::Missing, notes)
+    }
+
+    /// The value of an expression over items, words of its own and the scores of others.
+    pub(super) fn evaluate_with(
+        &self,
+        bound: &Bound,
+        reading: &Reading<'_>,
+        own: &dyn Fn(OwnWord, &mut Notes) -> Operand,
+        score: &dyn Fn(&Meaning, &mut Notes) -> Operand,
+        notes: &mut Notes,
+    ) -> Operand {
+        if let Some(item) = bound.only_item.and_then(|item| self.items.get(item)) {
+            let value = self.item_value(item, reading, notes);
+            note_evaluated(reading.role, bound, std::slice::from_ref(&value), &value, notes);
+            return value;
         }
+        let notes = RefCell::new(notes);
+        let mut operands = vec![Operand::Missing; bound.meanings.len()];
+        let mut operand = |place: usize| {
+            let value = match bound.meanings.get(place) {
+                Some(Meaning::Item(item)) => self
+                    .items
+                    .get(*item)
+                    .map_or(Operand::Missing, |item| self.item_value(item, reading, &mut notes.borrow_mut())),
+                Some(Meaning::Own(word)) => own(*word, &mut notes.borrow_mut()),
+                Some(Meaning::Unknown(word)) => {
+                    notes.borrow_mut().missing(|| Problem::UnknownItem(word.clone()))
+                }
+                Some(Meaning::Ambiguous(word)) => {
+                    notes.borrow_mut().missing(|| Problem::AmbiguousItem(word.clone()))
+                }
+                Some(meaning) => score(meaning, &mut notes.borrow_mut()),
+                None => Operand::Missing,
+            };
+            if let Some(place) = operands.get_mut(place) {
+                place.clone_from(&value);
+            }
+            value
+        };
+        let mut failure = None;
+        let value = bound.expression.evaluate(&mut operand, &mut |problem| failure = Some(problem.kind));
+        let notes = notes.into_inner();
+        if let (Some(failure), false) = (failure, matches!(value, Operand::Known(_))) {
+            notes.find(|| match failure {
+                EvaluationProblemKind::DivisionByZero => Problem::DivisionByZero,
+                EvaluationProblemKind::TooLarge => Problem::TooLarge,
+                _ => Problem::NotComputable,
+            });
+        }
+        note_evaluated(reading.role, bound, &operands, &value, notes);
+        value
     }
 
     /// An item over the months of `reading`.
-    pub(super) fn item_value(&self, item: &Item, reading: &Reading<'_>, notes: &mut Notes) -> Operand {
-        let mut values = Vec::with_capacity(reading.months.len());
+    pub(super) fn item_value(&self, item: &ItemPlan, reading: &Reading<'_>, notes: &mut Notes) -> Operand {
+        if !notes.keeps_findings() && reading.months.first == reading.months.last {
+            return self.month_value(reading, item, reading.months.first, 0);
+        }
+        let mut values: Vec<(Month, Exact)> = Vec::new();
         let mut absent = Vec::new();
-        for month in reading.months {
-            match self.month_value(reading.unit, item, *month, 0) {
-                Operand::Known(value) => values.push((*month, value)),
-                Operand::Missing => absent.push(*month),
+        for month in reading.months.iter() {
+            match self.month_value(reading, item, month, 0) {
+                Operand::Known(value) => values.push((month, value)),
+                Operand::Missing => absent.push(month),
                 Operand::NotApplicable => {}
             }
-            self.compare_with_children(reading.unit, item, *month, notes);
+            if notes.keeps_findings() {
+                self.compare_with_children(reading, item, month, notes);
+            }
         }
         let enough = reading.least_months.is_some_and(|least| values.len() >= usize_of(least));
         let counted = values.len();
         let (value, combination) = if !absent.is_empty() && !enough {
-            let (unit, item) = (reading.unit.clone(), item.id.clone());
-            (notes.missing(Problem::MissingFigures { unit, item, months: absent }), Combination::Single)
+            let (unit, id) = (reading.unit, &item.item.id);
+            let missing = notes.missing(|| Problem::MissingFigures {
+                unit: self.unit_id(unit),
+                item: id.clone(),
+                months: absent,
+            });
+            (missing, Combination::Single)
         } else if values.is_empty() {
             (Operand::NotApplicable, Combination::Single)
         } else {
@@ -92,24 +146,49 @@ impl<'a> Plan<'a> {
     }
 
     /// The figure of one month: the unit's own, else that of its children by the unit rule.
-    pub(super) fn month_value(&self, unit: &UnitId, item: &Item, month: Month, depth: usize) -> Operand {
-        match self.workbook.figures.get(unit, &item.id, month) {
+    pub(super) fn month_value(
+        &self,
+        reading: &Reading<'_>,
+        item: &ItemPlan,
+        month: Month,
+        depth: usize,
+    ) -> Operand {
+        self.value_at(reading.unit, item, month, reading.exempt, depth)
+    }
+
+    fn value_at(&self, unit: usize, item: &ItemPlan, month: Month, exempt: Exempt, depth: usize) -> Operand {
+        match self.columns.get(unit, item.place, month) {
             Figure::Value(value) => Operand::Known(Exact::from(value)),
-            Figure::NotApplicable | Figure::Exempt(_) => Operand::NotApplicable,
-            Figure::Missing => self.children_value(unit, item, month, depth),
+            Figure::NotApplicable => Operand::NotApplicable,
+            Figure::Exempt(value) => {
+                self.met_exempt.set(true);
+                if exempt == Exempt::Counted {
+                    Operand::Known(Exact::from(value))
+                } else {
+                    Operand::NotApplicable
+                }
+            }
+            Figure::Missing => self.children_value(unit, item, month, exempt, depth),
         }
     }
 
     /// What the children come to. Children that never record the item are passed over; one that
     /// records it but has no figure in this month makes the value missing.
-    fn children_value(&self, unit: &UnitId, item: &Item, month: Month, depth: usize) -> Operand {
-        if item.unit_rule == UnitRule::None || depth >= MAX_DEPTH {
+    fn children_value(
+        &self,
+        unit: usize,
+        item: &ItemPlan,
+        month: Month,
+        exempt: Exempt,
+        depth: usize,
+    ) -> Operand {
+        if item.item.unit_rule == UnitRule::None || depth >= MAX_DEPTH {
             return Operand::Missing;
         }
         let mut result = Operand::Missing;
         let mut count = 0_u32;
-        for child in self.children_recording(unit, item, depth) {
-            match self.month_value(child, item, month, depth.saturating_add(1)) {
+        for child in self.children_recording(unit, item.place, depth) {
+            match self.value_at(child, item, month, exempt, depth.saturating_add(1)) {
                 Operand::Missing => return Operand::Missing,
                 Operand::NotApplicable if count == 0 => result = Operand::NotApplicable,
                 Operand::NotApplicable => {}
@@ -122,50 +201,49 @@ impl<'a> Plan<'a> {
                 }
             }
         }
-        match (result, item.unit_rule) {
+        match (result, item.item.unit_rule) {
             (Operand::Known(sum), UnitRule::Mean) => known(sum.over(&Exact::whole(count))),
             (result, _) => result,
         }
     }
 
     /// The children of `unit` that have a figure of the item in any month, themselves or below.
-    fn children_recording(
-        &self,
-        unit: &UnitId,
-        item: &Item,
-        depth: usize,
-    ) -> impl Iterator<Item = &'a UnitId> {
-        self.children(unit).filter(move |child| self.records(child, item, depth.saturating_add(1)))
+    fn children_recording(&self, unit: usize, item: usize, depth: usize) -> impl Iterator<Item = usize> {
+        let children = self.units.get(unit).map(|unit| unit.children.as_slice()).unwrap_or_default();
+        children.iter().copied().filter(move |child| self.records(*child, item, depth.saturating_add(1)))
     }
 
-    fn records(&self, unit: &UnitId, item: &Item, depth: usize) -> bool {
-        self.workbook.figures.has_any(unit, &item.id)
+    fn records(&self, unit: usize, item: usize, depth: usize) -> bool {
+        let children = self.units.get(unit).map(|unit| unit.children.as_slice()).unwrap_or_default();
+        self.columns.has_any(unit, item)
             || depth < MAX_DEPTH
-                && self.children(unit).any(|child| self.records(child, item, depth.saturating_add(1)))
+                && children.iter().any(|child| self.records(*child, item, depth.saturating_add(1)))
     }
 
-    fn compare_with_children(&self, unit: &UnitId, item: &Item, month: Month, notes: &mut Notes) {
-        let Figure::Value(own) = self.workbook.figures.get(unit, &item.id, month) else {
+    fn compare_with_children(&self, reading: &Reading<'_>, item: &ItemPlan, month: Month, notes: &mut Notes) {
+        let unit = reading.unit;
+        let Figure::Value(own) = self.columns.get(unit, item.place, month) else {
             return;
         };
-        if let Operand::Known(children) = self.children_value(unit, item, month, 0)
+        let children = self.children_value(unit, item, month, reading.exempt, 0);
+        if let Operand::Known(children) = children
             && !children.equals(own)
         {
-            let (unit, item) = (unit.clone(), item.id.clone());
-            notes.find(Problem::DiffersFromChildren { unit, item, month });
+            let item = item.item.id.clone();
+            notes.find(|| Problem::DiffersFromChildren { unit: self.unit_id(unit), item, month });
         }
     }
 
     fn combine(
         &self,
-        item: &Item,
+        item: &ItemPlan,
         reading: &Reading<'_>,
         values: &[(Month, Exact)],
         notes: &mut Notes,
     ) -> (Operand, Combination) {
         let count = Exact::whole(u32::try_from(values.len()).unwrap_or(u32::MAX));
         let sum = || values.iter().fold(Exact::ZERO, |sum, (_, value)| sum.plus(value));
-        let value = match (&item.month_rule, reading.monthly_mean) {
+        let value = match (&item.item.month_rule, reading.monthly_mean) {
             (MonthRule::Sum, Some(times)) => {
                 let sum = sum();
                 let mean = sum.times(&Exact::whole(times)).over(&count);
@@ -176,18 +254,18 @@ impl<'a> Plan<'a> {
             (MonthRule::Last, _) => values.last().map(|(_, value)| value.clone()),
             (MonthRule::Minimum, _) => values.iter().map(|(_, value)| value.clone()).min(),
             (MonthRule::Maximum, _) => values.iter().map(|(_, value)| value.clone()).max(),
-            (MonthRule::WeightedMean(by), _) => {
-                return (self.weighted_mean(by, reading, values, notes), rule_of(item, reading));
+            (MonthRule::WeightedMean(_), _) => {
+                return (self.weighted_mean(item, reading, values, notes), rule_of(&item.item, reading));
             }
         };
-        (known(value), rule_of(item, reading))
+        (known(value), rule_of(&item.item, reading))
     }
 
-    /// The mean weighted by the item `by`; a single month needs no weight, and a month whose weight
+    /// The mean weighted by another item; a single month needs no weight, and a month whose weight
     /// is not applicable does not count.
     fn weighted_mean(
         &self,
-        by: &ItemId,
+        item: &ItemPlan,
         reading: &Reading<'_>,
         values: &[(Month, Exact)],
         notes: &mut Notes,
@@ -195,17 +273,20 @@ impl<'a> Plan<'a> {
         if let [(_, only)] = values {
             return Operand::Known(only.clone());
         }
-        let Some(by) = self.workbook.item(by) else {
-            return notes.missing(Problem::UnknownItem(by.as_str().into()));
+        let Some(by) = item.weighed_by.and_then(|by| self.items.get(by)) else {
+            return Operand::Missing;
         };
         let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
         for (month, value) in values {
-            let weight = match self.month_value(reading.unit, by, *month, 0) {
+            let weight = match self.month_value(reading, by, *month, 0) {
                 Operand::Known(weight) => weight,
                 Operand::NotApplicable => continue,
                 Operand::Missing => {
-                    let (unit, item) = (reading.unit.clone(), by.id.clone());
-                    return notes.missing(Problem::MissingFigures { unit, item, months: vec![*month] });
+                    return notes.missing(|| Problem::MissingFigures {
+                        unit: self.unit_id(reading.unit),
+                        item: by.item.id.clone(),
+                        months: vec![*month],
+                    });
                 }
             };
             sum = sum.plus(&value.times(&weight));
@@ -213,31 +294,31 @@ impl<'a> Plan<'a> {
         }
         match sum.over(&weights) {
             Some(mean) => Operand::Known(mean),
-            None => notes.missing(Problem::DivisionByZero),
+            None => notes.missing(|| Problem::DivisionByZero),
         }
     }
 
     fn figure_use(
         &self,
-        item: &Item,
+        item: &ItemPlan,
         reading: &Reading<'_>,
         counted: usize,
         combination: Combination,
         value: Operand,
     ) -> FigureUse {
-        let own_missing =
-            |month: &Month| self.workbook.figures.get(reading.unit, &item.id, *month) == Figure::Missing;
-        let from_children = item.unit_rule != UnitRule::None && reading.months.iter().any(own_missing);
+        let own = |month| self.columns.get(reading.unit, item.place, month);
+        let own_missing = reading.months.iter().any(|month| own(month) == Figure::Missing);
+        let children: Vec<UnitId> = if item.item.unit_rule != UnitRule::None && own_missing {
+            self.children_recording(reading.unit, item.place, 0).map(|child| self.unit_id(child)).collect()
+        } else {
+            Vec::new()
+        };
         FigureUse {
             role: reading.role,
-            item: item.id.clone(),
-            unit: reading.unit.clone(),
-            children: if from_children {
-                self.children_recording(reading.unit, item, 0).cloned().collect()
-            } else {
-                Vec::new()
-            },
-            months: reading.months.first().copied().zip(reading.months.last().copied()),
+            item: item.item.id.clone(),
+            unit: self.unit_id(reading.unit),
+            children,
+            months: reading.months.iter().next().zip(reading.months.iter().last()),
             counted: u32::try_from(counted).unwrap_or(u32::MAX),
             combination,
             value,
@@ -245,8 +326,23 @@ impl<'a> Plan<'a> {
     }
 }
 
+fn note_evaluated(role: Role, bound: &Bound, operands: &[Operand], value: &Operand, notes: &mut Notes) {
+    if let Operand::Known(value) = value {
+        notes.trace.step(|| Step::Evaluated {
+            role,
+            expression: bound.expression.clone(),
+            operands: operands.to_vec(),
+            value: value.clone(),
+        });
+    }
+}
+
 fn rule_of(item: &Item, reading: &Reading<'_>) -> Combination {
-    if reading.months.len() == 1 { Combination::Single } else { Combination::Rule(item.month_rule.clone()) }
+    if reading.months.iter().nth(1).is_none() {
+        Combination::Single
+    } else {
+        Combination::Rule(item.month_rule.clone())
+    }
 }
 
 fn known(value: Option<Exact>) -> Operand {

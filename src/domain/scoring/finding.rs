@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::domain::id::{ItemId, MeasureId, UnitId};
+use crate::domain::name::Name;
 use crate::domain::period::Month;
 
 /// Something a person should know about a score.
@@ -51,6 +52,30 @@ pub enum Problem {
     ActualNotPositive,
     /// A division by zero.
     DivisionByZero,
+    /// A power, a number of decimals or a pair of limits in an expression that makes no sense.
+    NotComputable,
+    /// The formula of the points has no value, because something it refers to has none.
+    FormulaMissing,
+    /// The formula of the points leads back to itself.
+    Cycle,
+    /// The ratio to a target that is zero or below.
+    RatioNeedsTarget,
+    /// Fewer peers than the measure takes.
+    TooFewPeers {
+        /// Peers beside the unit itself.
+        found: u32,
+        /// How many it takes.
+        needed: u32,
+    },
+    /// Fewer scored children than an objective, a perspective or the card takes.
+    TooFewScored {
+        /// Children with a score.
+        found: u32,
+        /// How many it takes.
+        needed: u32,
+    },
+    /// The condition of a veto has no answer; it takes no effect.
+    VetoNotDecided(Name),
     /// The result has more digits than a decimal holds.
     TooLarge,
     /// A missing adjustment item counts as 0.

@@ -1,45 +1,65 @@
-//! A workbook read once for scoring: who belongs to whom, and which word means which item.
+//! A workbook read once for scoring: its definition by indices and its figures in columns.
 
-use std::cell::RefCell;
+use std::cell::{Cell as Flag, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use super::actual::Reading;
-use super::finding::{Finding, Problem};
-use super::methods::{self, Inputs};
-use super::report::{Body, Coverage, NoScore, Part, ScoreReport, Total};
-use super::roll_up::{self, Leaf, Raw};
-use super::trace::{Role, Step, Trace};
-use crate::domain::exact::{Exact, Midpoint};
-use crate::domain::expression::{Operand, Reference};
-use crate::domain::id::{MeasureId, ScorecardId, UnitId};
-use crate::domain::item::Item;
-use crate::domain::measure::{Measure, Scope};
-use crate::domain::period::{Month, Period};
-use crate::domain::scorecard::{Revision, Rounding, Scorecard};
+use super::columns::Columns;
+use super::compile::{CardPlan, RevisionPlan};
+use super::measure::Leaf;
+use super::notes::Notes;
+use super::peers::{GroupKey, PeerGroup};
+use super::report::{Body, NoScore, ScoreReport, Total};
+use super::roll_up::RolledUp;
+use super::trace::Step;
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::id::{ItemId, KindId, MeasureId, ScorecardId, UnitId};
+use crate::domain::item::{Item, MonthRule};
+use crate::domain::measure::Scope;
+use crate::domain::name::Name;
+use crate::domain::period::{FirstMonth, Month, Period};
+use crate::domain::unit::Unit;
 use crate::domain::workbook::Workbook;
 
-/// A workbook made ready for scoring.
-pub struct Plan<'a> {
-    pub(super) workbook: &'a Workbook,
-    /// The unit with an identity.
-    units: Places<'a>,
-    /// The units below a unit.
-    children: Places<'a>,
-    /// The items with a code.
-    codes: Places<'a>,
-    /// Last year's monthly means that were asked for: every month of a year asks for the same.
-    pub(super) means: RefCell<BTreeMap<MeanKey, Mean>>,
+/// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
+/// [`Plan::set_figure`] keeps it up to date, after any other edit it is made anew.
+pub struct Plan {
+    pub(super) first_month: FirstMonth,
+    pub(super) units: Vec<UnitPlan>,
+    pub(super) items: Vec<ItemPlan>,
+    pub(super) cards: Vec<CardPlan>,
+    pub(super) columns: Columns,
+    places: Places,
+    /// Peers that were asked for: all units of a kind ask for the same.
+    pub(super) peer_groups: RefCell<BTreeMap<GroupKey, Rc<PeerGroup>>>,
+    /// Whether an exempt figure was met since this was last cleared.
+    pub(super) met_exempt: Flag<bool>,
 }
 
-/// A measure by its place in the workbook, which does not move while it is read; the unit read;
-/// the first month of the year scored; and for how many months.
-pub(super) type MeanKey = (usize, UnitId, Month, u32);
+/// A unit and its place in the tree.
+pub(super) struct UnitPlan {
+    pub(super) unit: Unit,
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<usize>,
+}
 
-/// A mean, and what was noticed while it was formed.
-pub(super) type Mean = (Operand, Vec<Problem>);
+/// An item, its place among the items, and the place of the one that weighs its months.
+pub(super) struct ItemPlan {
+    pub(super) place: usize,
+    pub(super) item: Item,
+    pub(super) weighed_by: Option<usize>,
+}
 
-/// Places in a list of the workbook, by a word.
-type Places<'a> = BTreeMap<&'a str, Vec<usize>>;
+/// Where the objects of the workbook stand in its lists.
+pub(super) struct Places {
+    units: BTreeMap<UnitId, usize>,
+    items: BTreeMap<ItemId, usize>,
+    codes: BTreeMap<Arc<str>, Vec<usize>>,
+    names: Vec<Name>,
+    /// Whether the months of an item are added.
+    sums: Vec<bool>,
+}
 
 /// How one measure's score came about, with the report it is part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,50 +70,121 @@ pub struct Explanation {
     pub steps: Vec<Step>,
 }
 
+/// What becomes of an exempt figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Exempt {
+    LeftOut,
+    Counted,
+}
+
 /// What is being scored.
-pub(super) struct Context<'c> {
-    pub(super) unit: &'c UnitId,
+#[derive(Clone, Copy)]
+pub(super) struct Context<'p> {
+    pub(super) card: &'p CardPlan,
+    /// The place of the card among the cards.
+    pub(super) place: usize,
+    pub(super) revision: usize,
+    pub(super) unit: usize,
     pub(super) period: Period,
     /// Calendar year in which the fiscal year starts.
     pub(super) fiscal_year: i32,
+    pub(super) exempt: Exempt,
 }
 
-/// Where one measure's scoring leaves its findings and its trace.
-#[derive(Default)]
-pub(super) struct Notes {
-    pub(super) problems: Vec<Problem>,
-    pub(super) trace: Trace,
+impl<'p> Context<'p> {
+    /// The revision in force; `None` never happens for a context made by [`Plan::context`].
+    pub(super) fn plan(&self) -> Option<&'p RevisionPlan> {
+        self.card.revisions.get(self.revision)
+    }
 }
 
-impl Notes {
-    pub(super) fn find(&mut self, problem: Problem) {
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+impl Places {
+    fn new(workbook: &Workbook) -> Self {
+        let mut codes: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (place, item) in workbook.items.iter().enumerate() {
+            codes.entry(item.code.clone()).or_default().push(place);
+        }
+        Self {
+            units: (workbook.units.iter().map(|unit| unit.id.clone())).zip(0..).collect(),
+            items: (workbook.items.iter().map(|item| item.id.clone())).zip(0..).collect(),
+            codes,
+            names: workbook.items.iter().map(|item| item.name.clone()).collect(),
+            sums: workbook.items.iter().map(|item| item.month_rule == MonthRule::Sum).collect(),
         }
     }
 
-    pub(super) fn missing(&mut self, problem: Problem) -> Operand {
-        self.find(problem);
-        Operand::Missing
+    pub(super) fn unit(&self, id: &UnitId) -> Option<usize> {
+        self.units.get(id).copied()
+    }
+
+    pub(super) fn item(&self, id: &ItemId) -> Option<usize> {
+        self.items.get(id).copied()
+    }
+
+    /// Whether the months of an item are added.
+    pub(super) fn adds_months(&self, item: usize) -> bool {
+        self.sums.get(item).copied().unwrap_or(false)
+    }
+
+    /// The items that a word may mean: by code, else by name where it was quoted.
+    pub(super) fn items_named(&self, word: &str, quoted: bool) -> impl Iterator<Item = usize> {
+        let by_code = self.codes.get(word).map(Vec::as_slice).unwrap_or_default();
+        let named = self.names.iter().filter(|_| quoted && by_code.is_empty());
+        let named = named.zip(0..).filter(|(name, _)| name.is(word)).map(|(_, place)| place);
+        by_code.iter().copied().chain(named.collect::<Vec<_>>())
     }
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// Reads `workbook`.
     #[must_use]
-    pub fn new(workbook: &'a Workbook) -> Self {
-        let (units, children, codes) = (Places::new(), Places::new(), Places::new());
-        let mut plan = Self { workbook, units, children, codes, means: RefCell::default() };
-        for (index, unit) in workbook.units.iter().enumerate() {
-            plan.units.entry(unit.id.as_str()).or_default().push(index);
-            if let Some(parent) = &unit.parent {
-                plan.children.entry(parent.as_str()).or_default().push(index);
+    pub fn new(workbook: &Workbook) -> Self {
+        let places = Places::new(workbook);
+        let mut units: Vec<UnitPlan> = Vec::with_capacity(workbook.units.len());
+        for unit in &workbook.units {
+            let parent = unit.parent.as_ref().and_then(|parent| places.unit(parent));
+            units.push(UnitPlan { unit: unit.clone(), parent, children: Vec::new() });
+        }
+        for child in 0..units.len() {
+            let parent = units.get(child).and_then(|unit| unit.parent);
+            if let Some(parent) = parent.and_then(|parent| units.get_mut(parent)) {
+                parent.children.push(child);
             }
         }
-        for (index, item) in workbook.items.iter().enumerate() {
-            plan.codes.entry(&item.code).or_default().push(index);
+        let item_plan = |(place, item): (usize, &Item)| ItemPlan {
+            place,
+            weighed_by: match &item.month_rule {
+                MonthRule::WeightedMean(by) => places.item(by),
+                _ => None,
+            },
+            item: item.clone(),
+        };
+        let mut columns = Columns::new(workbook.units.len(), workbook.items.len());
+        for (unit, year, item, months) in workbook.figures.iter() {
+            if let (Some(unit), Some(item)) = (places.unit(unit), places.item(item)) {
+                for (month, figure) in Month::january(year).months_of_year().zip(months) {
+                    columns.set(unit, item, month, *figure);
+                }
+            }
         }
-        plan
+        Self {
+            first_month: workbook.first_month,
+            units,
+            items: workbook.items.iter().enumerate().map(item_plan).collect(),
+            cards: workbook.scorecards.iter().map(|card| CardPlan::new(card, &places)).collect(),
+            columns,
+            places,
+            peer_groups: RefCell::default(),
+            met_exempt: Flag::new(false),
+        }
+    }
+
+    /// Follows the edit of one figure.
+    pub fn set_figure(&mut self, cell: &Cell, figure: Figure) {
+        if let (Some(unit), Some(item)) = (self.places.unit(&cell.unit), self.places.item(&cell.item)) {
+            self.columns.set(unit, item, cell.month, figure);
+            self.peer_groups.get_mut().clear();
+        }
     }
 
     /// The report of `unit` by `scorecard` in `period`. Never fails: what is not there is said in
@@ -117,24 +208,6 @@ impl<'a> Plan<'a> {
         Some(Explanation { report, steps: steps? })
     }
 
-    /// The children of a unit, in the order of the workbook.
-    pub(super) fn children(&self, unit: &UnitId) -> impl Iterator<Item = &'a UnitId> {
-        at(&self.workbook.units, &self.children, unit.as_str()).map(|unit| &unit.id)
-    }
-
-    /// The items a reference may mean.
-    pub(super) fn items_named(&self, reference: &Reference) -> impl Iterator<Item = &'a Item> {
-        let mut named: Vec<&'a Item> = at(&self.workbook.items, &self.codes, &reference.name).collect();
-        if named.is_empty() && reference.quoted {
-            named.extend(self.workbook.items.iter().filter(|item| item.name.is(&reference.name)));
-        }
-        named.into_iter()
-    }
-
-    fn parent(&self, unit: &UnitId) -> Option<&'a UnitId> {
-        at(&self.workbook.units, &self.units, unit.as_str()).next()?.parent.as_ref()
-    }
-
     fn run(
         &self,
         scorecard: &ScorecardId,
@@ -142,172 +215,120 @@ impl<'a> Plan<'a> {
         period: Period,
         explained: Option<&MeasureId>,
     ) -> (ScoreReport, Option<Vec<Step>>) {
-        let card = self.workbook.scorecard(scorecard).filter(|card| card.units.contains(unit));
-        let nothing = |why| (empty_report(scorecard, unit, period, Body::Nothing(why)), None);
-        let Some(card) = card else {
+        let nothing = |why| (ScoreReport::nothing(scorecard, unit, period, why), None);
+        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard);
+        let (Some(card), Some(place)) = (card, self.places.unit(unit)) else {
             return nothing(NoScore::NotUsed);
         };
-        if period.length() < card.period {
-            return nothing(NoScore::ShorterThanOwnPeriod);
+        self.met_exempt.set(false);
+        let (mut report, steps) = match self.report(card, place, period, Exempt::LeftOut, explained) {
+            Ok(found) => found,
+            Err(why) => return nothing(why),
+        };
+        if self.met_exempt.get()
+            && let Ok((with, _)) = self.report(card, place, period, Exempt::Counted, None)
+        {
+            report.with_exempt = Some(with.total);
         }
-        if period.length() > card.period {
-            return (self.longer(card, unit, period), None);
-        }
-        match card.revision_in(period.last()) {
-            Some(revision) => self.own_period(card, revision, unit, period, explained),
-            None => nothing(NoScore::NoRevision),
-        }
-    }
-
-    fn own_period(
-        &self,
-        card: &Scorecard,
-        revision: &Revision,
-        unit: &UnitId,
-        period: Period,
-        explained: Option<&MeasureId>,
-    ) -> (ScoreReport, Option<Vec<Step>>) {
-        let fiscal_year = self.workbook.first_month.of_year_holding(period.first()).year();
-        let context = Context { unit, period, fiscal_year };
-        let mut leaves: Vec<Leaf<'_>> =
-            revision.measures().map(|measure| self.leaf(measure, &context, explained)).collect();
-        let result = roll_up::roll_up(revision, &mut leaves);
-        let mut report = empty_report(&card.id, unit, period, Body::Nothing(NoScore::NotUsed));
-        report.body = Body::Perspectives { revision: revision.from, perspectives: result.perspectives };
-        report.total = result.total;
-        report.findings = result.findings;
-        if card.revision_in(period.first()).is_some_and(|first| first != revision) {
-            report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
-        }
-        let steps = leaves.into_iter().find_map(|leaf| leaf.notes.trace.into_steps());
         (report, steps)
     }
 
-    /// Actual, target and method of one measure, before redistribution and rounding.
-    fn leaf<'m>(
+    /// The report of a unit in a period, its own or a longer one.
+    pub(super) fn report(
         &self,
-        measure: &'m Measure,
-        context: &Context<'_>,
+        card: usize,
+        unit: usize,
+        period: Period,
+        exempt: Exempt,
         explained: Option<&MeasureId>,
-    ) -> Leaf<'m> {
-        let full = Exact::from(measure.full_points());
-        let trace = Trace::new(explained == Some(&measure.id));
-        let notes = Notes { problems: Vec::new(), trace };
-        let mut leaf = Leaf { measure, full, actual: None, target: None, raw: Raw::Missing, notes };
-        let notes = &mut leaf.notes;
-        let Some(scope) = self.scope(context.unit, measure.scope) else {
-            notes.find(Problem::NoSuchAncestor);
-            return leaf;
-        };
-        let months: Vec<Month> = context.period.months().collect();
-        let reading = Reading {
-            role: Role::Actual,
-            unit: scope,
-            months: &months,
-            least_months: measure.least_months,
-            monthly_mean: None,
-        };
-        let actual = match self.evaluate(&measure.actual, &reading, notes) {
-            Operand::Known(actual) => actual,
-            Operand::Missing => return leaf,
-            Operand::NotApplicable => {
-                leaf.raw = Raw::NotApplicable;
-                return leaf;
-            }
-        };
-        leaf.actual = Some(actual.clone());
-        if measure.method.needs_target() {
-            match self.target(measure, scope, context, notes) {
-                Operand::Known(target) => leaf.target = Some(target),
-                Operand::Missing => return leaf,
-                Operand::NotApplicable => {
-                    notes.find(Problem::NoTarget);
-                    return leaf;
-                }
-            }
+    ) -> Result<(ScoreReport, Option<Vec<Step>>), NoScore> {
+        let context = self.context(card, unit, period, exempt)?;
+        if self.is_mean_of_periods(&context) {
+            return self.longer(&context).map(|report| (report, None));
         }
-        let (polarity, full) = (measure.polarity, leaf.full.clone());
-        let inputs = Inputs { actual: &actual, target: leaf.target.as_ref(), full: &full, polarity };
-        match methods::points(&measure.method, &inputs, notes) {
-            Some(points) if points.to_decimal().is_some() => leaf.raw = Raw::Points(points),
-            Some(_) => notes.find(Problem::TooLarge),
-            None => {}
-        }
-        leaf
+        let mut leaves = Vec::new();
+        let rolled = self
+            .score_leaves(&context, &mut leaves, &mut |measure| Notes::new(explained == Some(&measure.id)));
+        Ok(self.describe(&context, rolled, leaves))
     }
 
-    fn scope<'u>(&self, unit: &'u UnitId, scope: Scope) -> Option<&'u UnitId>
-    where
-        'a: 'u,
-    {
+    /// What is scored, where anything is.
+    pub(super) fn context(
+        &self,
+        place: usize,
+        unit: usize,
+        period: Period,
+        exempt: Exempt,
+    ) -> Result<Context<'_>, NoScore> {
+        let card = self.cards.get(place).filter(|card| card.units.contains(&unit));
+        let card = card.ok_or(NoScore::NotUsed)?;
+        let own = Period::holding(period.last(), card.card.period, self.first_month);
+        let whole = own.last() <= period.last() && own.first() >= period.first();
+        let earlier = own.earlier(1);
+        if !whole && earlier.first() < period.first() {
+            return Err(NoScore::ShorterThanOwnPeriod);
+        }
+        let last = if whole { period.last() } else { earlier.last() };
+        let revision = card.card.revisions.iter().rposition(|revision| revision.from <= last);
+        let revision = revision.ok_or(NoScore::NoRevision)?;
+        let fiscal_year = self.first_month.of_year_holding(period.first()).year();
+        Ok(Context { card, place, revision, unit, period, fiscal_year, exempt })
+    }
+
+    /// Evaluates every measure and rolls them up. `notes` gives each measure its notes.
+    pub(super) fn score_leaves(
+        &self,
+        context: &Context<'_>,
+        leaves: &mut Vec<Leaf>,
+        notes: &mut dyn FnMut(&crate::domain::measure::Measure) -> Notes,
+    ) -> RolledUp {
+        leaves.clear();
+        let Some(plan) = context.plan() else {
+            return RolledUp::default();
+        };
+        let full = plan.full(context.unit);
+        let blank = |(measure, full): (&super::compile::MeasurePlan, &crate::domain::exact::Exact)| {
+            Leaf::new(&measure.measure, full, notes(&measure.measure))
+        };
+        leaves.extend(plan.measures.iter().zip(full).map(blank));
+        for place in &plan.order {
+            self.score_measure(context, *place, leaves);
+        }
+        self.roll_up(context, leaves)
+    }
+
+    /// The unit whose figures a scope reads for a unit.
+    pub(super) fn scope(&self, unit: usize, scope: Scope) -> Option<usize> {
         let levels = match scope {
             Scope::Own => 0,
             Scope::Ancestor(levels) => levels,
         };
-        (0..levels).try_fold(unit, |unit, _| self.parent(unit))
+        (0..levels).try_fold(unit, |unit, _| self.units.get(unit)?.parent)
     }
 
-    /// The mean of the totals of the card's own periods within a longer one.
-    fn longer(&self, card: &Scorecard, unit: &UnitId, period: Period) -> ScoreReport {
-        let mut report = empty_report(&card.id, unit, period, Body::Nothing(NoScore::NoRevision));
-        let Some(revision) = card.revision_in(period.last()) else {
-            return report;
-        };
-        let mut parts: Vec<Part> = Vec::new();
-        let mut coverage = Coverage::default();
-        for month in period.months() {
-            let own = Period::holding(month, card.period, self.workbook.first_month);
-            if parts.last().is_none_or(|part| part.period != own) {
-                let total = self.score(&card.id, unit, own).total;
-                coverage.add(&total.coverage);
-                parts.push(Part { period: own, points: total.points, coverage: total.coverage });
-            }
+    /// The kind of a unit in a month.
+    pub(super) fn kind(&self, unit: usize, month: Month) -> Option<&KindId> {
+        self.units.get(unit)?.unit.kind_in(month)
+    }
+
+    /// The identity of a unit.
+    pub(super) fn unit_id(&self, unit: usize) -> UnitId {
+        self.units.get(unit).map_or_else(|| UnitId::from(""), |unit| unit.unit.id.clone())
+    }
+}
+
+impl ScoreReport {
+    /// A report of a unit that has no score.
+    pub(super) fn nothing(scorecard: &ScorecardId, unit: &UnitId, period: Period, why: NoScore) -> Self {
+        Self {
+            scorecard: scorecard.clone(),
+            unit: unit.clone(),
+            period,
+            body: Body::Nothing(why),
+            total: Total::default(),
+            with_exempt: None,
+            vetoes: Vec::new(),
+            findings: Vec::new(),
         }
-        let full = roll_up::full_points(revision);
-        let mean = mean_of(&parts).and_then(|mean| rounded(&mean, revision.rounding));
-        report.total = roll_up::total(revision, &full, mean, coverage);
-        report.body = Body::Periods(parts);
-        if card.revision_in(period.first()).is_some_and(|first| first != revision) {
-            report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
-        }
-        report
-    }
-}
-
-/// What `places` has under `word`.
-fn at<'a, 'p, T>(
-    list: &'a [T],
-    places: &'p Places<'_>,
-    word: &str,
-) -> impl Iterator<Item = &'a T> + use<'a, 'p, T> {
-    places.get(word).into_iter().flatten().filter_map(|index| list.get(*index))
-}
-
-/// The points of `value` under a card's rounding rule; `None` where they are too large.
-pub(super) fn rounded(value: &Exact, rounding: Rounding) -> Option<rust_decimal::Decimal> {
-    match rounding {
-        Rounding::Decimals { decimals, midpoint } => value.round(decimals, midpoint),
-        Rounding::None => value.round(crate::domain::exact::UNROUNDED_DECIMALS, Midpoint::ToEven),
-    }
-}
-
-fn mean_of(parts: &[Part]) -> Option<Exact> {
-    let mut sum = Exact::ZERO;
-    let mut count = 0_u32;
-    for points in parts.iter().filter_map(|part| part.points) {
-        sum = sum.plus(&Exact::from(points));
-        count = count.saturating_add(1);
-    }
-    sum.over(&Exact::whole(count))
-}
-
-fn empty_report(scorecard: &ScorecardId, unit: &UnitId, period: Period, body: Body) -> ScoreReport {
-    ScoreReport {
-        scorecard: scorecard.clone(),
-        unit: unit.clone(),
-        period,
-        body,
-        total: Total::default(),
-        findings: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::exact::Exact;
 use crate::domain::id::{MeasureId, ObjectiveId, PerspectiveId, ScorecardId, UnitId};
 use crate::domain::name::Name;
 use crate::domain::period::{Month, Period};
-use crate::domain::scorecard::Status;
+use crate::domain::scorecard::{Status, VetoEffect};
 
 /// The scores of a unit by a scorecard in a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,23 @@ pub struct ScoreReport {
     pub body: Body,
     /// The total.
     pub total: Total,
+    /// The total with exempt figures counted, where there are any.
+    pub with_exempt: Option<Total>,
+    /// The vetoes that took effect.
+    pub vetoes: Vec<VetoUse>,
     /// What was noticed.
     pub findings: Vec<Finding>,
+}
+
+/// A veto that took effect; its month is that of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VetoUse {
+    /// Why.
+    pub reason: Name,
+    /// The measure that was looked at.
+    pub measure: MeasureId,
+    /// What it took away.
+    pub effect: VetoEffect,
 }
 
 /// What a total is made of.
@@ -79,8 +94,12 @@ pub struct Total {
     pub status: Option<Status>,
     /// How much of the card the total rests on.
     pub coverage: Coverage,
-    /// Whether the coverage is below the card's least.
+    /// Whether the coverage is below the card's least; such a total is not ranked.
     pub provisional: bool,
+    /// Extra points within the total, where the card has any.
+    pub extra: Option<Decimal>,
+    /// Points before a veto, where one took some away.
+    pub before_veto: Option<Decimal>,
 }
 
 /// How much of a card a score rests on. Measures that are not applicable are no gap: they count
@@ -128,6 +147,10 @@ pub struct PerspectiveScore {
     pub perspective: PerspectiveId,
     /// Points; `None` when there is no score.
     pub points: Option<Decimal>,
+    /// Points before a veto, where one took some away.
+    pub before_veto: Option<Decimal>,
+    /// Whether something else stands in for it.
+    pub substituted: bool,
     /// Full points after redistribution.
     pub full: Decimal,
     /// Percent of full points; `None` without full points.
@@ -158,6 +181,10 @@ pub struct ObjectiveScore {
     pub points: Option<Decimal>,
     /// Full points after redistribution.
     pub full: Decimal,
+    /// Percent of full points; `None` without full points.
+    pub percent: Option<Decimal>,
+    /// Coverage.
+    pub coverage: Coverage,
     /// Its measures.
     pub measures: Vec<MeasureScore>,
 }
@@ -173,7 +200,7 @@ pub struct MeasureScore {
     pub actual: Option<Exact>,
     /// Target.
     pub target: Option<Exact>,
-    /// Points that entered the total.
+    /// Points. They are part of the perspective's, unless that has no score.
     pub points: Option<Decimal>,
     /// Full points after redistribution; 0 for an adjustment item.
     pub full: Decimal,
@@ -190,8 +217,12 @@ pub enum MeasureState {
     Scored,
     /// A figure or a target it needs is missing.
     Missing,
+    /// It is missing, and something else stands in for it.
+    Substituted,
     /// It does not apply to the unit.
     NotApplicable,
+    /// It is left out for the unit.
+    LeftOut,
 }
 
 impl ScoreReport {

@@ -4,327 +4,418 @@
 //! by parent F ÷ present F. A measure's points are rounded once, after that; parents add the
 //! rounded numbers, so the printed parts add up to the printed total.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
-use super::finding::{Finding, Problem};
-use super::plan::{Notes, rounded};
-use super::report::{Coverage, MeasureScore, MeasureState, ObjectiveScore, PerspectiveScore, Total};
-use super::trace::{Formula, Step};
+use super::actual::{Months, Reading};
+use super::compile::Shape;
+use super::finding::Problem;
+use super::measure::{Leaf, Raw, in_points};
+use super::notes::Notes;
+use super::plan::{Context, Plan};
+use super::report::{Coverage, VetoUse};
+use super::rounded;
+use super::trace::{Formula, Role, Step};
 use crate::domain::exact::Exact;
-use crate::domain::measure::Measure;
-use crate::domain::scorecard::{MissingPolicy, Revision};
+use crate::domain::expression::Operand;
+use crate::domain::measure::Substitute;
+use crate::domain::scorecard::{MissingPolicy, Revision, Rounding};
 
-/// One measure on its way up.
-pub(super) struct Leaf<'m> {
-    pub(super) measure: &'m Measure,
-    pub(super) full: Exact,
-    pub(super) actual: Option<Exact>,
-    pub(super) target: Option<Exact>,
-    pub(super) raw: Raw,
-    pub(super) notes: Notes,
-}
-
-/// What a method gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Raw {
-    Points(Exact),
-    Missing,
-    NotApplicable,
-}
-
-/// Perspectives, total and findings of one card.
+/// What a card comes to, by the places of its perspectives, objectives and measures.
+#[derive(Default)]
 pub(super) struct RolledUp {
-    pub(super) perspectives: Vec<PerspectiveScore>,
-    pub(super) total: Total,
-    pub(super) findings: Vec<Finding>,
+    /// One for each measure: its points and the factor of its redistribution.
+    pub(super) measures: Vec<Settled>,
+    pub(super) objectives: Vec<Node>,
+    pub(super) perspectives: Vec<Node>,
+    /// Sum of the extra points, as far as the ceiling lets them count.
+    pub(super) extra: Option<Decimal>,
+    /// The total after vetoes; `None` where there is no score.
+    pub(super) total: Option<Decimal>,
+    /// The total before vetoes.
+    pub(super) before_veto: Option<Decimal>,
+    /// Full points of the card.
+    pub(super) full: Exact,
+    pub(super) coverage: Coverage,
+    /// The best grade that the vetoes leave, by its place.
+    pub(super) best_grade: usize,
+    pub(super) vetoes: Vec<VetoUse>,
+    pub(super) problems: Vec<Problem>,
 }
 
-/// Rolls up `leaves`, which follow the order of [`Revision::measures`].
-pub(super) fn roll_up(revision: &Revision, leaves: &mut [Leaf<'_>]) -> RolledUp {
-    let full = full_points(revision);
-    let policy = policy_for(revision, leaves);
-    let card_factor = factor(&full, &present_in_perspectives(revision, leaves, policy));
-    let mut perspectives = Vec::with_capacity(revision.perspectives.len());
-    let mut rest = &mut *leaves;
-    for perspective in &revision.perspectives {
-        let (own, others) = split(rest, perspective.all_measures().count());
-        rest = others;
-        let groups: Vec<usize> = perspective.objectives.iter().map(|o| o.measures.len()).collect();
-        let above = card_factor.times(&factor(&full_of(own), &present_in_groups(own, &groups, policy)));
-        let mut score = PerspectiveScore {
-            perspective: perspective.id.clone(),
-            points: None,
-            full: Decimal::ZERO,
-            percent: None,
-            status: None,
-            coverage: coverage(own),
-            objectives: Vec::new(),
-            measures: Vec::new(),
-        };
-        let mut own = own;
-        for objective in &perspective.objectives {
-            let (group, others) = split(own, objective.measures.len());
-            own = others;
-            let inner = above.times(&factor(&full_of(group), &present(group, policy)));
-            let measures: Vec<_> =
-                group.iter_mut().map(|leaf| settle(leaf, &inner, revision, policy)).collect();
-            score.objectives.push(ObjectiveScore {
-                objective: objective.id.clone(),
-                points: sum_points(&measures, policy),
-                full: sum_full(&measures),
-                measures,
-            });
+/// A measure after redistribution and rounding.
+#[derive(Clone)]
+pub(super) struct Settled {
+    pub(super) points: Option<Decimal>,
+    /// Full points after redistribution.
+    pub(super) full: Exact,
+    /// Whether it is part of its perspective's points.
+    pub(super) enters: bool,
+}
+
+/// A perspective or an objective.
+#[derive(Clone, Default)]
+pub(super) struct Node {
+    pub(super) points: Option<Decimal>,
+    /// Points before a veto took them away.
+    pub(super) before_veto: Option<Decimal>,
+    /// Full points after redistribution.
+    pub(super) full: Exact,
+    pub(super) coverage: Coverage,
+    pub(super) substituted: bool,
+}
+
+/// How a group of measures takes part in its parent.
+struct Group {
+    range: Range<usize>,
+    /// Full points of its counted measures.
+    full: Exact,
+    /// Full points of those that are there.
+    present: Exact,
+    /// Children with a score of their own.
+    scored: u32,
+    /// Whether it has a score.
+    stands: bool,
+}
+
+/// How a perspective takes part in the card.
+struct Branch {
+    whole: Group,
+    objectives: Vec<Group>,
+    /// Percent or points that stand in for it.
+    substitute: Option<Exact>,
+}
+
+/// Rolls up the leaves of one card.
+struct RollUp<'r> {
+    revision: &'r Revision,
+    rounding: Rounding,
+    policy: MissingPolicy,
+}
+
+impl Plan {
+    /// Rolls up `leaves` by the rounding rule of the card.
+    pub(super) fn roll_up(&self, context: &Context<'_>, leaves: &mut [Leaf]) -> RolledUp {
+        match context.card.card.revisions.get(context.revision) {
+            Some(revision) => self.roll_up_rounded(context, revision.rounding, leaves),
+            None => RolledUp::default(),
         }
-        score.measures = own.iter_mut().map(|leaf| settle(leaf, &above, revision, policy)).collect();
-        finish(&mut score, revision, policy);
-        perspectives.push(score);
     }
-    let total = card_total(revision, &full, &perspectives);
-    let mut findings = findings(&full, leaves);
-    findings.extend(lost_total(revision, &total));
-    RolledUp { perspectives, total, findings }
+
+    /// Rolls up `leaves` by a rounding rule.
+    pub(super) fn roll_up_rounded(
+        &self,
+        context: &Context<'_>,
+        rounding: Rounding,
+        leaves: &mut [Leaf],
+    ) -> RolledUp {
+        let (Some(plan), Some(revision)) =
+            (context.plan(), context.card.card.revisions.get(context.revision))
+        else {
+            return RolledUp::default();
+        };
+        let policy = policy_for(revision, leaves);
+        let roll_up = RollUp { revision, rounding, policy };
+        let mut problems = Vec::new();
+        let branches: Vec<Branch> = plan
+            .perspectives
+            .iter()
+            .enumerate()
+            .map(|(place, shape)| {
+                let mut branch = roll_up.branch(place, shape, leaves, &mut problems);
+                if !branch.whole.stands && policy == MissingPolicy::Substitute {
+                    branch.substitute = self.perspective_substitute(context, revision, place, shape, &branch);
+                }
+                branch
+            })
+            .collect();
+        let mut rolled = roll_up.settle(&branches, leaves);
+        rolled.problems.append(&mut problems);
+        self.veto(context, revision, leaves, &mut rolled);
+        rolled
+    }
+
+    /// What stands in for a perspective, in points before redistribution.
+    fn perspective_substitute(
+        &self,
+        context: &Context<'_>,
+        revision: &Revision,
+        place: usize,
+        shape: &Shape,
+        branch: &Branch,
+    ) -> Option<Exact> {
+        let bound = shape.substitute.as_ref()?;
+        let Substitute { gives, .. } = revision.perspectives.get(place)?.substitute.as_ref()?;
+        let reading = Reading {
+            role: Role::Parameter,
+            unit: context.unit,
+            months: Months::of(context.period),
+            least_months: None,
+            monthly_mean: None,
+            exempt: context.exempt,
+        };
+        match self.evaluate(bound, &reading, &mut Notes::none()) {
+            Operand::Known(value) => Some(in_points(value, *gives, &branch.whole.full)),
+            _ => None,
+        }
+    }
+}
+
+impl RollUp<'_> {
+    fn branch(&self, place: usize, shape: &Shape, leaves: &[Leaf], problems: &mut Vec<Problem>) -> Branch {
+        let perspective = self.revision.perspectives.get(place);
+        let mut whole = self.group(shape.direct.clone(), None, leaves);
+        let mut objectives = Vec::with_capacity(shape.objectives.len());
+        for (place, range) in shape.objectives.iter().enumerate() {
+            let objective = perspective.and_then(|perspective| perspective.objectives.get(place));
+            let group = self.group(range.clone(), objective.and_then(|o| o.least_scored), leaves);
+            whole.full = whole.full.plus(&group.full);
+            if group.stands {
+                whole.present = whole.present.plus(&group.full);
+                whole.scored = whole.scored.saturating_add(1);
+                whole.stands = true;
+            } else if let Some(needed) = objective.and_then(|o| o.least_scored).filter(|_| group.scored > 0) {
+                problems.push(Problem::TooFewScored { found: group.scored, needed });
+            }
+            objectives.push(group);
+        }
+        whole.range = shape.all.clone();
+        if let Some(needed) = perspective.and_then(|perspective| perspective.least_scored)
+            && whole.scored < needed
+        {
+            if whole.stands {
+                problems.push(Problem::TooFewScored { found: whole.scored, needed });
+            }
+            whole.stands = false;
+        }
+        Branch { whole, objectives, substitute: None }
+    }
+
+    fn group(&self, range: Range<usize>, least: Option<u32>, leaves: &[Leaf]) -> Group {
+        let (mut full, mut present) = (Exact::ZERO, Exact::ZERO);
+        let (mut scored, mut there) = (0_u32, false);
+        for leaf in leaves.get(range.clone()).unwrap_or_default() {
+            if leaf.counted && leaf.raw != Raw::LeftOut {
+                full = full.plus(&leaf.full);
+            }
+            if leaf.extra || !self.is_present(leaf) {
+                continue;
+            }
+            there = true;
+            scored = scored.saturating_add(u32::from(leaf.points().is_some()));
+            if leaf.counted {
+                present = present.plus(&leaf.full);
+            }
+        }
+        let stands = there && least.is_none_or(|least| scored >= least);
+        Group { range, full, present, scored, stands }
+    }
+
+    /// Whether a measure takes part in its parent's full points.
+    fn is_present(&self, leaf: &Leaf) -> bool {
+        match leaf.raw {
+            Raw::Points(_) | Raw::Substituted(_) => true,
+            Raw::Missing => matches!(self.policy, MissingPolicy::Zero | MissingPolicy::Withhold),
+            Raw::NotApplicable | Raw::LeftOut => false,
+        }
+    }
+
+    fn settle(&self, branches: &[Branch], leaves: &mut [Leaf]) -> RolledUp {
+        let (mut full, mut present) = (Exact::ZERO, Exact::ZERO);
+        for branch in branches {
+            full = full.plus(&branch.whole.full);
+            if branch.whole.stands || branch.substitute.is_some() {
+                present = present.plus(&branch.whole.full);
+            }
+        }
+        let card_factor = factor(&full, &present);
+        let mut rolled = RolledUp { full, ..RolledUp::default() };
+        rolled.measures.reserve(leaves.len());
+        for branch in branches {
+            self.settle_branch(branch, &card_factor, leaves, &mut rolled);
+        }
+        let extras = rolled.measures.iter().zip(&*leaves).filter(|(_, leaf)| leaf.extra);
+        let extra = sum(&mut extras.filter_map(|(settled, _)| settled.points));
+        if leaves.iter().any(|leaf| leaf.extra && leaf.points().is_some()) {
+            let ceiling = self.revision.extra_ceiling;
+            rolled.extra = extra.map(|extra| ceiling.map_or(extra, |ceiling| extra.min(ceiling)));
+        }
+        self.total(&mut rolled);
+        rolled.before_veto = rolled.total;
+        rolled
+    }
+
+    fn settle_branch(&self, branch: &Branch, card: &Exact, leaves: &mut [Leaf], rolled: &mut RolledUp) {
+        let above = card.times(&factor(&branch.whole.full, &branch.whole.present));
+        let start = rolled.measures.len();
+        for group in &branch.objectives {
+            let inner = above.times(&factor(&group.full, &group.present));
+            let enters = branch.whole.stands && group.stands;
+            let first = rolled.measures.len();
+            self.settle_leaves(group.range.clone(), enters, &inner, leaves, rolled);
+            let own = rolled.measures.get(first..).unwrap_or_default();
+            let node = self.node(own, leaves.get(group.range.clone()).unwrap_or_default(), enters);
+            rolled.objectives.push(node);
+        }
+        let next = rolled.measures.len();
+        self.settle_leaves(next..branch.whole.range.end, branch.whole.stands, &above, leaves, rolled);
+        let own = rolled.measures.get(start..).unwrap_or_default();
+        let leaves = leaves.get(branch.whole.range.clone()).unwrap_or_default();
+        let mut node = self.node(own, leaves, branch.whole.stands);
+        if let Some(points) = &branch.substitute {
+            node.points = rounded(&points.times(card), self.rounding);
+            node.full = branch.whole.full.times(card);
+            node.substituted = true;
+        }
+        rolled.coverage.add(&node.coverage);
+        rolled.perspectives.push(node);
+    }
+
+    fn settle_leaves(
+        &self,
+        range: Range<usize>,
+        enters: bool,
+        factor: &Exact,
+        leaves: &mut [Leaf],
+        rolled: &mut RolledUp,
+    ) {
+        for leaf in leaves.get_mut(range).unwrap_or_default() {
+            let scaled = enters && leaf.counted;
+            let points = self.points(leaf, scaled.then_some(factor));
+            let full = match (leaf.counted, enters, self.is_present(leaf)) {
+                (true, true, true) if *factor != Exact::ONE => leaf.full.times(factor),
+                (true, true, false) => Exact::ZERO,
+                _ => leaf.full.clone(),
+            };
+            rolled.measures.push(Settled { points, full, enters: enters && !leaf.extra });
+        }
+    }
+
+    /// Scales and rounds the points of one measure.
+    fn points(&self, leaf: &mut Leaf, factor: Option<&Exact>) -> Option<Decimal> {
+        let raw = match &leaf.raw {
+            Raw::Points(points) | Raw::Substituted(points) => points.clone(),
+            Raw::Missing if self.policy == MissingPolicy::Zero => count_as_zero(leaf),
+            _ => return None,
+        };
+        let scaled = match factor {
+            Some(factor) if *factor != Exact::ONE => {
+                let result = raw.times(factor);
+                let (points, factor) = (raw, factor.clone());
+                leaf.notes.trace.step(|| Step::Scaled { points, factor, result: result.clone() });
+                result
+            }
+            _ => raw,
+        };
+        let Some(points) = rounded(&scaled, self.rounding) else {
+            leaf.notes.find(|| Problem::TooLarge);
+            return None;
+        };
+        let rounding = self.rounding;
+        leaf.notes.trace.step(|| Step::Rounded { exact: scaled, rounding, points });
+        Some(points)
+    }
+
+    /// Points, full points and coverage of a group of measures.
+    fn node(&self, measures: &[Settled], leaves: &[Leaf], stands: bool) -> Node {
+        let mut node = Node { coverage: coverage(leaves), ..Node::default() };
+        let entering = || measures.iter().filter(|settled| settled.enters);
+        let counted = measures.iter().zip(leaves).filter(|(settled, leaf)| settled.enters && leaf.counted);
+        node.full = counted.fold(Exact::ZERO, |sum, (settled, _)| sum.plus(&settled.full));
+        let withheld = self.policy == MissingPolicy::Withhold && has_gap(leaves);
+        if stands && !withheld && entering().any(|settled| settled.points.is_some()) {
+            node.points = sum(&mut entering().filter_map(|settled| settled.points));
+        }
+        node
+    }
+
+    /// The sum of the perspectives and the extra points.
+    fn total(&self, rolled: &mut RolledUp) {
+        let scored = rolled.perspectives.iter().filter(|node| node.points.is_some()).count();
+        let enough = self.revision.least_scored.is_none_or(|least| {
+            let scored = u32::try_from(scored).unwrap_or(u32::MAX);
+            if scored < least && scored > 0 {
+                let problem = Problem::TooFewScored { found: scored, needed: least };
+                rolled.problems.push(problem);
+            }
+            scored >= least
+        });
+        let coverage = &rolled.coverage;
+        let withheld =
+            self.revision.missing == MissingPolicy::Withhold && coverage.scored < coverage.applicable;
+        if withheld || !enough || scored == 0 {
+            return;
+        }
+        let lost = |node: &Node| node.points.is_none() && node.coverage.scored > 0 && !node.full.is_zero();
+        let parts = rolled.perspectives.iter().filter_map(|node| node.points).chain(rolled.extra);
+        rolled.total = sum(&mut parts.clone());
+        if rolled.total.is_none() || rolled.perspectives.iter().any(lost) {
+            rolled.total = None;
+            rolled.problems.push(Problem::TooLarge);
+        }
+    }
 }
 
 /// The card's policy; where nothing is scored, nothing counts as zero either.
-fn policy_for(revision: &Revision, leaves: &[Leaf<'_>]) -> MissingPolicy {
-    let scored = leaves.iter().any(|leaf| matches!(leaf.raw, Raw::Points(_)));
+fn policy_for(revision: &Revision, leaves: &[Leaf]) -> MissingPolicy {
     match revision.missing {
-        MissingPolicy::Zero if !scored => MissingPolicy::Redistribute,
+        MissingPolicy::Zero if leaves.iter().all(|leaf| leaf.points().is_none()) => {
+            MissingPolicy::Redistribute
+        }
         policy => policy,
     }
 }
 
-/// Full points of the card under points weighting.
-pub(super) fn full_points(revision: &Revision) -> Exact {
-    revision.measures().fold(Exact::ZERO, |sum, measure| sum.plus(&Exact::from(measure.full_points())))
-}
-
-/// A total with its percent, grade, status and coverage.
-pub(super) fn total(revision: &Revision, full: &Exact, points: Option<Decimal>, coverage: Coverage) -> Total {
-    let percent = points.and_then(|points| percent_of(points, full));
-    let grade = percent.and_then(|percent| {
-        let reached = |from: Option<Decimal>| from.is_none_or(|from| percent >= from);
-        revision.grades.iter().find(|grade| reached(grade.from)).map(|grade| grade.name.clone())
-    });
-    Total {
-        points,
-        full: full.to_decimal().unwrap_or_default(),
-        percent,
-        grade,
-        status: percent.map(|percent| revision.status.status(percent)),
-        coverage,
-        provisional: coverage.percent().is_some_and(|percent| percent < revision.least_coverage),
-    }
-}
-
-fn card_total(revision: &Revision, full: &Exact, perspectives: &[PerspectiveScore]) -> Total {
-    let mut all = Coverage::default();
-    for perspective in perspectives {
-        all.add(&perspective.coverage);
-    }
-    let points =
-        if is_withheld(revision, &all) || all.scored == 0 { None } else { sum_perspectives(perspectives) };
-    total(revision, full, points, all)
-}
-
-fn is_withheld(revision: &Revision, coverage: &Coverage) -> bool {
-    revision.missing == MissingPolicy::Withhold && coverage.scored < coverage.applicable
-}
-
-/// The sum of the perspectives; `None` where one has scores but no sum that a decimal can hold.
-fn sum_perspectives(perspectives: &[PerspectiveScore]) -> Option<Decimal> {
-    let counted = perspectives
-        .iter()
-        .filter(|perspective| perspective.points.is_some() || perspective.coverage.scored > 0);
-    let points: Option<Vec<Decimal>> = counted.map(|perspective| perspective.points).collect();
-    checked_sum(points?.into_iter())
-}
-
-/// Scales, rounds and notes the points of one measure.
-fn settle(leaf: &mut Leaf<'_>, factor: &Exact, revision: &Revision, policy: MissingPolicy) -> MeasureScore {
-    let adjustment = leaf.measure.method.is_adjustment();
-    let state = match leaf.raw {
-        Raw::Points(_) => MeasureState::Scored,
-        Raw::Missing => MeasureState::Missing,
-        Raw::NotApplicable => MeasureState::NotApplicable,
-    };
-    let raw = match (&leaf.raw, policy) {
-        (Raw::Points(points), _) => Some(points.clone()),
-        (Raw::Missing, MissingPolicy::Zero) => Some(count_as_zero(leaf, adjustment)),
-        _ => None,
-    };
-    let points = raw.and_then(|raw| {
-        let scaled = if adjustment { raw } else { scale(raw, factor, &mut leaf.notes) };
-        round(&scaled, revision, &mut leaf.notes)
-    });
-    let present = is_present(leaf, policy);
-    let full = if present { leaf.full.times(factor) } else { Exact::ZERO };
-    let percent = points.and_then(|points| percent_of(points, &full));
-    MeasureScore {
-        measure: leaf.measure.id.clone(),
-        state: if state == MeasureState::Scored && points.is_none() { MeasureState::Missing } else { state },
-        actual: leaf.actual.clone(),
-        target: leaf.target.clone(),
-        points,
-        full: full.to_decimal().unwrap_or_default(),
-        percent,
-        status: percent.map(|percent| revision.status.status(percent)),
-    }
-}
-
 /// The policy *zero*: no points, or the method's lowest where that is above zero.
-fn count_as_zero(leaf: &mut Leaf<'_>, adjustment: bool) -> Exact {
-    if adjustment {
-        leaf.notes.find(Problem::MissingAdjustment);
+fn count_as_zero(leaf: &mut Leaf) -> Exact {
+    if leaf.extra || !leaf.counted {
+        leaf.notes.find(|| Problem::MissingAdjustment);
         return Exact::ZERO;
     }
-    let points = leaf.measure.method.lowest().map_or(Exact::ZERO, Exact::from).max(Exact::ZERO);
-    let counted = points.clone();
-    leaf.notes.trace.step(|| Step::Formula(Box::new(Formula::MissingCountsAsZero { points: counted })));
+    let points = leaf.lowest.map_or(Exact::ZERO, Exact::from).max(Exact::ZERO);
+    let counted = || Formula::MissingCountsAsZero { points: points.clone() };
+    leaf.notes.trace.step(|| Step::Formula(Box::new(counted())));
     points
 }
 
-fn scale(points: Exact, factor: &Exact, notes: &mut Notes) -> Exact {
-    if *factor == Exact::ONE {
-        return points;
-    }
-    let result = points.times(factor);
-    notes.trace.step(|| Step::Scaled { points, factor: factor.clone(), result: result.clone() });
-    result
+fn has_gap(leaves: &[Leaf]) -> bool {
+    leaves.iter().any(|leaf| leaf.raw == Raw::Missing && !leaf.extra)
 }
 
-fn round(exact: &Exact, revision: &Revision, notes: &mut Notes) -> Option<Decimal> {
-    let rounding = revision.rounding;
-    let Some(points) = rounded(exact, rounding) else {
-        notes.find(Problem::TooLarge);
-        return None;
-    };
-    notes.trace.step(|| Step::Rounded { exact: exact.clone(), rounding, points });
-    Some(points)
-}
-
-fn finish(score: &mut PerspectiveScore, revision: &Revision, policy: MissingPolicy) {
-    let measures: Vec<&MeasureScore> = score.all_measures().collect();
-    let points = sum_points(measures.iter().copied(), policy);
-    let full = sum_full(measures.iter().copied());
-    score.points = points;
-    score.full = full;
-    score.percent = points.and_then(|points| percent_of(points, &Exact::from(full)));
-    score.status = score.percent.map(|percent| revision.status.status(percent));
-}
-
-/// The sum of the rounded points; `None` when no measure has any, or one withholds it.
-fn sum_points<'s>(
-    measures: impl IntoIterator<Item = &'s MeasureScore>,
-    policy: MissingPolicy,
-) -> Option<Decimal> {
-    let mut any = false;
+/// The sum; `None` where no decimal can hold it.
+pub(super) fn sum(values: &mut dyn Iterator<Item = Decimal>) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
-    for measure in measures {
-        if measure.state == MeasureState::Missing && policy == MissingPolicy::Withhold {
-            return None;
-        }
-        any = any || measure.points.is_some();
-        sum = sum.checked_add(measure.points.unwrap_or_default())?;
+    for value in values {
+        sum = sum.checked_add(value)?;
     }
-    any.then_some(sum)
-}
-
-fn sum_full<'s>(measures: impl IntoIterator<Item = &'s MeasureScore>) -> Decimal {
-    checked_sum(measures.into_iter().map(|measure| measure.full)).unwrap_or_default()
-}
-
-fn checked_sum(mut values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value))
-}
-
-fn percent_of(points: Decimal, full: &Exact) -> Option<Decimal> {
-    Exact::from(points).times(&Exact::whole(100)).over(full)?.to_decimal()
+    Some(sum)
 }
 
 /// Parent F ÷ present F; 1 where nothing with full points is present.
 fn factor(full: &Exact, present: &Exact) -> Exact {
+    if full == present {
+        return Exact::ONE;
+    }
     full.over(present).filter(|_| full.is_positive()).unwrap_or(Exact::ONE)
 }
 
-/// Whether a measure takes part in its parent's full points.
-fn is_present(leaf: &Leaf<'_>, policy: MissingPolicy) -> bool {
-    match leaf.raw {
-        Raw::Points(_) => true,
-        Raw::Missing => policy != MissingPolicy::Redistribute,
-        Raw::NotApplicable => false,
-    }
-}
-
-fn full_of(leaves: &[Leaf<'_>]) -> Exact {
-    leaves.iter().fold(Exact::ZERO, |sum, leaf| sum.plus(&leaf.full))
-}
-
-fn present(leaves: &[Leaf<'_>], policy: MissingPolicy) -> Exact {
-    let there = leaves.iter().filter(|leaf| is_present(leaf, policy));
-    there.fold(Exact::ZERO, |sum, leaf| sum.plus(&leaf.full))
-}
-
-/// What of a perspective is present: whole objectives of which anything is, and the measures
-/// that follow them.
-fn present_in_groups(leaves: &[Leaf<'_>], groups: &[usize], policy: MissingPolicy) -> Exact {
-    let mut rest = leaves;
-    let mut sum = Exact::ZERO;
-    for length in groups {
-        let (group, others) = rest.split_at_checked(*length).unwrap_or((rest, &[]));
-        rest = others;
-        if present(group, policy).is_positive() {
-            sum = sum.plus(&full_of(group));
+fn coverage(leaves: &[Leaf]) -> Coverage {
+    let mut coverage = Coverage::default();
+    let (mut scored, mut all) = (Exact::ZERO, Exact::ZERO);
+    for leaf in leaves.iter().filter(|leaf| !leaf.extra) {
+        if !leaf.applies() {
+            coverage.not_applicable = coverage.not_applicable.saturating_add(1);
+            continue;
+        }
+        coverage.applicable = coverage.applicable.saturating_add(1);
+        all = all.plus(&leaf.full);
+        if matches!(leaf.raw, Raw::Points(_)) {
+            coverage.scored = coverage.scored.saturating_add(1);
+            scored = scored.plus(&leaf.full);
         }
     }
-    sum.plus(&present(rest, policy))
-}
-
-/// What of a card is present: whole perspectives of which anything is.
-fn present_in_perspectives(revision: &Revision, leaves: &[Leaf<'_>], policy: MissingPolicy) -> Exact {
-    let groups: Vec<usize> = revision.perspectives.iter().map(|p| p.all_measures().count()).collect();
-    present_in_groups(leaves, &groups, policy)
-}
-
-fn coverage(leaves: &[Leaf<'_>]) -> Coverage {
-    let mut coverage = Coverage::default();
-    for leaf in leaves {
-        let weight = leaf.measure.full_points();
-        let scored = matches!(leaf.raw, Raw::Points(_));
-        let applies = leaf.raw != Raw::NotApplicable;
-        coverage.add(&Coverage {
-            scored: u32::from(scored),
-            applicable: u32::from(applies),
-            not_applicable: u32::from(!applies),
-            weight_scored: if scored { weight } else { Decimal::ZERO },
-            weight: if applies { weight } else { Decimal::ZERO },
-        });
-    }
+    coverage.weight_scored = scored.to_decimal().unwrap_or_default();
+    coverage.weight = all.to_decimal().unwrap_or_default();
     coverage
-}
-
-fn findings(full: &Exact, leaves: &mut [Leaf<'_>]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if !full.equals(Decimal::ONE_HUNDRED) {
-        let sum = full.to_decimal().unwrap_or_default();
-        findings.push(Finding { measure: None, problem: Problem::WeightsSum(sum) });
-    }
-    for leaf in leaves {
-        let measure = Some(leaf.measure.id.clone());
-        let problems = std::mem::take(&mut leaf.notes.problems).into_iter();
-        findings.extend(problems.map(|problem| Finding { measure: measure.clone(), problem }));
-    }
-    findings
-}
-
-/// A total that no decimal can hold.
-fn lost_total(revision: &Revision, total: &Total) -> Option<Finding> {
-    let coverage = &total.coverage;
-    let lost = total.points.is_none() && coverage.scored > 0 && !is_withheld(revision, coverage);
-    lost.then_some(Finding { measure: None, problem: Problem::TooLarge })
-}
-
-fn split<'s, 'm>(leaves: &'s mut [Leaf<'m>], count: usize) -> (&'s mut [Leaf<'m>], &'s mut [Leaf<'m>]) {
-    let count = count.min(leaves.len());
-    leaves.split_at_mut(count)
 }

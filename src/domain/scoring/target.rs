@@ -1,161 +1,269 @@
 //! Targets: resolves what a measure is held against for a unit and a period.
 
-use super::actual::Reading;
+use super::actual::{Months, Reading};
+use super::compile::{FixedPlan, MeasurePlan, SourcePlan, TargetPlan};
 use super::finding::Problem;
-use super::plan::{Context, Notes, Plan};
+use super::notes::Notes;
+use super::plan::{Context, Plan};
 use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
-use crate::domain::id::{ItemId, UnitId};
-use crate::domain::measure::Measure;
-use crate::domain::period::{Month, PeriodLength};
-use crate::domain::target::{FixedTargets, Target, TargetSource};
+use crate::domain::measure::Scope;
+use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::target::TargetSource;
 
-impl Plan<'_> {
-    /// The target of `measure`; missing where it cannot be had, with a finding.
-    pub(super) fn target(
-        &self,
-        measure: &Measure,
-        scope: &UnitId,
-        context: &Context<'_>,
-        notes: &mut Notes,
-    ) -> Operand {
-        let Some(target) = &measure.target else {
-            return notes.missing(Problem::NoTarget);
+/// A measure whose target is asked for, in its place, and the unit its scope reads.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'p> {
+    pub(super) place: usize,
+    pub(super) measure: &'p MeasurePlan,
+    pub(super) scope: usize,
+}
+
+impl Plan {
+    /// The target of a measure; missing where it cannot be had, with a finding.
+    pub(super) fn target(&self, context: &Context<'_>, asked: Asked<'_>, notes: &mut Notes) -> Operand {
+        let plan = context.plan().and_then(|plan| plan.target(context.unit, asked.place));
+        let Some(target) = plan else {
+            return notes.missing(|| Problem::NoTarget);
         };
-        let source = match &target.source {
-            TargetSource::Fixed(fixed) => fixed_target(fixed, context, notes),
-            TargetSource::Budget(item) => self.budget(item, measure, scope, context, notes),
-            TargetSource::LastYearMonthlyMean => self.last_year_mean(measure, scope, context, notes),
-            TargetSource::SamePeriodLastYear => self.same_period_last_year(measure, scope, context, notes),
-        };
-        match source {
+        match self.source(target, context, asked, notes) {
             Operand::Known(source) => Operand::Known(adjusted(source, target, notes)),
             other => other,
         }
     }
 
+    fn source(
+        &self,
+        target: &TargetPlan,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Operand {
+        match (&target.source, &target.target.source) {
+            (SourcePlan::Fixed(fixed), _) => fixed_target(fixed, context, asked.measure, notes),
+            (SourcePlan::Budget(item), _) => self.budget(*item, context, asked, notes),
+            (SourcePlan::Expression(bound), _) => {
+                let reading = self.reading(context, asked, asked.scope, context.period);
+                let value = self.evaluate(bound, &reading, notes);
+                noted(value, notes, |value| TargetUse::Expression { value })
+            }
+            (SourcePlan::Measure(place), TargetSource::Measure { measure, scope }) => {
+                let unit = self.scope(context.unit, *scope);
+                let value = self.other_measure(*place, unit, context, notes);
+                let unit = unit.map_or_else(|| self.unit_id(context.unit), |unit| self.unit_id(unit));
+                noted(value, notes, |value| TargetUse::Measure { measure: measure.clone(), unit, value })
+            }
+            (_, TargetSource::LastYearMonthlyMean) => self.last_year_mean(context, asked, notes),
+            (_, TargetSource::SamePeriodLastYear) => {
+                let period = context.period.year_earlier();
+                let value = self.actual_in(period, context, asked, notes);
+                noted(value, notes, |value| TargetUse::SamePeriodLastYear { period, value })
+            }
+            (_, TargetSource::PreviousPeriod) => {
+                let period = context.period.earlier(1);
+                let value = self.actual_in(period, context, asked, notes);
+                noted(value, notes, |value| TargetUse::PreviousPeriod { period, value })
+            }
+            (_, TargetSource::TrailingMean { periods }) => {
+                self.trailing_mean(*periods, context, asked, notes)
+            }
+            (_, TargetSource::Peers(peers)) => self.peer_target(peers, context, asked, notes),
+            _ => notes.missing(|| Problem::NoTarget),
+        }
+    }
+
+    /// The actual of the measure in another period.
+    pub(super) fn actual_in(
+        &self,
+        period: Period,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Operand {
+        let reading = self.reading(context, asked, asked.scope, period);
+        self.evaluate(&asked.measure.actual, &reading, notes)
+    }
+
+    fn reading(
+        &self,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        unit: usize,
+        period: Period,
+    ) -> Reading<'static> {
+        Reading {
+            role: Role::Target,
+            unit,
+            months: Months::of(period),
+            least_months: asked.measure.measure.least_months,
+            monthly_mean: None,
+            exempt: context.exempt,
+        }
+    }
+
     fn budget(
         &self,
-        item: &ItemId,
-        measure: &Measure,
-        scope: &UnitId,
+        item: Option<usize>,
         context: &Context<'_>,
+        asked: Asked<'_>,
         notes: &mut Notes,
     ) -> Operand {
-        let Some(item) = self.workbook.item(item) else {
-            return notes.missing(Problem::UnknownItem(item.as_str().into()));
+        let Some(item) = item.and_then(|item| self.items.get(item)) else {
+            return notes.missing(|| Problem::NoTarget);
         };
-        let months: Vec<Month> = context.period.months().collect();
-        let reading = reading(scope, &months, measure.least_months, None);
+        let reading = self.reading(context, asked, asked.scope, context.period);
         let value = self.item_value(item, &reading, notes);
-        note_target(&value, notes, |value| TargetUse::Budget { value });
-        value
+        noted(value, notes, |value| TargetUse::Budget { value })
     }
 
-    /// Every month of a year is held against the same mean, so it is formed once for a plan,
-    /// unless someone wants to see how.
-    fn last_year_mean(
+    fn other_measure(
         &self,
-        measure: &Measure,
-        scope: &UnitId,
+        place: Option<usize>,
+        unit: Option<usize>,
         context: &Context<'_>,
         notes: &mut Notes,
     ) -> Operand {
-        let this_year = self.workbook.first_month.of_year_holding(context.period.first());
-        let times = context.period.month_count();
-        if notes.trace.is_on() {
-            return self.form_mean(measure, scope, this_year, times, notes);
-        }
-        let key = (std::ptr::from_ref(measure).addr(), scope.clone(), this_year, times);
-        let known = self.means.borrow().get(&key).cloned();
-        let (mean, problems) = known.unwrap_or_else(|| {
-            let mut own = Notes::default();
-            let mean = self.form_mean(measure, scope, this_year, times, &mut own);
-            self.means.borrow_mut().insert(key, (mean.clone(), own.problems.clone()));
-            (mean, own.problems)
-        });
-        problems.into_iter().for_each(|problem| notes.find(problem));
-        mean
+        let measure = place.and_then(|place| context.plan()?.measures.get(place));
+        let (Some(measure), Some(place)) = (measure, place) else {
+            return notes.missing(|| Problem::NoTarget);
+        };
+        let scope = unit.and_then(|unit| self.scope(unit, measure.measure.scope));
+        let Some(scope) = scope else {
+            return notes.missing(|| Problem::NoSuchAncestor);
+        };
+        self.actual_in(context.period, context, Asked { place, measure, scope }, notes)
     }
 
-    /// The mean over the year before the one that starts in `this_year`, for `times` months.
-    fn form_mean(
-        &self,
-        measure: &Measure,
-        scope: &UnitId,
-        this_year: Month,
-        times: u32,
-        notes: &mut Notes,
-    ) -> Operand {
+    /// The mean over the fiscal year before the one of the period, for as many months as it has.
+    fn last_year_mean(&self, context: &Context<'_>, asked: Asked<'_>, notes: &mut Notes) -> Operand {
+        let this_year = self.first_month.of_year_holding(context.period.first());
         let (first, last) = (this_year.plus(-12), this_year.plus(-1));
-        let months: Vec<Month> = first.through(last).filter(|m| self.has_all(measure, scope, *m)).collect();
-        if months.is_empty() {
-            return notes.missing(Problem::NoSourceMonths { first, last });
-        }
-        let value = self.evaluate(&measure.actual, &reading(scope, &months, None, Some(times)), notes);
-        let months = u32::try_from(months.len()).unwrap_or(u32::MAX);
-        note_target(&value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value });
-        value
+        let (value, months) = self.mean_of_months(first, last, context, asked, notes);
+        noted(value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value })
     }
 
-    fn same_period_last_year(
+    /// The mean over the periods before this one.
+    fn trailing_mean(
         &self,
-        measure: &Measure,
-        scope: &UnitId,
+        periods: u32,
         context: &Context<'_>,
+        asked: Asked<'_>,
         notes: &mut Notes,
     ) -> Operand {
-        let period = context.period.year_earlier();
-        let months: Vec<Month> = period.months().collect();
-        let value =
-            self.evaluate(&measure.actual, &reading(scope, &months, measure.least_months, None), notes);
-        note_target(&value, notes, |value| TargetUse::SamePeriodLastYear { period, value });
-        value
+        let first = context.period.earlier(periods).first();
+        let last = context.period.first().plus(-1);
+        let (value, months) = self.mean_of_months(first, last, context, asked, notes);
+        noted(value, notes, |value| TargetUse::TrailingMean { periods, months, first, last, value })
+    }
+
+    /// The actual of the months that have all figures, a summed item at its monthly mean times the
+    /// months of the scored period; and how many months that are.
+    fn mean_of_months(
+        &self,
+        first: Month,
+        last: Month,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> (Operand, u32) {
+        let months: Vec<Month> =
+            first.through(last).filter(|month| self.has_all(context, asked, *month)).collect();
+        if months.is_empty() {
+            return (notes.missing(|| Problem::NoSourceMonths { first, last }), 0);
+        }
+        let reading = Reading {
+            role: Role::Target,
+            unit: asked.scope,
+            months: Months { first, last, among: Some(&months) },
+            least_months: None,
+            monthly_mean: Some(context.period.month_count()),
+            exempt: context.exempt,
+        };
+        let value = self.evaluate(&asked.measure.actual, &reading, notes);
+        (value, u32::try_from(months.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether every item of the measure has a figure of its own or of its children in `month`.
-    fn has_all(&self, measure: &Measure, scope: &UnitId, month: Month) -> bool {
-        measure.actual.references().iter().all(|reference| {
-            self.item_named(reference)
-                .is_ok_and(|item| matches!(self.month_value(scope, item, month, 0), Operand::Known(_)))
+    fn has_all(&self, context: &Context<'_>, asked: Asked<'_>, month: Month) -> bool {
+        let months = Months { first: month, last: month, among: None };
+        let reading = Reading {
+            role: Role::Target,
+            unit: asked.scope,
+            months,
+            least_months: None,
+            monthly_mean: None,
+            exempt: context.exempt,
+        };
+        asked.measure.actual.items().all(|item| {
+            let item = item.and_then(|item| self.items.get(item));
+            item.is_some_and(|item| matches!(self.month_value(&reading, item, month, 0), Operand::Known(_)))
         })
     }
+
+    /// The unit that a scope reads, with a finding where there is none.
+    pub(super) fn scope_or_finding(&self, unit: usize, scope: Scope, notes: &mut Notes) -> Option<usize> {
+        let found = self.scope(unit, scope);
+        if found.is_none() {
+            notes.find(|| Problem::NoSuchAncestor);
+        }
+        found
+    }
 }
 
-fn reading<'r>(
-    unit: &'r UnitId,
-    months: &'r [Month],
-    least_months: Option<u32>,
-    monthly_mean: Option<u32>,
-) -> Reading<'r> {
-    Reading { role: Role::Target, unit, months, least_months, monthly_mean }
-}
-
-fn fixed_target(fixed: &FixedTargets, context: &Context<'_>, notes: &mut Notes) -> Operand {
-    let month = (context.period.length() == PeriodLength::Month).then(|| context.period.first().number());
-    let year = context.fiscal_year;
-    let Some((key, value)) = fixed.find(context.unit, year, month) else {
-        return notes.missing(Problem::NoFixedTarget);
+/// Where the targets are those of single months, a longer period combines them as the actual is:
+/// a sum of items adds them, anything else takes their mean.
+fn fixed_target(
+    fixed: &FixedPlan,
+    context: &Context<'_>,
+    measure: &MeasurePlan,
+    notes: &mut Notes,
+) -> Operand {
+    let period = context.period;
+    if period.length() > context.card.card.period && context.card.card.period == PeriodLength::Month {
+        return fixed_of_months(fixed, context, measure, notes);
+    }
+    let month = (period.length() == PeriodLength::Month).then(|| period.first().number());
+    let Some((key, value)) = fixed.find(context.unit, context.fiscal_year, month) else {
+        return notes.missing(|| Problem::NoFixedTarget);
     };
-    let value = Exact::from(value);
     notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
-    Operand::Known(value)
+    Operand::Known(value.clone())
 }
 
-fn note_target(value: &Operand, notes: &mut Notes, describe: impl FnOnce(Exact) -> TargetUse) {
-    if let Operand::Known(value) = value {
+fn fixed_of_months(
+    fixed: &FixedPlan,
+    context: &Context<'_>,
+    measure: &MeasurePlan,
+    notes: &mut Notes,
+) -> Operand {
+    let mut sum = Exact::ZERO;
+    for month in context.period.months() {
+        let Some((_, value)) = fixed.find(context.unit, context.fiscal_year, Some(month.number())) else {
+            return notes.missing(|| Problem::NoFixedTarget);
+        };
+        sum = sum.plus(value);
+    }
+    let months = context.period.month_count();
+    let value = if measure.adds_months { Some(sum) } else { sum.over(&Exact::whole(months)) };
+    let value = value.map_or(Operand::Missing, Operand::Known);
+    noted(value, notes, |value| TargetUse::FixedOfMonths { months, added: measure.adds_months, value })
+}
+
+/// Notes where a target came from.
+pub(super) fn noted(value: Operand, notes: &mut Notes, describe: impl FnOnce(Exact) -> TargetUse) -> Operand {
+    if let Operand::Known(value) = &value {
         notes.trace.step(|| Step::Target(describe(value.clone())));
     }
+    value
 }
 
-fn adjusted(source: Exact, target: &Target, notes: &mut Notes) -> Exact {
-    if target.uplift.is_zero() && target.offset.is_zero() {
+fn adjusted(source: Exact, plan: &TargetPlan, notes: &mut Notes) -> Exact {
+    let target = &plan.target;
+    if plan.factor.is_none() && target.offset.is_zero() {
         return source;
     }
-    let hundred = Exact::whole(100);
-    let factor = hundred.plus(&Exact::from(target.uplift));
-    let raised = source.times(&factor).over(&hundred).unwrap_or(Exact::ZERO);
+    let raised = plan.factor.as_ref().map_or_else(|| source.clone(), |factor| source.times(factor));
     let value = raised.plus(&Exact::from(target.offset));
     notes.trace.step(|| Step::TargetAdjusted {
         source,

@@ -3,23 +3,27 @@
 use rust_decimal::Decimal;
 
 use crate::domain::exact::Exact;
-use crate::domain::expression::Operand;
-use crate::domain::id::{ItemId, UnitId};
+use crate::domain::expression::{Expression, Operand};
+use crate::domain::id::{ItemId, MeasureId, UnitId};
 use crate::domain::item::MonthRule;
-use crate::domain::method::{Inverse, StepCounting};
+use crate::domain::measure::Range;
+use crate::domain::method::{Award, Basis, Inverse, Knot, StepCounting};
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::Rounding;
-use crate::domain::target::FixedTargetKey;
+use crate::domain::target::{FixedTargetKey, PeerStatistic};
 
 /// One step from figures to points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// An item's figures were combined.
     Figures(FigureUse),
-    /// The measure's expression was evaluated over its items, one value for each reference.
+    /// An expression was evaluated, with one value for each of its references; missing where it
+    /// was not asked for.
     Evaluated {
         /// For what.
         role: Role,
+        /// The expression.
+        expression: Expression,
         /// The values put in.
         operands: Vec<Operand>,
         /// What came out.
@@ -36,6 +40,20 @@ pub enum Step {
         /// Amount added.
         offset: Decimal,
         /// The target.
+        value: Exact,
+    },
+    /// Deductions over several periods were averaged.
+    Averaged {
+        /// Their sum.
+        sum: Exact,
+        /// The periods.
+        periods: u32,
+        /// The mean.
+        value: Exact,
+    },
+    /// The best among the peers and the unit itself.
+    PeerBest {
+        /// The value.
         value: Exact,
     },
     /// The method was applied.
@@ -76,6 +94,8 @@ pub enum Role {
     Actual,
     /// The target.
     Target,
+    /// A parameter of the method.
+    Parameter,
 }
 
 /// An item's value over some months, and where it came from.
@@ -138,6 +158,67 @@ pub enum TargetUse {
         first: Month,
         /// Last month of that year.
         last: Month,
+        /// The value.
+        value: Exact,
+    },
+    /// Set by hand for each month of a longer period.
+    FixedOfMonths {
+        /// The months.
+        months: u32,
+        /// Whether the months were added; else it is their mean.
+        added: bool,
+        /// The value.
+        value: Exact,
+    },
+    /// An expression over items.
+    Expression {
+        /// The value.
+        value: Exact,
+    },
+    /// The actual of another measure.
+    Measure {
+        /// Which.
+        measure: MeasureId,
+        /// Whose.
+        unit: UnitId,
+        /// The value.
+        value: Exact,
+    },
+    /// The nearest value within the best range.
+    Range {
+        /// The range.
+        range: Range,
+        /// The value.
+        value: Exact,
+    },
+    /// The mean over the periods before.
+    TrailingMean {
+        /// How many periods were looked at.
+        periods: u32,
+        /// The months that had all figures.
+        months: u32,
+        /// First month looked at.
+        first: Month,
+        /// Last month looked at.
+        last: Month,
+        /// The value.
+        value: Exact,
+    },
+    /// The period before.
+    PreviousPeriod {
+        /// That period.
+        period: Period,
+        /// The value.
+        value: Exact,
+    },
+    /// A statistic of the peers.
+    Peers {
+        /// Which.
+        statistic: PeerStatistic,
+        /// Whether the unit itself is among them.
+        with_self: bool,
+        /// The others.
+        peers: Vec<UnitId>,
         /// The value.
         value: Exact,
     },
@@ -218,6 +299,104 @@ pub enum Formula {
         /// Points.
         points: Exact,
     },
+    /// The band in which the value lies.
+    Bands {
+        /// What the cuts are laid over.
+        basis: Basis,
+        /// The value.
+        value: Exact,
+        /// Where the band begins.
+        from: Option<Decimal>,
+        /// Where the next one begins.
+        to: Option<Decimal>,
+        /// What it earns.
+        award: Award,
+        /// F.
+        full: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// F × percent ÷ 100, the percent on the line between two knots.
+    Interpolation {
+        /// What the knots are laid over.
+        basis: Basis,
+        /// The value.
+        value: Exact,
+        /// The knots of its line; `None` at a knot or beyond an end.
+        between: Option<(Knot, Knot)>,
+        /// Percent of F.
+        percent: Exact,
+        /// F.
+        full: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// F on the good side of the target, else a part of it.
+    PassFail {
+        /// Actual.
+        actual: Exact,
+        /// Target.
+        target: Exact,
+        /// Whether the actual is on the good side.
+        reached: bool,
+        /// Points.
+        points: Exact,
+    },
+    /// F × percent ÷ 100, the percent by the rank.
+    PeerRank {
+        /// The rank.
+        rank: u32,
+        /// Units ranked.
+        units: u32,
+        /// Percent of F.
+        percent: Exact,
+        /// F.
+        full: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// F × max(achievement, improvement) ÷ K.
+    AchievementImprovement {
+        /// Actual.
+        actual: Exact,
+        /// Threshold t.
+        threshold: Exact,
+        /// Benchmark b.
+        benchmark: Exact,
+        /// Baseline s, if there is one.
+        baseline: Option<Exact>,
+        /// Scale K.
+        scale: Exact,
+        /// Achievement, 0 to K.
+        achievement: Exact,
+        /// Improvement, 0 to K − 1, with a baseline.
+        improvement: Option<Exact>,
+        /// F.
+        full: Exact,
+        /// Points.
+        points: Exact,
+    },
+    /// The points are what the formula comes to.
+    Expression {
+        /// Points.
+        points: Exact,
+    },
+    /// The actual is the points, or marks out of a maximum.
+    Entered {
+        /// F.
+        full: Exact,
+        /// Actual.
+        actual: Exact,
+        /// The most marks.
+        out_of: Option<Exact>,
+        /// Points.
+        points: Exact,
+    },
+    /// Something else stands in for a missing measure.
+    Substitute {
+        /// Points.
+        points: Exact,
+    },
     /// A missing measure counts as no points.
     MissingCountsAsZero {
         /// Points.
@@ -252,10 +431,6 @@ impl Trace {
         if let Some(steps) = &mut self.0 {
             steps.push(step());
         }
-    }
-
-    pub(super) fn is_on(&self) -> bool {
-        self.0.is_some()
     }
 
     pub(super) fn into_steps(self) -> Option<Vec<Step>> {

@@ -4,15 +4,17 @@ use leptos::prelude::*;
 
 use super::total_panel::coverage_text;
 use crate::domain::name::Language;
+use crate::domain::period::FirstMonth;
 use crate::domain::scoring::{Part, ScoreReport};
 use crate::i18n::number::format_rounded;
 use crate::i18n::{fill, messages, month};
-use crate::ui::state::{Route, ScoresRoute, period_word};
+use crate::ui::state::{Route, ScoresRoute};
 
 /// The table of the parts, each leading to its own scores.
 pub(in crate::ui) fn periods_table(
     report: &ScoreReport,
     parts: &[Part],
+    first_month: FirstMonth,
     language: Language,
 ) -> impl IntoView + use<> {
     let words = messages(language);
@@ -23,7 +25,7 @@ pub(in crate::ui) fn periods_table(
             let route = Route::Scores(ScoresRoute {
                 unit: Some(report.unit.clone()),
                 scorecard: Some(report.scorecard.clone()),
-                period: Some(period_word(part.period)),
+                period: Some(part.period.format(first_month)),
                 measure: None,
             });
             view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::name::Language;
-use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Body, Explanation, Plan, ScoreReport};
 use crate::domain::workbook::Workbook;
@@ -19,7 +19,7 @@ use crate::ui::components::periods_table::periods_table;
 use crate::ui::components::score_table::{ScoreTableContext, score_table};
 use crate::ui::components::total_chart::{Totals, total_chart};
 use crate::ui::components::total_panel::total_panel;
-use crate::ui::state::{Route, ScoresRoute, Session, period_of, period_word, use_session};
+use crate::ui::state::{Route, ScoresRoute, Session, use_session};
 
 /// What the page shows, with nothing left open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,7 @@ struct Shown {
     unit: UnitId,
     scorecard: ScorecardId,
     period: Period,
+    first_month: FirstMonth,
 }
 
 impl Shown {
@@ -39,21 +40,21 @@ impl Shown {
         };
         let named = workbook.scorecards_of(&unit).find(|card| Some(&card.id) == route.scorecard.as_ref());
         let card = named.or_else(|| workbook.scorecards_of(&unit).next())?;
-        let named = route.period.as_deref().and_then(|word| period_of(word, workbook.first_month));
+        let named = route.period.as_deref().and_then(|word| Period::parse(word, workbook.first_month).ok());
         let fitting = named.filter(|period| period.length() >= card.period);
         let period = fitting.unwrap_or_else(|| {
             let month = named.map(Period::last).or_else(|| workbook.figures.last_month(&unit));
             Period::holding(month.unwrap_or_else(this_year), card.period, workbook.first_month)
         });
         let scorecard = card.id.clone();
-        Some(Self { unit, scorecard, period })
+        Some(Self { unit, scorecard, period, first_month: workbook.first_month })
     }
 
     fn route(&self, measure: Option<MeasureId>) -> Route {
         Route::Scores(ScoresRoute {
             unit: Some(self.unit.clone()),
             scorecard: Some(self.scorecard.clone()),
-            period: Some(period_word(self.period)),
+            period: Some(self.period.format(self.first_month)),
             measure,
         })
     }
@@ -148,7 +149,7 @@ fn report_view(
             (Body::Perspectives { .. }, Some(revision)) => {
                 score_table(&report, revision, caption(workbook, &now, language), context).into_any()
             }
-            (Body::Periods(parts), _) => periods_table(&report, parts, language).into_any(),
+            (Body::Periods(parts), _) => periods_table(&report, parts, now.first_month, language).into_any(),
             _ => ().into_any(),
         };
         view! {
@@ -210,7 +211,7 @@ fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
             <Picker
                 label=session.word(|w| w.period)
                 choices=choices(period_choices)
-                chosen=chosen(|shown| period_word(shown.period))
+                chosen=chosen(|shown| shown.period.format(shown.first_month))
                 on_choose=Callback::new(move |period: String| go(&|route| route.period = Some(period.clone())))
             />
         </div>
@@ -238,8 +239,10 @@ fn period_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec
     };
     let this = shown.period.first().year();
     let (first, last) = workbook.figures.year_range().unwrap_or((this, this));
-    let choice =
-        |period: Period| Choice { value: period_word(period), text: month::format_period(period, language) };
+    let choice = |period: Period| Choice {
+        value: period.format(workbook.first_month),
+        text: month::format_period(period, language),
+    };
     let mut choices = Vec::new();
     for year in (first.min(this)..=last.max(this)).rev() {
         let Ok(start) = Month::new(year, workbook.first_month.number()) else {

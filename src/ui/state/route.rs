@@ -1,7 +1,6 @@
 //! Pages and their addresses: `#/scores/<unit>/<scorecard>/<period>/<measure>` and so on.
 
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
-use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use crate::ui::browser::location;
 
 /// A page.
@@ -83,23 +82,6 @@ impl Route {
     pub(crate) fn go(&self) {
         location::go(&self.fragment());
     }
-}
-
-/// The word of a period in an address.
-pub(crate) fn period_word(period: Period) -> String {
-    match period.length() {
-        PeriodLength::Month => period.first().to_string(),
-        PeriodLength::Year => period.first().year().to_string(),
-    }
-}
-
-/// The period of a word in an address.
-pub(crate) fn period_of(word: &str, first_month: FirstMonth) -> Option<Period> {
-    if let Ok(month) = word.parse::<Month>() {
-        return Some(Period::month(month));
-    }
-    let start = Month::new(word.parse().ok()?, first_month.number()).ok()?;
-    Some(Period::holding(start, PeriodLength::Year, first_month))
 }
 
 fn with_parts(page: &str, parts: &[Option<&str>]) -> String {

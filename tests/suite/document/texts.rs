@@ -148,7 +148,13 @@ pub(super) const EXPORTED: &str = r#"{
               "decimals": 2
             },
             "missing": "redistribute",
+            "least_scored": null,
             "least_coverage": "50",
+            "extra_ceiling": null,
+            "rank": {
+              "within": "all",
+              "by": "rounded"
+            },
             "longer_periods": "mean-of-periods",
             "grades": [
               {
@@ -168,10 +174,15 @@ pub(super) const EXPORTED: &str = r#"{
               {
                 "id": "work",
                 "name": "Work",
+                "weight": "0",
+                "least_scored": null,
+                "substitute": null,
                 "objectives": [
                   {
                     "id": "theatre",
                     "name": "Theatre",
+                    "weight": "0",
+                    "least_scored": null,
                     "measures": [
                       {
                         "id": "m1",
@@ -205,6 +216,9 @@ pub(super) const EXPORTED: &str = r#"{
                         },
                         "weight": "60",
                         "least_months": null,
+                        "extra": false,
+                        "status": null,
+                        "substitute": null,
                         "data_source": "Theatre list",
                         "proposals": [
                           "target",
@@ -246,6 +260,9 @@ pub(super) const EXPORTED: &str = r#"{
                     },
                     "weight": "25.0",
                     "least_months": 6,
+                    "extra": false,
+                    "status": null,
+                    "substitute": null,
                     "data_source": null,
                     "proposals": []
                   }
@@ -254,6 +271,9 @@ pub(super) const EXPORTED: &str = r#"{
               {
                 "id": "service",
                 "name": "Service",
+                "weight": "0",
+                "least_scored": null,
+                "substitute": null,
                 "objectives": [],
                 "measures": [
                   {
@@ -273,12 +293,17 @@ pub(super) const EXPORTED: &str = r#"{
                     },
                     "weight": "15",
                     "least_months": null,
+                    "extra": false,
+                    "status": null,
+                    "substitute": null,
                     "data_source": null,
                     "proposals": []
                   }
                 ]
               }
-            ]
+            ],
+            "vetoes": [],
+            "overrides": []
           }
         ]
       }
@@ -294,7 +319,9 @@ pub(super) const EXPORTED: &str = r#"{
         "month": "2026-03",
         "text": "one day\nwithout power"
       }
-    ]
+    ],
+    "closings": [],
+    "changes": []
   }
 }
 "#;

@@ -2,22 +2,25 @@
 
 use super::{Inputs, limited};
 use crate::domain::exact::Exact;
-use crate::domain::measure::Polarity;
 use crate::domain::method::{Completion, Inverse};
 use crate::domain::scoring::finding::Problem;
-use crate::domain::scoring::plan::Notes;
+use crate::domain::scoring::notes::Notes;
 use crate::domain::scoring::trace::{Formula, Limit, Step};
 
-pub(super) fn points(method: &Completion, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
+pub(in crate::domain::scoring) fn points(
+    method: &Completion,
+    inputs: &Inputs<'_>,
+    notes: &mut Notes,
+) -> Option<Exact> {
     let target = inputs.target?;
     if !target.is_positive() {
         return Some(all_or_nothing(method, inputs, target, notes));
     }
-    let formula = match (inputs.polarity, method.inverse) {
-        (Polarity::Higher, _) => ratio(inputs, target)?,
-        (Polarity::Lower, Inverse::Mirror) => mirror(inputs, target)?,
-        (Polarity::Lower, Inverse::Reciprocal) if inputs.actual.is_positive() => reciprocal(inputs, target)?,
-        (Polarity::Lower, Inverse::Reciprocal) => return best_reciprocal(method, inputs, notes),
+    let formula = match (inputs.is_higher_better(), method.inverse) {
+        (true, _) => ratio(inputs, target)?,
+        (false, Inverse::Mirror) => mirror(inputs, target)?,
+        (false, Inverse::Reciprocal) if inputs.actual.is_positive() => reciprocal(inputs, target)?,
+        (false, Inverse::Reciprocal) => return best_reciprocal(method, inputs, notes),
     };
     let (formula, raw) = formula;
     notes.trace.step(|| Step::Formula(Box::new(formula)));
@@ -50,7 +53,7 @@ fn inverse(inverse: Inverse, inputs: &Inputs<'_>, target: &Exact, points: Exact)
 
 /// An actual of zero or below has no reciprocal: it is as good as the cap allows.
 fn best_reciprocal(method: &Completion, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
-    notes.find(Problem::ActualNotPositive);
+    notes.find(|| Problem::ActualNotPositive);
     let cap = method.cap?;
     let points = inputs.full.times(&Exact::from(cap));
     let to = points.clone();
@@ -59,11 +62,8 @@ fn best_reciprocal(method: &Completion, inputs: &Inputs<'_>, notes: &mut Notes) 
 }
 
 fn all_or_nothing(method: &Completion, inputs: &Inputs<'_>, target: &Exact, notes: &mut Notes) -> Exact {
-    notes.find(Problem::TargetNotPositive);
-    let reached = match inputs.polarity {
-        Polarity::Higher => inputs.actual >= target,
-        Polarity::Lower => inputs.actual <= target,
-    };
+    notes.find(|| Problem::TargetNotPositive);
+    let reached = inputs.is_reached(target);
     let share = if reached { Exact::ONE } else { Exact::from(method.floor) };
     let points = inputs.full.times(&share);
     let (actual, target) = (inputs.actual.clone(), target.clone());

@@ -3,10 +3,14 @@
 use super::{Inputs, limited};
 use crate::domain::exact::Exact;
 use crate::domain::method::Deduction;
-use crate::domain::scoring::plan::Notes;
+use crate::domain::scoring::notes::Notes;
 use crate::domain::scoring::trace::{Formula, Limit, Step};
 
-pub(super) fn points(method: &Deduction, inputs: &Inputs<'_>, notes: &mut Notes) -> Exact {
+pub(in crate::domain::scoring) fn points(
+    method: &Deduction,
+    inputs: &Inputs<'_>,
+    notes: &mut Notes,
+) -> Exact {
     let points_each = Exact::from(method.points_each);
     let raw = inputs.full.minus(&inputs.actual.times(&points_each));
     notes.trace.step(|| {

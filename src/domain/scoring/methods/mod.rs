@@ -1,32 +1,70 @@
 //! The arithmetic of the scoring methods, one file each.
 
-mod completion;
-mod deduction;
-mod step;
+pub(super) mod achievement;
+pub(super) mod bands;
+pub(super) mod completion;
+pub(super) mod deduction;
+pub(super) mod entered;
+pub(super) mod interpolation;
+pub(super) mod pass_fail;
+pub(super) mod peers;
+pub(super) mod step;
 
-use super::plan::Notes;
+use super::finding::Problem;
+use super::notes::Notes;
 use super::trace::{Limit, Step};
 use crate::domain::exact::Exact;
 use crate::domain::measure::Polarity;
-use crate::domain::method::Method;
+use crate::domain::method::{Basis, Limits};
 
 /// What a method works on.
 pub(super) struct Inputs<'i> {
     pub(super) actual: &'i Exact,
-    /// There whenever the method needs one.
+    /// There whenever the method needs one. Where a range is best, the nearest value within it.
     pub(super) target: Option<&'i Exact>,
     /// Full points F.
     pub(super) full: &'i Exact,
     pub(super) polarity: Polarity,
 }
 
-/// The points, before redistribution and rounding; `None` where there are none, with a finding.
-pub(super) fn points(method: &Method, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
-    match method {
-        Method::Completion(completion) => completion::points(completion, inputs, notes),
-        Method::Step(step) => step::points(step, inputs, notes),
-        Method::Deduction(deduction) => Some(deduction::points(deduction, inputs, notes)),
+impl Inputs<'_> {
+    /// Which direction is better where the actual stands: under a range higher is better, above it
+    /// lower.
+    fn is_higher_better(&self) -> bool {
+        match self.polarity {
+            Polarity::Higher => true,
+            Polarity::Lower => false,
+            Polarity::Within(range) => !range.distance(self.actual).is_positive(),
+        }
     }
+
+    /// Whether the actual is on the good side of the target; equal counts.
+    fn is_reached(&self, target: &Exact) -> bool {
+        if self.is_higher_better() { self.actual >= target } else { self.actual <= target }
+    }
+
+    /// The value that bands and knots are laid over.
+    fn basis(&self, basis: Basis, notes: &mut Notes) -> Option<Exact> {
+        match basis {
+            Basis::Actual => Some(self.actual.clone()),
+            Basis::Difference => Some(self.actual.minus(self.target?)),
+            Basis::Ratio => {
+                let target = self.target?;
+                if !target.is_positive() {
+                    notes.find(|| Problem::RatioNeedsTarget);
+                    return None;
+                }
+                self.actual.over(target)
+            }
+        }
+    }
+}
+
+/// Lowers `value` to the highest and raises it to the lowest of its limits, noting what it did.
+pub(super) fn limited_to(value: Exact, limits: Limits, notes: &mut Notes) -> Exact {
+    let lowest = limits.lowest.map(|lowest| (Exact::from(lowest), Limit::Lowest(lowest)));
+    let highest = limits.highest.map(|highest| (Exact::from(highest), Limit::Highest(highest)));
+    limited(value, lowest, highest, notes)
 }
 
 /// Lowers `value` to `highest` and raises it to `lowest`, noting what it did.
@@ -36,19 +74,22 @@ fn limited(
     highest: Option<(Exact, Limit)>,
     notes: &mut Notes,
 ) -> Exact {
-    let mut result = value;
-    for (bound, limit, beyond) in [
-        highest.map(|(bound, limit)| (bound.clone(), limit, result > bound)),
-        lowest.map(|(bound, limit)| (bound.clone(), limit, result < bound)),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        if beyond {
-            let (from, to) = (result, bound.clone());
-            notes.trace.step(|| Step::Limited { limit, from, to });
-            result = bound;
-        }
+    let value = match highest {
+        Some((bound, limit)) if value > bound => bounded(value, bound, limit, notes),
+        _ => value,
+    };
+    match lowest {
+        Some((bound, limit)) if value < bound => bounded(value, bound, limit, notes),
+        _ => value,
     }
-    result
+}
+
+fn bounded(from: Exact, to: Exact, limit: Limit, notes: &mut Notes) -> Exact {
+    notes.trace.step(|| Step::Limited { limit, from, to: to.clone() });
+    to
+}
+
+/// This percent of F.
+fn part(full: &Exact, percent: &Exact) -> Exact {
+    full.times(percent).over(&Exact::whole(100)).unwrap_or(Exact::ZERO)
 }

@@ -1,19 +1,22 @@
 //! Step (每高/低一个单位加/扣分): points = base ± rate × n, n = |actual − target| ÷ step.
 
-use super::{Inputs, limited};
+use super::{Inputs, limited_to};
 use crate::domain::exact::Exact;
-use crate::domain::measure::Polarity;
-use crate::domain::method::{Step as StepMethod, StepBase, StepCounting};
+use crate::domain::method::{Limits, Step as StepMethod, StepBase, StepCounting};
 use crate::domain::scoring::finding::Problem;
-use crate::domain::scoring::plan::Notes;
-use crate::domain::scoring::trace::{Formula, Limit, Step};
+use crate::domain::scoring::notes::Notes;
+use crate::domain::scoring::trace::{Formula, Step};
 
-pub(super) fn points(method: &StepMethod, inputs: &Inputs<'_>, notes: &mut Notes) -> Option<Exact> {
+pub(in crate::domain::scoring) fn points(
+    method: &StepMethod,
+    inputs: &Inputs<'_>,
+    notes: &mut Notes,
+) -> Option<Exact> {
     let target = inputs.target?;
     let step = Exact::from(method.step);
     let distance = inputs.actual.minus(target);
     let Some(exact_steps) = distance.magnitude().over(&step) else {
-        notes.find(Problem::DivisionByZero);
+        notes.find(|| Problem::DivisionByZero);
         return None;
     };
     let steps = match method.counting {
@@ -21,11 +24,8 @@ pub(super) fn points(method: &StepMethod, inputs: &Inputs<'_>, notes: &mut Notes
         StepCounting::Whole => exact_steps.floor(),
         StepCounting::Started => exact_steps.ceil(),
     };
-    let rate = if is_good(&distance, inputs.polarity) {
-        Exact::from(method.add)
-    } else {
-        Exact::from(method.deduct).negated()
-    };
+    let is_good = if inputs.is_higher_better() { distance.is_positive() } else { distance.is_negative() };
+    let rate = if is_good { Exact::from(method.add) } else { Exact::from(method.deduct).negated() };
     let base = match method.base {
         StepBase::Full => inputs.full.clone(),
         StepBase::Zero => Exact::ZERO,
@@ -43,14 +43,6 @@ pub(super) fn points(method: &StepMethod, inputs: &Inputs<'_>, notes: &mut Notes
             points: raw.clone(),
         }))
     });
-    let lowest = method.lowest.map(|lowest| (Exact::from(lowest), Limit::Lowest(lowest)));
-    let highest = method.highest.map(|highest| (Exact::from(highest), Limit::Highest(highest)));
-    Some(limited(raw, lowest, highest, notes))
-}
-
-fn is_good(distance: &Exact, polarity: Polarity) -> bool {
-    match polarity {
-        Polarity::Higher => distance.is_positive(),
-        Polarity::Lower => distance.is_negative(),
-    }
+    let limits = Limits { lowest: method.lowest, highest: method.highest };
+    Some(limited_to(raw, limits, notes))
 }

@@ -1,0 +1,154 @@
+//! The shape of the change log and of closed periods.
+
+use super::json::{FromJson, Json, Read, ToJson, Writer};
+use crate::domain::change_log::{Change, Changed};
+use crate::domain::closing::{ClosedMeasure, ClosedScore, Closing};
+use crate::domain::figure::Cell;
+use crate::domain::period::Period;
+
+impl FromJson for Change {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            at: json.field("at")?,
+            by: json.field("by")?,
+            what: json.field("what")?,
+            old: json.field("old")?,
+            new: json.field("new")?,
+            reason: json.field("reason")?,
+        })
+    }
+}
+
+impl ToJson for Change {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("at", &self.at),
+            ("by", &self.by),
+            ("what", &self.what),
+            ("old", &self.old),
+            ("new", &self.new),
+            ("reason", &self.reason),
+        ]);
+    }
+}
+
+const SUBJECTS: &str = "one of `figure` `note` `unit` `scorecard` `closing` `workbook`";
+
+/// `{"kind": "figure", "unit": …, "item": …, "month": …}` and so on.
+impl FromJson for Changed {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let kind = json.required("kind")?;
+        Ok(match kind.text(SUBJECTS)? {
+            "figure" => Self::Figure(cell(json)?),
+            "note" => Self::Note(cell(json)?),
+            "unit" => Self::Unit(json.field("unit")?),
+            "scorecard" => Self::Scorecard(json.field("scorecard")?),
+            "closing" => Self::Closing { scorecard: json.field("scorecard")?, period: json.field("period")? },
+            "workbook" => Self::Workbook,
+            _ => return Err(kind.unexpected(SUBJECTS)),
+        })
+    }
+}
+
+fn cell(json: &Json<'_>) -> Read<Cell> {
+    Ok(Cell { unit: json.field("unit")?, item: json.field("item")?, month: json.field("month")? })
+}
+
+impl ToJson for Changed {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Figure(cell) => write_cell("figure", cell, out),
+            Self::Note(cell) => write_cell("note", cell, out),
+            Self::Unit(unit) => out.object(&[("kind", &"unit"), ("unit", unit)]),
+            Self::Scorecard(card) => out.object(&[("kind", &"scorecard"), ("scorecard", card)]),
+            Self::Closing { scorecard, period } => {
+                out.object(&[("kind", &"closing"), ("scorecard", scorecard), ("period", period)]);
+            }
+            Self::Workbook => out.object(&[("kind", &"workbook")]),
+        }
+    }
+}
+
+fn write_cell(kind: &str, cell: &Cell, out: &mut Writer) {
+    out.object(&[("kind", &kind), ("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month)]);
+}
+
+/// `{"length": "quarter", "first": "2026-01", "last": "2026-03"}`: in months, so that another first month of the fiscal
+/// year does not move it.
+impl FromJson for Period {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let (first, last) = (json.field("first")?, json.field("last")?);
+        let length = json.field("length")?;
+        Self::of_months(length, first, last).ok_or_else(|| json.unexpected("a length and months that fit it"))
+    }
+}
+
+impl ToJson for Period {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("length", &self.length()), ("first", &self.first()), ("last", &self.last())]);
+    }
+}
+
+impl FromJson for Closing {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            scorecard: json.field("scorecard")?,
+            period: json.field("period")?,
+            at: json.field("at")?,
+            by: json.field("by")?,
+            digest: json.field("digest")?,
+            scores: json.field("scores")?,
+        })
+    }
+}
+
+impl ToJson for Closing {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("scorecard", &self.scorecard),
+            ("period", &self.period),
+            ("at", &self.at),
+            ("by", &self.by),
+            ("digest", &self.digest),
+            ("scores", &self.scores),
+        ]);
+    }
+}
+
+impl FromJson for ClosedScore {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            unit: json.field("unit")?,
+            points: json.field("points")?,
+            percent: json.field("percent")?,
+            grade: json.field("grade")?,
+            rank: json.field("rank")?,
+            measures: json.field("measures")?,
+        })
+    }
+}
+
+impl ToJson for ClosedScore {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("unit", &self.unit),
+            ("points", &self.points),
+            ("percent", &self.percent),
+            ("grade", &self.grade),
+            ("rank", &self.rank),
+            ("measures", &self.measures),
+        ]);
+    }
+}
+
+impl FromJson for ClosedMeasure {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { measure: json.field("measure")?, points: json.field("points")? })
+    }
+}
+
+impl ToJson for ClosedMeasure {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("measure", &self.measure), ("points", &self.points)]);
+    }
+}

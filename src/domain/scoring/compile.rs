@@ -1,0 +1,519 @@
+//! A scorecard made ready for scoring: its measures in one row, the words of their expressions
+//! looked up, full points and the order of evaluation worked out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::plan::Places;
+use crate::domain::exact::Exact;
+use crate::domain::expression::{Expression, Reference, ReferenceKind};
+use crate::domain::measure::Measure;
+use crate::domain::method::{Formula, Method};
+use crate::domain::name::Name;
+use crate::domain::scorecard::{Override, Perspective, Revision, Scorecard, Weighting};
+use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
+
+/// A scorecard made ready.
+pub(super) struct CardPlan {
+    pub(super) card: Scorecard,
+    /// The units that use it.
+    pub(super) units: Vec<usize>,
+    /// One for each revision of the card.
+    pub(super) revisions: Vec<RevisionPlan>,
+}
+
+/// A revision made ready. Measures stand in the order of [`Revision::measures`].
+pub(super) struct RevisionPlan {
+    pub(super) measures: Vec<MeasurePlan>,
+    /// The order in which the measures are evaluated: those that others refer to first.
+    pub(super) order: Vec<usize>,
+    pub(super) perspectives: Vec<Shape>,
+    /// Full points of each measure, for units without overrides.
+    full: Vec<Exact>,
+    overrides: BTreeMap<usize, UnitOverrides>,
+    /// The measure and the condition of each veto.
+    pub(super) vetoes: Vec<(usize, Bound)>,
+}
+
+/// Where the measures of a perspective stand.
+pub(super) struct Shape {
+    pub(super) all: Range<usize>,
+    pub(super) objectives: Vec<Range<usize>>,
+    /// Those that belong to no objective.
+    pub(super) direct: Range<usize>,
+    pub(super) substitute: Option<Bound>,
+}
+
+/// A measure made ready.
+pub(super) struct MeasurePlan {
+    pub(super) measure: Measure,
+    pub(super) actual: Bound,
+    pub(super) target: Option<TargetPlan>,
+    /// The expressions of the method, in the order of its fields.
+    pub(super) method: Vec<Bound>,
+    pub(super) substitute: Option<Bound>,
+    /// Whether its actual is a sum of items whose months are added, so that a target for each month
+    /// adds up as well.
+    pub(super) adds_months: bool,
+    /// Whether its formula leads back to itself.
+    pub(super) cyclic: bool,
+}
+
+/// A target made ready.
+pub(super) struct TargetPlan {
+    pub(super) target: Target,
+    pub(super) source: SourcePlan,
+    /// 1 + uplift ÷ 100, where there is an uplift.
+    pub(super) factor: Option<Exact>,
+}
+
+/// The source of a target, with its references looked up.
+pub(super) enum SourcePlan {
+    Fixed(FixedPlan),
+    /// The item, unless the workbook has none of that identity.
+    Budget(Option<usize>),
+    /// The measure, unless the revision has none of that identity.
+    Measure(Option<usize>),
+    Expression(Bound),
+    /// Nothing has to be looked up.
+    Other,
+}
+
+/// Fixed targets by unit, so that no unit is compared by its identity while scoring.
+pub(super) struct FixedPlan {
+    general: Vec<(FixedTargetKey, Exact)>,
+    by_unit: BTreeMap<usize, Vec<(FixedTargetKey, Exact)>>,
+}
+
+/// What differs for one unit.
+struct UnitOverrides {
+    full: Vec<Exact>,
+    /// By measure: whether it is left out, and its own target.
+    measures: BTreeMap<usize, (bool, Option<TargetPlan>)>,
+}
+
+/// An expression with its words looked up.
+pub(super) struct Bound {
+    pub(super) expression: Expression,
+    /// One for each reference.
+    pub(super) meanings: Vec<Meaning>,
+    /// The item, where the expression is one item and nothing else.
+    pub(super) only_item: Option<usize>,
+}
+
+/// What a word in an expression means.
+pub(super) enum Meaning {
+    Item(usize),
+    Own(OwnWord),
+    Points(Node),
+    Percent(Node),
+    Unknown(Arc<str>),
+    Ambiguous(Arc<str>),
+}
+
+/// The words that are not items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum OwnWord {
+    Actual,
+    Target,
+    Weight,
+    Baseline,
+    Previous,
+    PeerMean,
+    PeerBest,
+    Points,
+    Percent,
+}
+
+/// What `points(…)` and `percent(…)` refer to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    Measure(usize),
+    Perspective(usize),
+}
+
+const NONE: &[(&str, OwnWord)] = &[];
+const FORMULA: &[(&str, OwnWord)] = &[
+    ("actual", OwnWord::Actual),
+    ("target", OwnWord::Target),
+    ("weight", OwnWord::Weight),
+    ("baseline", OwnWord::Baseline),
+    ("previous", OwnWord::Previous),
+    ("peer_mean", OwnWord::PeerMean),
+    ("peer_best", OwnWord::PeerBest),
+];
+const VETO: &[(&str, OwnWord)] = &[
+    ("actual", OwnWord::Actual),
+    ("target", OwnWord::Target),
+    ("points", OwnWord::Points),
+    ("percent", OwnWord::Percent),
+];
+const SUBSTITUTE: &[(&str, OwnWord)] = &[("peer_mean", OwnWord::PeerMean), ("weight", OwnWord::Weight)];
+
+/// What the words of an expression may mean.
+struct Words<'w> {
+    places: &'w Places,
+    own: &'static [(&'static str, OwnWord)],
+    /// The revision whose scores may be referred to.
+    revision: Option<&'w Revision>,
+}
+
+impl CardPlan {
+    pub(super) fn new(card: &Scorecard, places: &Places) -> Self {
+        Self {
+            card: card.clone(),
+            units: card.units.iter().filter_map(|unit| places.unit(unit)).collect(),
+            revisions: card.revisions.iter().map(|revision| RevisionPlan::new(revision, places)).collect(),
+        }
+    }
+}
+
+impl RevisionPlan {
+    fn new(revision: &Revision, places: &Places) -> Self {
+        let mut measures: Vec<MeasurePlan> =
+            revision.measures().map(|measure| MeasurePlan::new(measure, revision, places)).collect();
+        let perspectives = shapes(revision, places);
+        let (mut order, cyclic) = order(&needs(revision));
+        for place in cyclic {
+            if let Some(measure) = measures.get_mut(place) {
+                measure.cyclic = true;
+            }
+            order.push(place);
+        }
+        let conditions = revision.vetoes.iter().filter_map(|veto| {
+            let measure = revision.measures().position(|measure| measure.id == veto.measure)?;
+            Some((measure, Words { places, own: VETO, revision: None }.bind(&veto.condition)))
+        });
+        Self {
+            order,
+            perspectives,
+            full: full_points(revision, &|_| None),
+            overrides: overrides(revision, places),
+            vetoes: conditions.collect(),
+            measures,
+        }
+    }
+
+    /// Full points of each measure for a unit.
+    pub(super) fn full(&self, unit: usize) -> &[Exact] {
+        match self.overrides.get(&unit) {
+            Some(own) => &own.full,
+            None => &self.full,
+        }
+    }
+
+    /// Whether a measure is left out for a unit.
+    pub(super) fn is_left_out(&self, unit: usize, measure: usize) -> bool {
+        let own = self.overrides.get(&unit).and_then(|own| own.measures.get(&measure));
+        own.is_some_and(|(left_out, _)| *left_out)
+    }
+
+    /// The target of a measure for a unit.
+    pub(super) fn target(&self, unit: usize, measure: usize) -> Option<&TargetPlan> {
+        let own = self.overrides.get(&unit).and_then(|own| own.measures.get(&measure));
+        match own {
+            Some((_, Some(target))) => Some(target),
+            _ => self.measures.get(measure)?.target.as_ref(),
+        }
+    }
+}
+
+impl MeasurePlan {
+    fn new(measure: &Measure, revision: &Revision, places: &Places) -> Self {
+        let items = Words { places, own: NONE, revision: None };
+        let method = match &measure.method {
+            Method::AchievementImprovement(method) => [&method.threshold, &method.benchmark]
+                .into_iter()
+                .chain(&method.baseline)
+                .map(|expression| items.bind(expression))
+                .collect(),
+            Method::Formula(Formula { points, .. }) => {
+                vec![Words { places, own: FORMULA, revision: Some(revision) }.bind(points)]
+            }
+            _ => Vec::new(),
+        };
+        let substitute = Words { places, own: SUBSTITUTE, revision: None };
+        let actual = items.bind(&measure.actual);
+        let adds_months = measure.actual.is_additive()
+            && actual.items().all(|item| item.is_some_and(|item| places.adds_months(item)));
+        Self {
+            actual,
+            adds_months,
+            target: measure.target.as_ref().map(|target| TargetPlan::new(target, revision, places)),
+            method,
+            substitute: measure.substitute.as_ref().map(|own| substitute.bind(&own.value)),
+            cyclic: false,
+            measure: measure.clone(),
+        }
+    }
+}
+
+impl TargetPlan {
+    fn new(target: &Target, revision: &Revision, places: &Places) -> Self {
+        let source = match &target.source {
+            TargetSource::Fixed(fixed) => SourcePlan::Fixed(FixedPlan::new(fixed, places)),
+            TargetSource::Budget(item) => SourcePlan::Budget(places.item(item)),
+            TargetSource::Measure { measure, .. } => {
+                SourcePlan::Measure(revision.measures().position(|other| other.id == *measure))
+            }
+            TargetSource::Expression(expression) => {
+                SourcePlan::Expression(Words { places, own: NONE, revision: None }.bind(expression))
+            }
+            _ => SourcePlan::Other,
+        };
+        let hundred = Exact::whole(100);
+        let factor = hundred.plus(&Exact::from(target.uplift)).over(&hundred);
+        Self { target: target.clone(), source, factor: factor.filter(|_| !target.uplift.is_zero()) }
+    }
+}
+
+impl FixedPlan {
+    fn new(fixed: &FixedTargets, places: &Places) -> Self {
+        let mut plan = Self { general: Vec::new(), by_unit: BTreeMap::new() };
+        for (key, value) in fixed.iter() {
+            let entry = (key.clone(), Exact::from(value));
+            match &key.unit {
+                None => plan.general.push(entry),
+                Some(unit) => {
+                    if let Some(unit) = places.unit(unit) {
+                        plan.by_unit.entry(unit).or_default().push(entry);
+                    }
+                }
+            }
+        }
+        plan
+    }
+
+    /// The most specific target for a unit, a fiscal year and a month of the year: unit before year
+    /// before month.
+    pub(super) fn find(
+        &self,
+        unit: usize,
+        year: i32,
+        month: Option<u32>,
+    ) -> Option<&(FixedTargetKey, Exact)> {
+        let best = |entries: &'_ Vec<(FixedTargetKey, Exact)>| -> Option<usize> {
+            let holds = |key: &FixedTargetKey| {
+                key.year.is_none_or(|y| y == year) && (key.month.is_none() || key.month == month)
+            };
+            let found = entries.iter().enumerate().filter(|(_, (key, _))| holds(key));
+            found
+                .max_by_key(|(_, (key, _))| (key.year.is_some(), key.month.is_some()))
+                .map(|(place, _)| place)
+        };
+        let of =
+            |entries: &'_ Vec<(FixedTargetKey, Exact)>| best(entries).map(|place| (place, entries.len()));
+        match self.by_unit.get(&unit).filter(|entries| of(entries).is_some()) {
+            Some(entries) => entries.get(best(entries)?),
+            None => self.general.get(best(&self.general)?),
+        }
+    }
+}
+
+impl Bound {
+    /// The items it reads; `None` for a word that is none.
+    pub(super) fn items(&self) -> impl Iterator<Item = Option<usize>> {
+        self.meanings.iter().map(|meaning| match meaning {
+            Meaning::Item(item) => Some(*item),
+            _ => None,
+        })
+    }
+}
+
+impl Words<'_> {
+    fn bind(&self, expression: &Expression) -> Bound {
+        let meanings: Vec<Meaning> =
+            expression.references().iter().map(|reference| self.meaning(reference)).collect();
+        let only_item = match meanings.as_slice() {
+            [Meaning::Item(item)] if expression.is_one_item() => Some(*item),
+            _ => None,
+        };
+        Bound { expression: expression.clone(), meanings, only_item }
+    }
+
+    fn meaning(&self, reference: &Reference) -> Meaning {
+        let unknown = || Meaning::Unknown(reference.name.clone());
+        let node = |reference| node(self.revision?, reference);
+        match reference.kind {
+            ReferenceKind::Points => node(reference).map_or_else(unknown, Meaning::Points),
+            ReferenceKind::Percent => node(reference).map_or_else(unknown, Meaning::Percent),
+            ReferenceKind::Word => {
+                let own = self.own.iter().find(|(word, _)| !reference.quoted && *word == &*reference.name);
+                if let Some((_, own)) = own {
+                    return Meaning::Own(*own);
+                }
+                let mut items = self.places.items_named(&reference.name, reference.quoted);
+                match (items.next(), items.next()) {
+                    (Some(item), None) => Meaning::Item(item),
+                    (None, _) => unknown(),
+                    (Some(_), Some(_)) => Meaning::Ambiguous(reference.name.clone()),
+                }
+            }
+        }
+    }
+}
+
+fn shapes(revision: &Revision, places: &Places) -> Vec<Shape> {
+    let mut next = 0_usize;
+    let mut take = |count: usize| {
+        let start = next;
+        next = next.saturating_add(count);
+        start..next
+    };
+    let words = Words { places, own: &[], revision: None };
+    let mut shapes = Vec::with_capacity(revision.perspectives.len());
+    for perspective in &revision.perspectives {
+        let objectives: Vec<_> = perspective.objectives.iter().map(|o| take(o.measures.len())).collect();
+        let direct = take(perspective.measures.len());
+        let start = objectives.first().map_or(direct.start, |first| first.start);
+        shapes.push(Shape {
+            all: start..direct.end,
+            objectives,
+            direct,
+            substitute: perspective.substitute.as_ref().map(|own| words.bind(&own.value)),
+        });
+    }
+    shapes
+}
+
+/// A measure whose formula leads back to itself, if there is one.
+#[must_use]
+pub fn cyclic_measure(revision: &Revision) -> Option<&Measure> {
+    let (_, cyclic) = order(&needs(revision));
+    revision.measures().nth(*cyclic.first()?)
+}
+
+/// The measures that the formula of each measure refers to.
+fn needs(revision: &Revision) -> Vec<Vec<usize>> {
+    let mut starts = Vec::new();
+    let mut next = 0_usize;
+    for perspective in &revision.perspectives {
+        let count = perspective.all_measures().count();
+        starts.push(next..next.saturating_add(count));
+        next = next.saturating_add(count);
+    }
+    let of = |measure: &Measure| {
+        let Method::Formula(formula) = &measure.method else {
+            return Vec::new();
+        };
+        let scores = formula.points.references().iter().filter(|own| own.kind != ReferenceKind::Word);
+        let nodes = scores.filter_map(|reference| node(revision, reference));
+        let places = nodes.flat_map(|node| match node {
+            Node::Measure(measure) => measure..measure.saturating_add(1),
+            Node::Perspective(place) => starts.get(place).cloned().unwrap_or(0..0),
+        });
+        places.collect()
+    };
+    revision.measures().map(of).collect()
+}
+
+/// An order in which those that others need come first, and those that lead back to themselves.
+fn order(needs: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut done = vec![false; needs.len()];
+    let mut order = Vec::with_capacity(needs.len());
+    loop {
+        let before = order.len();
+        for (place, needs) in needs.iter().enumerate() {
+            let is_done = |place: &usize| done.get(*place).copied().unwrap_or(true);
+            if !is_done(&place) && needs.iter().all(is_done) {
+                order.push(place);
+                if let Some(done) = done.get_mut(place) {
+                    *done = true;
+                }
+            }
+        }
+        if order.len() == before {
+            break;
+        }
+    }
+    let left = (0..needs.len()).filter(|place| !done.get(*place).copied().unwrap_or(true)).collect();
+    (order, left)
+}
+
+/// The measure or the perspective whose score a formula refers to.
+fn node(revision: &Revision, reference: &Reference) -> Option<Node> {
+    let names = |name: &Name| reference.quoted && name.is(&reference.name);
+    let measure = |measure: &Measure| measure.code == reference.name || names(&measure.name);
+    let perspective =
+        |perspective: &Perspective| perspective.id.as_str() == &*reference.name || names(&perspective.name);
+    let found = revision.measures().position(measure).map(Node::Measure);
+    found.or_else(|| revision.perspectives.iter().position(perspective).map(Node::Perspective))
+}
+
+fn overrides(revision: &Revision, places: &Places) -> BTreeMap<usize, UnitOverrides> {
+    let mut by_unit: BTreeMap<usize, BTreeMap<usize, &Override>> = BTreeMap::new();
+    for own in &revision.overrides {
+        let measure = revision.measures().position(|measure| measure.id == own.measure);
+        if let (Some(unit), Some(measure)) = (places.unit(&own.unit), measure) {
+            by_unit.entry(unit).or_default().insert(measure, own);
+        }
+    }
+    let of_unit = |own: BTreeMap<usize, &Override>| UnitOverrides {
+        full: full_points(revision, &|measure| own.get(&measure).copied()),
+        measures: own
+            .iter()
+            .map(|(measure, own)| {
+                let target = own.target.as_ref().map(|target| TargetPlan::new(target, revision, places));
+                (*measure, (own.left_out, target))
+            })
+            .collect(),
+    };
+    by_unit.into_iter().map(|(unit, own)| (unit, of_unit(own))).collect()
+}
+
+/// Full points of each measure; for an extra measure those on its own line, for an adjustment item
+/// none.
+fn full_points<'r>(revision: &Revision, own: &dyn Fn(usize) -> Option<&'r Override>) -> Vec<Exact> {
+    let weights: Vec<(Decimal, bool)> = (0..)
+        .zip(revision.measures())
+        .map(|(place, measure)| {
+            let own = own(place);
+            let weight = own.and_then(|own| own.weight).unwrap_or(measure.weight).value();
+            let left_out = own.is_some_and(|own| own.left_out);
+            let adjustment = measure.method.is_adjustment();
+            (if adjustment || left_out { Decimal::ZERO } else { weight }, measure.is_counted() && !left_out)
+        })
+        .collect();
+    match revision.weighting {
+        Weighting::Points => weights.iter().map(|(weight, _)| Exact::from(*weight)).collect(),
+        Weighting::Share { total } => shares(revision, total, &weights),
+    }
+}
+
+/// F = total × the shares down the tree; a group without any counted weight has no share.
+fn shares(revision: &Revision, total: Decimal, weights: &[(Decimal, bool)]) -> Vec<Exact> {
+    let sum = |values: &mut dyn Iterator<Item = Decimal>| {
+        values.fold(Exact::ZERO, |sum, value| sum.plus(&Exact::from(value)))
+    };
+    let part = |whole: &Exact, weight: Decimal, of: &Exact| {
+        whole.times(&Exact::from(weight)).over(of).unwrap_or(Exact::ZERO)
+    };
+    let all = sum(&mut revision.perspectives.iter().map(|perspective| perspective.weight.value()));
+    let mut full = Vec::with_capacity(weights.len());
+    let mut rest = weights.iter().copied();
+    for perspective in &revision.perspectives {
+        let whole = part(&Exact::from(total), perspective.weight.value(), &all);
+        let groups: Vec<Vec<(Decimal, bool)>> = perspective
+            .objectives
+            .iter()
+            .map(|objective| rest.by_ref().take(objective.measures.len()).collect())
+            .collect();
+        let direct: Vec<(Decimal, bool)> = rest.by_ref().take(perspective.measures.len()).collect();
+        let counted = |list: &[(Decimal, bool)]| sum(&mut list.iter().filter(|(_, c)| *c).map(|(w, _)| *w));
+        let objectives = sum(&mut perspective.objectives.iter().map(|objective| objective.weight.value()));
+        let siblings = objectives.plus(&counted(&direct));
+        let mut add = |list: &[(Decimal, bool)], whole: &Exact, of: &Exact| {
+            full.extend(list.iter().map(|(weight, counted)| {
+                if *counted { part(whole, *weight, of) } else { Exact::from(*weight) }
+            }));
+        };
+        for (objective, group) in perspective.objectives.iter().zip(&groups) {
+            add(group, &part(&whole, objective.weight.value(), &siblings), &counted(group));
+        }
+        add(&direct, &whole, &siblings);
+    }
+    full
+}

@@ -1,0 +1,311 @@
+//! Peers: the units of the same kind that use a card with the same measure, and what their
+//! actuals come to together.
+
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use rust_decimal::Decimal;
+
+use super::actual::{Months, Reading};
+use super::finding::Problem;
+use super::notes::Notes;
+use super::plan::{Context, Exempt, Plan};
+use super::target::{Asked, noted};
+use super::trace::{Role, TargetUse};
+use crate::domain::exact::Exact;
+use crate::domain::expression::Operand;
+use crate::domain::id::{KindId, UnitId};
+use crate::domain::measure::{Polarity, Scope};
+use crate::domain::period::Period;
+use crate::domain::target::{PeerStatistic, PeerTarget};
+
+/// Whose actuals: the card, the revision and the measure by their places, the kind of the units,
+/// the period, and what becomes of exempt figures.
+pub(super) type GroupKey = (usize, usize, usize, KindId, Period, Exempt);
+
+/// The units of one kind with their actuals of one measure.
+pub(super) struct PeerGroup {
+    members: Vec<Member>,
+    sum: Exact,
+    sorted: OnceCell<Vec<Exact>>,
+    /// Whether no member can be above another or read the same figures, so that the others of each
+    /// are simply all others.
+    flat: bool,
+}
+
+/// A unit, the unit whose figures it reads, and its actual.
+struct Member {
+    unit: usize,
+    scope: usize,
+    actual: Exact,
+}
+
+/// The peers of one unit, the unit itself among them where it was asked for.
+pub(super) struct Peers {
+    group: Rc<PeerGroup>,
+    /// Their actuals, where they are not the whole group.
+    chosen: Option<Vec<Exact>>,
+    /// How many there are beside the unit itself.
+    others: usize,
+}
+
+impl Peers {
+    fn count(&self) -> usize {
+        self.chosen.as_ref().map_or(self.group.members.len(), Vec::len)
+    }
+
+    fn mean(&self) -> Option<Exact> {
+        let count = Exact::whole(u32::try_from(self.count()).ok()?);
+        match &self.chosen {
+            None => self.group.sum.over(&count),
+            Some(chosen) => chosen.iter().fold(Exact::ZERO, |sum, value| sum.plus(value)).over(&count),
+        }
+    }
+
+    /// The actuals from the lowest to the highest.
+    fn sorted(&self) -> &[Exact] {
+        match &self.chosen {
+            Some(chosen) => chosen,
+            None => self.group.sorted.get_or_init(|| {
+                let mut sorted: Vec<Exact> =
+                    self.group.members.iter().map(|member| member.actual.clone()).collect();
+                sorted.sort();
+                sorted
+            }),
+        }
+    }
+
+    fn best(&self, polarity: Polarity) -> Option<Exact> {
+        let sorted = self.sorted();
+        match polarity {
+            Polarity::Higher => sorted.last().cloned(),
+            Polarity::Lower => sorted.first().cloned(),
+            Polarity::Within(range) => {
+                let outside = |value: &Exact| range.distance(value).magnitude();
+                sorted.iter().min_by(|a, b| outside(a).cmp(&outside(b))).cloned()
+            }
+        }
+    }
+
+    /// Hyndman and Fan, type 7.
+    fn quantile(&self, share: Decimal) -> Option<Exact> {
+        let sorted = self.sorted();
+        let steps = u32::try_from(sorted.len().checked_sub(1)?).ok()?;
+        let place = Exact::whole(steps).times(&Exact::from(share));
+        let whole = place.floor();
+        let index = usize::try_from(whole.to_decimal()?.mantissa()).ok()?;
+        let low = sorted.get(index)?;
+        match sorted.get(index.saturating_add(1)) {
+            Some(high) => Some(low.plus(&high.minus(low).times(&place.minus(&whole)))),
+            None => Some(low.clone()),
+        }
+    }
+
+    /// Competition rank of `actual`, from 1, and the number of units ranked.
+    fn rank(&self, actual: &Exact, polarity: Polarity) -> (u32, u32) {
+        let sorted = self.sorted();
+        let better = match polarity {
+            Polarity::Higher => sorted.len().saturating_sub(sorted.partition_point(|value| value <= actual)),
+            Polarity::Lower => sorted.partition_point(|value| value < actual),
+            Polarity::Within(range) => {
+                let outside = |value: &Exact| range.distance(value).magnitude();
+                let own = outside(actual);
+                sorted.iter().filter(|value| outside(value).cmp(&own) == Ordering::Less).count()
+            }
+        };
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        (count(better).saturating_add(1), count(sorted.len()))
+    }
+}
+
+impl Plan {
+    /// A statistic of the peers as a target.
+    pub(super) fn peer_target(
+        &self,
+        target: &PeerTarget,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Operand {
+        let Some(peers) = self.enough_peers(target.least_peers, target.with_self, context, asked, notes)
+        else {
+            return Operand::Missing;
+        };
+        let value = match target.statistic {
+            PeerStatistic::Mean => peers.mean(),
+            PeerStatistic::Median => peers.quantile(Decimal::new(5, 1)),
+            PeerStatistic::Best => peers.best(asked.measure.measure.polarity),
+            PeerStatistic::Quantile(share) => peers.quantile(share),
+        };
+        let units = || self.names_of(&peers, context.unit, asked.scope);
+        let (statistic, with_self) = (target.statistic, target.with_self);
+        match value {
+            Some(value) => noted(Operand::Known(value), notes, |value| TargetUse::Peers {
+                statistic,
+                with_self,
+                peers: units(),
+                value,
+            }),
+            None => Operand::Missing,
+        }
+    }
+
+    /// The best among the peers and the unit itself.
+    pub(super) fn best_of_peers(
+        &self,
+        least: u32,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Option<Exact> {
+        self.enough_peers(least, true, context, asked, notes)?.best(asked.measure.measure.polarity)
+    }
+
+    /// The mean of the peers and the unit itself.
+    pub(super) fn mean_of_peers(
+        &self,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Option<Exact> {
+        self.enough_peers(DEFAULT_PEERS, true, context, asked, notes)?.mean()
+    }
+
+    /// The rank of `actual` among the peers and the unit itself, and how many they are.
+    pub(super) fn rank_in_peers(
+        &self,
+        least: u32,
+        actual: &Exact,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Option<(u32, u32)> {
+        let peers = self.enough_peers(least.max(1), true, context, asked, notes)?;
+        Some(peers.rank(actual, asked.measure.measure.polarity))
+    }
+
+    /// The other units of the group, without those above, below or reading the same figures.
+    pub(super) fn others_of(&self, context: &Context<'_>, place: usize) -> Vec<usize> {
+        let Some(group) = self.group(context, place) else {
+            return Vec::new();
+        };
+        let members = group.members.iter().map(|member| member.unit);
+        members.filter(|other| *other != context.unit && !self.are_related(*other, context.unit)).collect()
+    }
+
+    fn enough_peers(
+        &self,
+        least: u32,
+        with_self: bool,
+        context: &Context<'_>,
+        asked: Asked<'_>,
+        notes: &mut Notes,
+    ) -> Option<Peers> {
+        let peers = self.peers(with_self, context, asked);
+        let found = peers.as_ref().map_or(0, |peers| u32::try_from(peers.others).unwrap_or(u32::MAX));
+        if found < least.max(u32::from(!with_self)) {
+            notes.find(|| Problem::TooFewPeers { found, needed: least });
+            return None;
+        }
+        peers
+    }
+
+    fn peers(&self, with_self: bool, context: &Context<'_>, asked: Asked<'_>) -> Option<Peers> {
+        let group = self.group(context, asked.place)?;
+        let own = group.members.iter().find(|member| member.unit == context.unit);
+        if group.flat && with_self && own.is_some() {
+            let others = group.members.len().saturating_sub(1);
+            return Some(Peers { group, chosen: None, others });
+        }
+        let others = self.other_members(&group, context.unit, asked.scope);
+        let count = others.len();
+        let mut chosen: Vec<Exact> = others.into_iter().map(|member| member.actual.clone()).collect();
+        chosen.extend(own.filter(|_| with_self).map(|own| own.actual.clone()));
+        chosen.sort();
+        Some(Peers { chosen: Some(chosen), others: count, group })
+    }
+
+    /// Each unit's figures count once, and the unit's own not at all.
+    fn other_members<'g>(&self, group: &'g PeerGroup, unit: usize, scope: usize) -> Vec<&'g Member> {
+        let mut others: Vec<&Member> = Vec::new();
+        for member in &group.members {
+            let apart = member.unit != unit && (group.flat || !self.are_related(member.unit, unit));
+            let counted = |other: &&Member| other.scope == member.scope;
+            if apart && (group.flat || member.scope != scope && !others.iter().any(counted)) {
+                others.push(member);
+            }
+        }
+        others
+    }
+
+    fn names_of(&self, peers: &Peers, unit: usize, scope: usize) -> Vec<UnitId> {
+        let others = self.other_members(&peers.group, unit, scope);
+        others.into_iter().map(|member| self.unit_id(member.unit)).collect()
+    }
+
+    fn are_related(&self, one: usize, other: usize) -> bool {
+        self.is_above(one, other) || self.is_above(other, one)
+    }
+
+    fn is_above(&self, above: usize, below: usize) -> bool {
+        let parent = |unit: &usize| self.units.get(*unit).and_then(|unit| unit.parent);
+        std::iter::successors(parent(&below), parent).take(self.units.len()).any(|unit| unit == above)
+    }
+
+    /// The units of the kind of the scored one, with their actuals.
+    fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
+        let kind = self.kind(context.unit, context.period.last())?;
+        let key = (context.place, context.revision, place, kind.clone(), context.period, context.exempt);
+        if let Some(group) = self.peer_groups.borrow().get(&key) {
+            return Some(group.clone());
+        }
+        let group = Rc::new(self.form_group(kind, context, place)?);
+        self.peer_groups.borrow_mut().insert(key, group.clone());
+        Some(group)
+    }
+
+    fn form_group(&self, kind: &KindId, context: &Context<'_>, place: usize) -> Option<PeerGroup> {
+        let code = &context.plan()?.measures.get(place)?.measure.code;
+        let month = context.period.last();
+        let mut members: Vec<Member> = Vec::new();
+        let mut flat = true;
+        for (first, card) in self.cards.iter().enumerate() {
+            let revision = card.card.revisions.iter().rposition(|revision| revision.from <= month);
+            let revision = revision.and_then(|revision| card.revisions.get(revision));
+            let measure =
+                revision.and_then(|plan| plan.measures.iter().find(|measure| measure.measure.code == *code));
+            let Some(measure) = measure else { continue };
+            flat = flat && measure.measure.scope == Scope::Own;
+            for unit in card.units.iter().copied().filter(|unit| self.kind(*unit, month) == Some(kind)) {
+                let known = first > 0 && members.iter().any(|member| member.unit == unit);
+                let Some(scope) = self.scope(unit, measure.measure.scope).filter(|_| !known) else {
+                    continue;
+                };
+                flat = flat && !self.has_ancestor_of(kind, unit, month);
+                let reading = Reading {
+                    role: Role::Target,
+                    unit: scope,
+                    months: Months::of(context.period),
+                    least_months: measure.measure.least_months,
+                    monthly_mean: None,
+                    exempt: context.exempt,
+                };
+                if let Operand::Known(actual) = self.evaluate(&measure.actual, &reading, &mut Notes::none()) {
+                    members.push(Member { unit, scope, actual });
+                }
+            }
+        }
+        let sum = members.iter().fold(Exact::ZERO, |sum, member| sum.plus(&member.actual));
+        Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat })
+    }
+
+    fn has_ancestor_of(&self, kind: &KindId, unit: usize, month: crate::domain::period::Month) -> bool {
+        let parent = |unit: &usize| self.units.get(*unit).and_then(|unit| unit.parent);
+        let mut above = std::iter::successors(parent(&unit), parent).take(self.units.len());
+        above.any(|unit| self.kind(unit, month) == Some(kind))
+    }
+}
+
+/// Others that a peer value takes where nothing else is said.
+const DEFAULT_PEERS: u32 = 2;

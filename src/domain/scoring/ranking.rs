@@ -1,0 +1,106 @@
+//! Ranks (competition: 1, 2, 2, 4) of all units with a total in a period.
+//!
+//! Units whose card ranks among all stand in one row, whatever card they use; units whose card
+//! ranks within the kind in one row for each kind. Provisional totals are not ranked.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::notes::Notes;
+use super::plan::{Exempt, Plan};
+use super::report::ScoreReport;
+use crate::domain::id::{KindId, ScorecardId, UnitId};
+use crate::domain::period::Period;
+use crate::domain::scorecard::{RankBy, RankWithin, Rounding};
+
+/// The rank of a unit by a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// The scorecard.
+    pub scorecard: ScorecardId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The rank, from 1.
+    pub rank: u32,
+    /// How many units are ranked together.
+    pub of: u32,
+}
+
+/// Who is ranked together: all, or those of a kind, or those without one.
+type Row = Option<Option<KindId>>;
+
+/// The totals of a row, each with the places of its card and its unit.
+type Totals = Vec<(Decimal, usize, usize)>;
+
+impl Plan {
+    /// The ranks of all units that have a total in `period`, in the order of the scorecards and
+    /// their units.
+    #[must_use]
+    pub fn ranking(&self, period: Period) -> Vec<Ranked> {
+        let mut rows: BTreeMap<Row, Totals> = BTreeMap::new();
+        for (place, card) in self.cards.iter().enumerate() {
+            for unit in &card.units {
+                if let Some((row, total)) = self.contestant(place, *unit, period) {
+                    rows.entry(row).or_default().push((total, place, *unit));
+                }
+            }
+        }
+        let mut ranked: Vec<(usize, usize, u32, u32)> = Vec::new();
+        for totals in rows.values_mut() {
+            totals.sort_by(|a, b| b.0.cmp(&a.0));
+            ranked.extend(ranks(totals));
+        }
+        ranked.sort_unstable();
+        ranked.into_iter().filter_map(|(card, unit, rank, of)| self.ranked(card, unit, rank, of)).collect()
+    }
+
+    fn ranked(&self, card: usize, unit: usize, rank: u32, of: u32) -> Option<Ranked> {
+        let scorecard = self.cards.get(card)?.card.id.clone();
+        Some(Ranked { scorecard, unit: self.unit_id(unit), rank, of })
+    }
+
+    /// The row a unit is ranked in and the total it is ranked by.
+    fn contestant(&self, card: usize, unit: usize, period: Period) -> Option<(Row, Decimal)> {
+        let (report, _) = self.report(card, unit, period, Exempt::LeftOut, None).ok()?;
+        let revision = self.cards.get(card)?.card.revision_in(period.last())?;
+        let total = report.total.points.filter(|_| !report.total.provisional)?;
+        let row = match revision.rank.within {
+            RankWithin::All => None,
+            RankWithin::Kind => Some(self.kind(unit, period.last()).cloned()),
+        };
+        let total = match revision.rank.by {
+            RankBy::Rounded => total,
+            RankBy::Exact => self.exact_total(card, unit, &report).unwrap_or(total),
+        };
+        Some((row, total))
+    }
+
+    /// The total of points that are not rounded; for a longer period the mean of its parts as it
+    /// stands.
+    fn exact_total(&self, card: usize, unit: usize, report: &ScoreReport) -> Option<Decimal> {
+        let context = self.context(card, unit, report.period, Exempt::LeftOut).ok()?;
+        if self.is_mean_of_periods(&context) {
+            return None;
+        }
+        let mut leaves = Vec::new();
+        self.score_leaves(&context, &mut leaves, &mut |_| Notes::none());
+        self.roll_up_rounded(&context, Rounding::None, &mut leaves).total
+    }
+}
+
+/// Competition ranks of totals that stand in order, best first: card, unit, rank, how many.
+fn ranks(totals: &Totals) -> Vec<(usize, usize, u32, u32)> {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let of = count(totals.len());
+    let mut ranked = Vec::with_capacity(totals.len());
+    let (mut rank, mut before) = (1, None);
+    for (place, (total, card, unit)) in totals.iter().enumerate() {
+        if before != Some(*total) {
+            rank = count(place).saturating_add(1);
+            before = Some(*total);
+        }
+        ranked.push((*card, *unit, rank, of));
+    }
+    ranked
+}
