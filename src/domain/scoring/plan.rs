@@ -179,9 +179,14 @@ impl Plan {
         }
     }
 
+    /// The places of the unit and the item of a figure.
+    pub(super) fn place_of(&self, cell: &Cell) -> Option<(usize, usize)> {
+        self.places.unit(&cell.unit).zip(self.places.item(&cell.item))
+    }
+
     /// Follows the edit of one figure.
     pub fn set_figure(&mut self, cell: &Cell, figure: Figure) {
-        if let (Some(unit), Some(item)) = (self.places.unit(&cell.unit), self.places.item(&cell.item)) {
+        if let Some((unit, item)) = self.place_of(cell) {
             self.columns.set(unit, item, cell.month, figure);
             self.peer_groups.get_mut().clear();
         }
