@@ -172,7 +172,6 @@ messages! {
     import_refused: "The file was not opened, and nothing was changed.", "文件未打开，没有任何更改。", "檔案未開啟，沒有任何更改。";
     refused_too_large: "It is larger than 64 MB.", "文件超过 64 MB。", "檔案超過 64 MB。";
     refused_not_text: "It is not a text file.", "它不是文本文件。", "它不是文字檔案。";
-    refused_too_deep: "It is nested too deeply to be a workbook.", "嵌套过深，不是工作簿。", "巢狀過深，不是工作簿。";
     refused_shape: "It cannot be read at line {0}, column {1}: {2}", "第 {0} 行第 {1} 列无法读取：{2}", "第 {0} 行第 {1} 列無法讀取：{2}";
     refused_other: "It is not a Counterpoise workbook.", "它不是 Counterpoise 工作簿。", "它不是 Counterpoise 工作簿。";
     refused_newer: "A newer version of Counterpoise wrote it (file version {0}). Open it with that version.",
