@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use super::exemption_field::ExemptionField;
 use super::figure_cell::{CellFormat, CellReading, FigureCell};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
@@ -106,6 +107,7 @@ pub(in crate::ui) fn FiguresGrid(
                     <p id="cell-reading" role="status" data-testid="cell-reading">
                         {text(move || reading.with(|reading| reading_text(reading, session.words())))}
                     </p>
+                    <ExemptionField reading />
                 </div>
                 {dynamic(move || layout.get().map(|layout| grid(session, layout, reading)))}
                 }
