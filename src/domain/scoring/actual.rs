@@ -156,7 +156,14 @@ impl Plan {
         self.value_at(reading.unit, item, month, reading.exempt, depth)
     }
 
-    fn value_at(&self, unit: usize, item: &ItemPlan, month: Month, exempt: Exempt, depth: usize) -> Operand {
+    pub(super) fn value_at(
+        &self,
+        unit: usize,
+        item: &ItemPlan,
+        month: Month,
+        exempt: Exempt,
+        depth: usize,
+    ) -> Operand {
         match self.columns.get(unit, item.place, month) {
             Figure::Value(value) => Operand::Known(Exact::from(value)),
             Figure::NotApplicable => Operand::NotApplicable,

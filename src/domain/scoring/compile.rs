@@ -82,10 +82,13 @@ pub(super) enum SourcePlan {
     Other,
 }
 
+/// A fixed target and what it holds for.
+pub(super) type FixedEntry = (FixedTargetKey, Exact);
+
 /// Fixed targets by unit, so that no unit is compared by its identity while scoring.
 pub(super) struct FixedPlan {
-    general: Vec<(FixedTargetKey, Exact)>,
-    by_unit: BTreeMap<usize, Vec<(FixedTargetKey, Exact)>>,
+    general: Vec<FixedEntry>,
+    by_unit: BTreeMap<usize, Vec<FixedEntry>>,
 }
 
 /// What differs for one unit.
@@ -295,28 +298,18 @@ impl FixedPlan {
 
     /// The most specific target for a unit, a fiscal year and a month of the year: unit before year
     /// before month.
-    pub(super) fn find(
-        &self,
-        unit: usize,
-        year: i32,
-        month: Option<u32>,
-    ) -> Option<&(FixedTargetKey, Exact)> {
-        let best = |entries: &'_ Vec<(FixedTargetKey, Exact)>| -> Option<usize> {
-            let holds = |key: &FixedTargetKey| {
-                key.year.is_none_or(|y| y == year) && (key.month.is_none() || key.month == month)
-            };
-            let found = entries.iter().enumerate().filter(|(_, (key, _))| holds(key));
-            found
-                .max_by_key(|(_, (key, _))| (key.year.is_some(), key.month.is_some()))
-                .map(|(place, _)| place)
-        };
-        let of =
-            |entries: &'_ Vec<(FixedTargetKey, Exact)>| best(entries).map(|place| (place, entries.len()));
-        match self.by_unit.get(&unit).filter(|entries| of(entries).is_some()) {
-            Some(entries) => entries.get(best(entries)?),
-            None => self.general.get(best(&self.general)?),
-        }
+    pub(super) fn find(&self, unit: usize, year: i32, month: Option<u32>) -> Option<&FixedEntry> {
+        let own = self.by_unit.get(&unit).and_then(|entries| most_specific(entries, year, month));
+        own.or_else(|| most_specific(&self.general, year, month))
     }
+}
+
+/// The most specific of the targets that hold for a fiscal year and a month of the year.
+fn most_specific(entries: &[FixedEntry], year: i32, month: Option<u32>) -> Option<&FixedEntry> {
+    let holds = |(key, _): &&FixedEntry| {
+        key.year.is_none_or(|own| own == year) && (key.month.is_none() || key.month == month)
+    };
+    entries.iter().filter(holds).max_by_key(|(key, _)| (key.year.is_some(), key.month.is_some()))
 }
 
 impl Bound {

@@ -15,14 +15,14 @@ use super::target::{Asked, noted};
 use super::trace::{Role, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
-use crate::domain::id::{KindId, UnitId};
+use crate::domain::id::UnitId;
 use crate::domain::measure::{Polarity, Scope};
 use crate::domain::period::Period;
 use crate::domain::target::{PeerStatistic, PeerTarget};
 
 /// Whose actuals: the card, the revision and the measure by their places, the kind of the units,
 /// the period, and what becomes of exempt figures.
-pub(super) type GroupKey = (usize, usize, usize, KindId, Period, Exempt);
+pub(super) type GroupKey = (usize, usize, usize, usize, Period, Exempt);
 
 /// The units of one kind with their actuals of one measure.
 pub(super) struct PeerGroup {
@@ -256,7 +256,7 @@ impl Plan {
     /// The units of the kind of the scored one, with their actuals.
     fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
         let kind = self.kind(context.unit, context.period.last())?;
-        let key = (context.place, context.revision, place, kind.clone(), context.period, context.exempt);
+        let key = (context.place, context.revision, place, kind, context.period, context.exempt);
         if let Some(group) = self.peer_groups.borrow().get(&key) {
             return Some(group.clone());
         }
@@ -265,7 +265,7 @@ impl Plan {
         Some(group)
     }
 
-    fn form_group(&self, kind: &KindId, context: &Context<'_>, place: usize) -> Option<PeerGroup> {
+    fn form_group(&self, kind: usize, context: &Context<'_>, place: usize) -> Option<PeerGroup> {
         let code = &context.plan()?.measures.get(place)?.measure.code;
         let month = context.period.last();
         let mut members: Vec<Member> = Vec::new();
@@ -300,7 +300,7 @@ impl Plan {
         Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat })
     }
 
-    fn has_ancestor_of(&self, kind: &KindId, unit: usize, month: crate::domain::period::Month) -> bool {
+    fn has_ancestor_of(&self, kind: usize, unit: usize, month: crate::domain::period::Month) -> bool {
         let parent = |unit: &usize| self.units.get(*unit).and_then(|unit| unit.parent);
         let mut above = std::iter::successors(parent(&unit), parent).take(self.units.len());
         above.any(|unit| self.kind(unit, month) == Some(kind))

@@ -21,7 +21,6 @@ use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
-use crate::domain::unit::Unit;
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
@@ -39,9 +38,10 @@ pub struct Plan {
     pub(super) met_exempt: Flag<bool>,
 }
 
-/// A unit and its place in the tree.
+/// A unit, its kinds by their places, each from a month on, and its place in the tree.
 pub(super) struct UnitPlan {
-    pub(super) unit: Unit,
+    pub(super) id: UnitId,
+    kinds: Vec<(Month, usize)>,
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
 }
@@ -145,7 +145,9 @@ impl Plan {
         let mut units: Vec<UnitPlan> = Vec::with_capacity(workbook.units.len());
         for unit in &workbook.units {
             let parent = unit.parent.as_ref().and_then(|parent| places.unit(parent));
-            units.push(UnitPlan { unit: unit.clone(), parent, children: Vec::new() });
+            let place = |kind: &KindId| workbook.kinds.iter().position(|other| other.id == *kind);
+            let kinds = unit.kinds.iter().filter_map(|own| Some((own.from, place(&own.kind)?))).collect();
+            units.push(UnitPlan { id: unit.id.clone(), kinds, parent, children: Vec::new() });
         }
         for child in 0..units.len() {
             let parent = units.get(child).and_then(|unit| unit.parent);
@@ -325,14 +327,15 @@ impl Plan {
         (0..levels).try_fold(unit, |unit, _| self.units.get(unit)?.parent)
     }
 
-    /// The kind of a unit in a month.
-    pub(super) fn kind(&self, unit: usize, month: Month) -> Option<&KindId> {
-        self.units.get(unit)?.unit.kind_in(month)
+    /// The place of the kind of a unit in a month.
+    pub(super) fn kind(&self, unit: usize, month: Month) -> Option<usize> {
+        let kinds = &self.units.get(unit)?.kinds;
+        kinds.iter().rev().find(|(from, _)| *from <= month).map(|(_, kind)| *kind)
     }
 
     /// The identity of a unit.
     pub(super) fn unit_id(&self, unit: usize) -> UnitId {
-        self.units.get(unit).map_or_else(|| UnitId::from(""), |unit| unit.unit.id.clone())
+        self.units.get(unit).map_or_else(|| UnitId::from(""), |unit| unit.id.clone())
     }
 }
 

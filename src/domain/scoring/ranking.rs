@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::notes::Notes;
 use super::plan::{Exempt, Plan};
 use super::report::ScoreReport;
-use crate::domain::id::{KindId, ScorecardId, UnitId};
+use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::Period;
 use crate::domain::scorecard::{RankBy, RankWithin, Rounding};
 
@@ -28,7 +28,7 @@ pub struct Ranked {
 }
 
 /// Who is ranked together: all, or those of a kind, or those without one.
-type Row = Option<Option<KindId>>;
+type Row = Option<Option<usize>>;
 
 /// The totals of a row, each with the places of its card and its unit.
 type Totals = Vec<(Decimal, usize, usize)>;
@@ -67,7 +67,7 @@ impl Plan {
         let total = report.total.points.filter(|_| !report.total.provisional)?;
         let row = match revision.rank.within {
             RankWithin::All => None,
-            RankWithin::Kind => Some(self.kind(unit, period.last()).cloned()),
+            RankWithin::Kind => Some(self.kind(unit, period.last())),
         };
         let total = match revision.rank.by {
             RankBy::Rounded => total,

@@ -16,7 +16,7 @@ use super::roll_up::{RolledUp, sum};
 use super::rounded;
 use crate::domain::exact::Exact;
 use crate::domain::figure::{Cell, Figure};
-use crate::domain::id::{KindId, ScorecardId, UnitId};
+use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::{LongerPeriods, RankBy, RankWithin, Rounding};
 
@@ -112,8 +112,8 @@ impl Results {
     pub fn score_all(&mut self) {
         let mut leaves = Vec::new();
         for (card, results) in self.cards.iter_mut().enumerate() {
-            for period in 0..results.periods.len() {
-                for unit in 0..results.units {
+            for unit in 0..results.units {
+                for period in 0..results.periods.len() {
                     results.score(&self.plan, Place { card, period, unit }, &mut leaves);
                 }
             }
@@ -205,7 +205,7 @@ impl Results {
 
     /// Ranks the units that have a total in `period`.
     fn rank(&mut self, period: Period) {
-        let mut rows: Vec<(Option<Option<KindId>>, Decimal, Place)> = Vec::new();
+        let mut rows: Vec<(Option<Option<usize>>, Decimal, Place)> = Vec::new();
         for (card, results) in self.cards.iter_mut().enumerate() {
             let Some(place) = results.place_of(period) else { continue };
             let Some(plan) = self.plan.cards.get(card) else { continue };
@@ -219,7 +219,7 @@ impl Results {
                     RankWithin::All => None,
                     RankWithin::Kind => {
                         let scored = plan.units.get(unit).copied().unwrap_or(usize::MAX);
-                        Some(self.plan.kind(scored, period.last()).cloned())
+                        Some(self.plan.kind(scored, period.last()))
                     }
                 };
                 rows.push((row, total, Place { card, period: place, unit }));

@@ -8,6 +8,7 @@ use super::plan::{Context, Plan};
 use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
+use crate::domain::item::MonthRule;
 use crate::domain::measure::Scope;
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::target::TargetSource;
@@ -167,6 +168,12 @@ impl Plan {
         asked: Asked<'_>,
         notes: &mut Notes,
     ) -> (Operand, u32) {
+        if let Some(item) = asked.measure.actual.only_item
+            && !notes.keeps_findings()
+            && let Some(mean) = self.mean_of_item(item, first, last, context, asked.scope)
+        {
+            return (mean.map_or(Operand::Missing, Operand::Known), 0);
+        }
         let months: Vec<Month> =
             first.through(last).filter(|month| self.has_all(context, asked, *month)).collect();
         if months.is_empty() {
@@ -182,6 +189,33 @@ impl Plan {
         };
         let value = self.evaluate(&asked.measure.actual, &reading, notes);
         (value, u32::try_from(months.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The same for a measure that is one item whose months are added or averaged, where nobody
+    /// asks how it came about; `None` where the item combines its months otherwise.
+    fn mean_of_item(
+        &self,
+        item: usize,
+        first: Month,
+        last: Month,
+        context: &Context<'_>,
+        unit: usize,
+    ) -> Option<Option<Exact>> {
+        let item = self.items.get(item)?;
+        let times = match item.item.month_rule {
+            MonthRule::Sum => context.period.month_count(),
+            MonthRule::Mean => 1,
+            _ => return None,
+        };
+        let (mut sum, mut count) = (Exact::ZERO, 0_u32);
+        for month in first.through(last) {
+            if let Operand::Known(value) = self.value_at(unit, item, month, context.exempt, 0) {
+                sum = sum.plus(&value);
+                count = count.saturating_add(1);
+            }
+        }
+        let sum = if times == 1 { sum } else { sum.times(&Exact::whole(times)) };
+        Some(sum.over(&Exact::whole(count)))
     }
 
     /// Whether every item of the measure has a figure of its own or of its children in `month`.
