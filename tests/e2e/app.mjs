@@ -140,7 +140,10 @@ export class App {
     const path = join(this.folder, basename(name));
     writeFileSync(path, bytes);
     if (!action) return (await this.page.waitForSelector(selector)).uploadFile(path);
-    const [chooser] = await Promise.all([this.page.waitForFileChooser({ timeout: TIMEOUT }), action()]);
+    // A key reaches the page on another way than the request to hand the chooser over to us, and may overtake it:
+    // the browser's own chooser would open. Once the page has answered, the request has arrived.
+    const opened = this.page.waitForFileChooser({ timeout: TIMEOUT });
+    const [chooser] = await Promise.all([opened, this.page.evaluate(() => 0).then(action)]);
     return chooser.accept([path]);
   }
 
