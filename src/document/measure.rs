@@ -136,7 +136,7 @@ impl ToJson for Scope {
     }
 }
 
-words!(Aspect: "actual" => Actual, "polarity" => Polarity, "target" => Target, "method" => Method, "cap" => Cap, "weight" => Weight);
+words!(Aspect: "actual" => Actual, "polarity" => Polarity, "target" => Target, "method" => Method, "cap" => Cap, "floor" => Floor, "rate" => Rate, "counting" => Counting, "weight" => Weight, "veto" => Veto);
 
 impl FromJson for BTreeSet<Aspect> {
     fn read(json: &Json<'_>) -> Read<Self> {

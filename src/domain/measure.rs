@@ -162,8 +162,16 @@ pub enum Aspect {
     Method,
     /// The cap.
     Cap,
+    /// The fewest points.
+    Floor,
+    /// The points for each step.
+    Rate,
+    /// How a part of a step counts.
+    Counting,
     /// The weight.
     Weight,
+    /// What a veto takes away.
+    Veto,
 }
 
 const MAX_WEIGHT: u32 = 1_000_000;

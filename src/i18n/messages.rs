@@ -244,7 +244,11 @@ messages! {
     aspect_target: "target", "目标值", "目標值";
     aspect_method: "method", "计分方法", "計分方法";
     aspect_cap: "cap", "封顶", "封頂";
+    aspect_floor: "lowest points", "最低分", "最低分";
+    aspect_rate: "points for each step", "每单位加扣分", "每單位加扣分";
+    aspect_counting: "part points", "不足一个单位的计法", "不足一個單位的計法";
     aspect_weight: "weight", "权重", "權重";
+    aspect_veto: "veto", "一票否决", "一票否決";
     mean_of_periods: "Mean of {0} months", "{0} 个月的平均", "{0} 個月的平均";
     month: "Month", "月份", "月份";
     findings: "Findings", "提示", "提示";

@@ -166,6 +166,10 @@ pub(in crate::ui) fn aspect_word(aspect: Aspect, words: &Messages) -> &'static s
         Aspect::Target => words.aspect_target,
         Aspect::Method => words.aspect_method,
         Aspect::Cap => words.aspect_cap,
+        Aspect::Floor => words.aspect_floor,
+        Aspect::Rate => words.aspect_rate,
+        Aspect::Counting => words.aspect_counting,
         Aspect::Weight => words.aspect_weight,
+        Aspect::Veto => words.aspect_veto,
     }
 }
