@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::json::{self, FromJson, Json, Read, ShapeError};
+use super::json::{self, FromJson, Json, Read, ShapeError, words};
 use crate::domain::figure::Figures;
 use crate::domain::id::{MeasureId, ScorecardId, UnitId, WorkbookId};
 use crate::domain::item::Item;
@@ -22,10 +22,21 @@ pub struct Template {
     pub about: Name,
     /// The document it comes from.
     pub source: Name,
+    /// What uses it in a new workbook.
+    pub used_by: UsedBy,
     /// The items its measures need.
     pub items: Vec<Item>,
     /// The scorecard, used by no unit yet.
     pub scorecard: Scorecard,
+}
+
+/// The unit of a new workbook that uses a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsedBy {
+    /// A department of the hospital.
+    Department,
+    /// The hospital itself.
+    Hospital,
 }
 
 /// An example hospital: units, which cards they use, and figures.
@@ -79,11 +90,14 @@ impl FromJson for Template {
             name: json.field("name")?,
             about: json.field("about")?,
             source: json.field("source")?,
+            used_by: json.optional_field("used_by")?.unwrap_or(UsedBy::Department),
             items: json.field("items")?,
             scorecard: json.field("scorecard")?,
         })
     }
 }
+
+words!(UsedBy: "department" => Department, "hospital" => Hospital);
 
 impl FromJson for Sample {
     fn read(json: &Json<'_>) -> Read<Self> {

@@ -1,9 +1,9 @@
-//! The built-in scorecards T1 to T3 and the sample hospital, as data files, and the workbooks
+//! The built-in scorecards T1 to T8 and the sample hospital, as data files, and the workbooks
 //! that are made from them.
 
 use std::sync::Arc;
 
-use crate::document::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
+use crate::document::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
 use crate::domain::figure::Figures;
 use crate::domain::id::{UnitId, WorkbookId};
 use crate::domain::item::Item;
@@ -14,15 +14,28 @@ use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
 use crate::domain::workbook::{NumberStyle, Workbook};
 
-const TEMPLATES: [&str; 3] = [include_str!("t1.json"), include_str!("t2.json"), include_str!("t3.json")];
+/// Identity and text of each template.
+const TEMPLATES: [(&str, &str); 11] = [
+    ("T1", include_str!("t1.json")),
+    ("T2", include_str!("t2.json")),
+    ("T3", include_str!("t3.json")),
+    ("T4", include_str!("t4.json")),
+    ("T5a", include_str!("t5a.json")),
+    ("T5b", include_str!("t5b.json")),
+    ("T5c", include_str!("t5c.json")),
+    ("T6a", include_str!("t6a.json")),
+    ("T6b", include_str!("t6b.json")),
+    ("T7", include_str!("t7.json")),
+    ("T8", include_str!("t8.json")),
+];
 const SAMPLE: &str = include_str!("sample.json");
 
-/// The built-in templates, T1 to T3.
+/// The built-in templates, T1 to T8; each variant is one of its own.
 ///
 /// # Errors
 /// None: a test reads them all.
 pub fn templates() -> Result<Vec<Template>, TemplateError> {
-    TEMPLATES.iter().map(|text| parse_template(text)).collect()
+    TEMPLATES.iter().map(|(_, text)| parse_template(text)).collect()
 }
 
 /// A workbook with the sample hospital. All its figures are invented.
@@ -31,43 +44,48 @@ pub fn templates() -> Result<Vec<Template>, TemplateError> {
 /// None: a test reads it.
 pub fn sample_hospital() -> Result<Workbook, TemplateError> {
     let Sample { id, name, about, kinds, units, cards, figures } = parse_sample(SAMPLE)?;
-    let templates = templates()?;
     let mut workbook = empty_workbook(id, name);
     workbook.about = Some(about);
     workbook.kinds = kinds;
     workbook.units = units;
     workbook.figures = figures;
     for card in cards {
-        if let Some(template) = templates.iter().find(|template| template.id == card.template) {
+        if let Some((_, text)) = TEMPLATES.iter().find(|(id, _)| *id == card.template) {
+            let template = parse_template(text)?;
             add_items(&mut workbook, &template.items);
-            workbook.scorecards.push(sample_scorecard(template, card));
+            workbook.scorecards.push(sample_scorecard(&template, card));
         }
     }
     Ok(workbook)
 }
 
-/// A new workbook with one department in one hospital that uses the scorecard of `template`.
+/// A new workbook with a hospital, and in it a department unless the hospital itself uses the
+/// scorecard of `template`.
 #[must_use]
 pub fn start_from(template: &Template, id: WorkbookId) -> Workbook {
     let hospital = UnitId::from("hospital");
     let department = UnitId::from("department");
     let mut workbook = empty_workbook(id, template.name.clone());
-    workbook.units = vec![
-        Unit {
-            id: hospital.clone(),
-            name: translated("My hospital", "我的医院", "我的醫院"),
-            parent: None,
-            kinds: Vec::new(),
-        },
-        Unit {
-            id: department.clone(),
-            name: translated("My department", "我的科室", "我的科室"),
-            parent: Some(hospital),
-            kinds: Vec::new(),
-        },
-    ];
+    workbook.units.push(Unit {
+        id: hospital.clone(),
+        name: translated("My hospital", "我的医院", "我的醫院"),
+        parent: None,
+        kinds: Vec::new(),
+    });
+    let user = match template.used_by {
+        UsedBy::Hospital => hospital,
+        UsedBy::Department => {
+            workbook.units.push(Unit {
+                id: department.clone(),
+                name: translated("My department", "我的科室", "我的科室"),
+                parent: Some(hospital),
+                kinds: Vec::new(),
+            });
+            department
+        }
+    };
     add_items(&mut workbook, &template.items);
-    workbook.scorecards.push(Scorecard { units: vec![department], ..template.scorecard.clone() });
+    workbook.scorecards.push(Scorecard { units: vec![user], ..template.scorecard.clone() });
     workbook
 }
 

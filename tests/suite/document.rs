@@ -361,7 +361,7 @@ fn first_revision(index: usize) -> (String, Revision) {
 fn templates_and_sample_hold_together() {
     let templates = templates::templates().expect("the templates");
     let ids: Vec<&str> = templates.iter().map(|template| template.id.as_str()).collect();
-    assert_eq!(ids, ["T1", "T2", "T3"]);
+    assert_eq!(ids, ["T1", "T2", "T3", "T4", "T5a", "T5b", "T5c", "T6a", "T6b", "T7", "T8"]);
     for template in &templates {
         let workbook = templates::start_from(template, "new".into());
         assert_eq!(check(&workbook), Ok(()), "{}", template.id);

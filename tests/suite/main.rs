@@ -25,5 +25,7 @@ mod source_text;
 mod storage;
 mod stylesheet;
 mod support;
+mod templates;
+mod templates_scored;
 mod words;
 mod worked_examples;
