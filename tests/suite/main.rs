@@ -10,6 +10,7 @@ mod document;
 mod exactness;
 mod expression;
 mod files;
+mod incremental;
 mod json;
 mod laws;
 mod methods;
