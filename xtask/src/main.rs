@@ -5,6 +5,7 @@
 mod browser;
 mod build;
 mod command;
+mod conformance;
 mod journeys;
 mod serve;
 mod server;
@@ -25,13 +26,15 @@ enum Task {
     Build(build::Options),
     /// Build the app and serve it on this computer.
     Serve(serve::Options),
+    /// Score a published data set and compare every figure.
+    Conformance(conformance::Options),
     /// Run every check: format, tests, lints, build, journeys in a browser.
     Test(test::Options),
 }
 
 fn main() -> ExitCode {
     match run(&Task::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -39,10 +42,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: &Task) -> Result<()> {
+fn run(task: &Task) -> Result<ExitCode> {
     match task {
-        Task::Build(options) => build::build(options),
-        Task::Serve(options) => serve::serve(options),
-        Task::Test(options) => test::test(options),
+        Task::Build(options) => build::build(options)?,
+        Task::Conformance(options) => return conformance::conformance(options),
+        Task::Serve(options) => serve::serve(options)?,
+        Task::Test(options) => test::test(options)?,
     }
+    Ok(ExitCode::SUCCESS)
 }
