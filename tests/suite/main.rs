@@ -2,20 +2,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod achievement;
 mod architecture;
 mod books;
 mod chart;
 mod combining;
+mod curves;
 mod document;
 mod exactness;
+mod examples;
 mod expression;
 mod files;
+mod formulas;
 mod json;
 mod laws;
 mod methods;
 mod missing;
 mod numbers;
 mod periods;
+mod published;
 mod random_books;
 mod random_expressions;
 mod scoring_doc;
@@ -24,5 +29,6 @@ mod source_text;
 mod storage;
 mod stylesheet;
 mod support;
+mod target_sources;
 mod words;
 mod worked_examples;
