@@ -172,7 +172,6 @@ messages! {
     import_refused: "The file was not opened, and nothing was changed.", "文件未打开，没有任何更改。", "檔案未開啟，沒有任何更改。";
     refused_too_large: "It is larger than 64 MB.", "文件超过 64 MB。", "檔案超過 64 MB。";
     refused_not_text: "It is not a text file.", "它不是文本文件。", "它不是文字檔案。";
-    refused_too_deep: "It is nested too deeply to be a workbook.", "嵌套过深，不是工作簿。", "巢狀過深，不是工作簿。";
     refused_shape: "It cannot be read at line {0}, column {1}: {2}", "第 {0} 行第 {1} 列无法读取：{2}", "第 {0} 行第 {1} 列無法讀取：{2}";
     refused_other: "It is not a Counterpoise workbook.", "它不是 Counterpoise 工作簿。", "它不是 Counterpoise 工作簿。";
     refused_newer: "A newer version of Counterpoise wrote it (file version {0}). Open it with that version.",
@@ -196,12 +195,14 @@ messages! {
     figures_caption: "Figures of {0}, {1}", "{0} {1} 的数据", "{0} {1} 的數據";
     item: "Item", "数据项", "數據項";
     cell_label: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
+    cell_exempt: "{0}, exempt: {1}", "{0}，已豁免：{1}", "{0}，已豁免：{1}";
     entered_of: "{0} of {1} entered", "已录入 {0} / {1}", "已錄入 {0} / {1}";
     unit_name: "Unit name", "科室名称", "科室名稱";
-    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
-        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
-        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
+    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits, Shift+F2 exempts a figure with the reason. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
+        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑，Shift+F2 填写原因并豁免该数据。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
+        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯，Shift+F2 填寫原因並豁免該數據。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
     not_applicable: "n/a", "不适用", "不適用";
+    exempt_because: "Exempt because", "豁免原因", "豁免原因";
     missing: "missing", "缺失", "缺失";
     read_as: "Read as {0}", "读作 {0}", "讀作 {0}";
     not_a_number: "“{0}” is not a number. The figure before it still counts: {1}.", "“{0}”不是数字。仍按之前的数据计算：{1}。", "「{0}」不是數字。仍按之前的數據計算：{1}。";

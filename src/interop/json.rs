@@ -8,9 +8,6 @@ use crate::domain::validate::WorkbookError;
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// How deeply a file may be nested.
-const MAX_DEPTH: usize = 32;
-
 /// The end of the name of an exported file.
 pub const EXTENSION: &str = ".counterpoise.json";
 
@@ -23,9 +20,6 @@ pub enum ImportError {
     /// Not text in UTF-8 or UTF-16.
     #[error("the file is not text")]
     NotText,
-    /// Nested more deeply than any workbook.
-    #[error("the file is nested too deeply")]
-    TooDeep,
     /// Not JSON, or of another shape.
     #[error("line {line}, column {column}: {expected}")]
     Shape {
@@ -80,7 +74,6 @@ pub fn read_text(text: &str) -> Result<Document, ImportError> {
         return Err(ImportError::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
-    check_depth(text)?;
     Document::from_json(text).map_err(|error| match error {
         DocumentError::Shape(ShapeError { line, column, problem }) => {
             ImportError::Shape { line, column, expected: problem }
@@ -109,23 +102,4 @@ fn utf_16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, ImportE
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
         .collect::<Result<String, _>>()
         .map_err(|_| ImportError::NotText)
-}
-
-/// Refuses nesting before anything is built from the text.
-fn check_depth(text: &str) -> Result<(), ImportError> {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => depth += 1,
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(ImportError::TooDeep);
-        }
-    }
-    Ok(())
 }

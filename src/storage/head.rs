@@ -47,11 +47,11 @@ impl Head {
             Some(version) if version > u64::from(HEAD_VERSION) => {
                 Err(OpenError::Newer(u32::try_from(version).unwrap_or(u32::MAX)))
             }
-            Some(_) => Self::read(id, &json, text).ok_or(OpenError::Damaged),
+            Some(_) => Self::read(id, &json).ok_or(OpenError::Damaged),
         }
     }
 
-    fn read(id: &WorkbookId, json: &Json<'_>, text: &str) -> Option<Self> {
+    fn read(id: &WorkbookId, json: &Json<'_>) -> Option<Self> {
         let mut pieces = parse_generations(json.get("figures")?)?;
         pieces.insert(Piece::Definition, json.get("definition")?.as_count()?);
         let head = Self {
@@ -62,7 +62,7 @@ impl Head {
             deleted: parse_time(json.get("deleted"))?,
             pieces,
             spared: parse_spared(json.get("spared"))?,
-            other: json.other_fields(&FIELDS, text),
+            other: json.other_fields(&FIELDS),
         };
         head.is_sound().then_some(head)
     }

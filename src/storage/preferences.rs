@@ -124,7 +124,7 @@ fn read(text: &str) -> Reading {
         theme: choice(&json, "theme", Theme::from_word, &mut whole).unwrap_or_default(),
         last_workbook: choice(&json, "last_workbook", |id| Some(WorkbookId::from(id)), &mut whole),
     };
-    Reading { preferences, other: json.other_fields(&FIELDS, text), whole }
+    Reading { preferences, other: json.other_fields(&FIELDS), whole }
 }
 
 /// The choice in `field`; clears `whole` when there is one that cannot be read.

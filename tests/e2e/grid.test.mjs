@@ -80,6 +80,66 @@ test("text that is no number stays, with a sentence, and the figure before it co
   assert.equal(await value(app), "14x");
 });
 
+const FIELD = "#exemption";
+const exempt = (reason) => `input[aria-label='${NAME}, exempt: ${reason}']`;
+
+test("a figure is exempted with a reason by keyboard, retyped, and taken back", async (t) => {
+  const app = await atCell(t);
+  await app.press("Shift+F2");
+  assert.equal((await app.focused()).label, "Exempt because");
+  await app.type("Flood in the theatre");
+  await app.press("Enter");
+  const cell = await app.page.waitForSelector(exempt("Flood in the theatre"));
+  assert.equal((await app.focused()).label, `${NAME}, exempt: Flood in the theatre`);
+  assert.equal(await cell.evaluate((it) => it.value), "157.50");
+  assert.equal(await cell.evaluate((it) => it.title), `${NAME}, exempt: Flood in the theatre`);
+  await app.axe();
+  // Another number is exempt for the same reason, and outlives a reload.
+  await app.type("140.4");
+  await app.press("Enter");
+  await app.waitForText(".save-word", "Saved");
+  await app.reload();
+  const kept = await app.page.waitForSelector(exempt("Flood in the theatre"));
+  assert.equal(await kept.evaluate((it) => it.value), "140.40");
+  // Escape leaves the reason as it was, and no reason makes it an ordinary figure.
+  await kept.focus();
+  await app.press("Shift+F2", "Control+a");
+  await app.type("x");
+  await app.press("Escape");
+  assert.match((await app.focused()).label, /exempt: Flood in the theatre$/);
+  await app.press("Shift+F2", "Control+a", "Delete", "Enter");
+  await app.page.waitForSelector(CELL);
+  await app.press("Control+z");
+  await app.page.waitForSelector(exempt("Flood in the theatre"));
+});
+
+test("exempting is one step", async (t) => {
+  const app = await atCell(t);
+  await app.press("Shift+F2");
+  await app.type("Flood");
+  await app.press("Enter");
+  await app.page.waitForSelector(exempt("Flood"));
+  await app.press("Control+z");
+  await app.page.waitForSelector(CELL);
+  assert.equal(await app.page.$eval(FIELD, (it) => it.value), "");
+  await app.waitForText(TOTAL, "96.58");
+});
+
+test("a figure is exempted by pointer, and where there is none nothing can be", async (t) => {
+  const app = await openApp(t, { hash: "#/figures/first-surgery/2025", language: "zh-Hans" });
+  await app.page.waitForSelector(`${FIELD}:disabled`);
+  await app.page.click("[data-row='0'][data-column='11']");
+  await app.page.click(`${FIELD}:enabled`);
+  await app.type("设备维修");
+  await app.page.click("[data-row='1'][data-column='11']");
+  await app.page.waitForSelector("[data-row='0'][data-column='11'][aria-label$='，已豁免：设备维修']");
+  assert.equal(await app.page.$eval(FIELD, (it) => it.value), "");
+  await app.page.click("[data-row='0'][data-column='11']");
+  await app.waitFor((field) => document.querySelector(field).value === "设备维修", FIELD);
+  await app.press("Delete");
+  await app.page.waitForSelector(`${FIELD}:disabled`);
+});
+
 test("the wheel changes nothing", async (t) => {
   const app = await atCell(t);
   await app.page.hover(CELL);

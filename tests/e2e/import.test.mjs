@@ -37,7 +37,7 @@ const REFUSED = {
     /cannot be read at line \d+, column \d+/,
   ],
   "65 megabytes": [() => Buffer.alloc(65 * 1024 * 1024, 0x20), /larger than 64 MB/],
-  "deep nesting": [() => Buffer.from("[".repeat(100_000)), /nested too deeply/],
+  "deep nesting": [() => Buffer.from("[".repeat(100_000) + "]".repeat(100_000)), /nested too deeply/],
 };
 
 for (const [what, [make, message]] of Object.entries(REFUSED)) {

@@ -122,7 +122,12 @@ fn what_is_refused_is_named_with_its_place() {
         ),
         ("an unknown method", r#""deduction""#, r#"^"zones""#, "one of `completion` `step` `deduction`"),
         ("an unknown month rule", r#""weighted-mean""#, r#"^"median""#, "`weighted-mean`"),
-        ("an unknown policy", r#""redistribute""#, r#"^"guess""#, "`redistribute` `zero` `withhold`"),
+        (
+            "an unknown policy",
+            r#""redistribute""#,
+            r#"^"guess""#,
+            "`redistribute` `zero` `substitute` `withhold`",
+        ),
         ("an unknown aspect", r#"["cap", "target"]"#, r#"["cap", ^"name"]"#, "`cap`"),
         (
             "a number for a name, counted in characters",

@@ -14,6 +14,7 @@ mod examples;
 mod expression;
 mod files;
 mod formulas;
+mod incremental;
 mod json;
 mod laws;
 mod methods;

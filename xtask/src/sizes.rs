@@ -3,8 +3,8 @@
 use std::{fmt, fs, path::Path};
 use xtask_wasm::anyhow::{Context, Result, ensure};
 
-/// The whole app, compressed, may not be larger (bytes).
-const BUDGET: usize = 250 * 1024;
+/// The whole app, compressed, may not be larger (bytes): the goal for everything it is to hold.
+const BUDGET: usize = 300_000;
 
 /// Sizes of a file in bytes.
 struct Size {

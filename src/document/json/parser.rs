@@ -1,231 +1,112 @@
-//! Text into a tree: JSON as RFC 8259 has it, and nothing beside it.
+//! Text into a tree. `serde_json` reads the text, and every piece it hands over is borrowed from
+//! it, so we know where the piece stands, and a number stays the text it is.
+//!
+//! The whole text is checked first, without recursion. Then lists and objects are opened one level
+//! after the other, and each level looks through its parts once more: the limit of nesting bounds
+//! the time and the stack that any text can take.
 
 use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::{Json, Misfit, Read, Value};
 
-/// How deeply lists and objects may be nested.
-const MAX_DEPTH: usize = 128;
+/// How deeply lists and objects may be nested; a workbook needs half of it.
+const MAX_DEPTH: usize = 32;
+
+pub(super) fn parse(text: &str) -> Read<Json<'_>> {
+    let parser = Parser { text };
+    parser.tree(parser.read(text)?, 0)
+}
 
 struct Parser<'t> {
     text: &'t str,
-    at: usize,
-    depth: usize,
-}
-
-pub(super) fn parse(text: &str) -> Read<Json<'_>> {
-    let mut parser = Parser { text, at: 0, depth: 0 };
-    let json = parser.value()?;
-    parser.skip_space();
-    match parser.peek() {
-        None => Ok(json),
-        Some(_) => Err(parser.error("trailing characters")),
-    }
 }
 
 impl<'t> Parser<'t> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    /// `problem`, or that the text ends here.
-    fn error(&self, problem: &str) -> Box<Misfit> {
-        let problem = if self.at < self.text.len() { problem } else { "unexpected end of the text" };
-        Misfit::new(self.at, problem.to_owned())
-    }
-
-    fn value(&mut self) -> Read<Json<'t>> {
-        self.skip_space();
-        let start = self.at;
-        let value = match self.peek() {
-            Some(b'{') => self.nested(Self::object)?,
-            Some(b'[') => self.nested(Self::list)?,
-            Some(b'"') => Value::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
-            Some(b't') => self.word("true", Value::Bool(true))?,
-            Some(b'f') => self.word("false", Value::Bool(false))?,
-            Some(b'n') => self.word("null", Value::Null)?,
-            _ => return Err(self.error("expected value")),
-        };
-        Ok(Json { span: (start, self.at), value })
-    }
-
-    fn nested(&mut self, read: fn(&mut Self) -> Read<Value<'t>>) -> Read<Value<'t>> {
-        if self.depth == MAX_DEPTH {
-            return Err(self.error("nested too deeply"));
-        }
-        self.depth += 1;
-        self.at += 1;
-        self.skip_space();
-        let value = read(self);
-        self.depth -= 1;
-        value
-    }
-
-    /// After `[`.
-    fn list(&mut self) -> Read<Value<'t>> {
-        let mut list = Vec::new();
-        if !self.take(b']') {
-            loop {
-                list.push(self.value()?);
-                if !self.goes_on(b']', "expected `,` or `]`")? {
-                    break;
-                }
+    /// A piece and everything in it; `depth` lists and objects are around it. The first sign tells
+    /// what it is, because the whole text has been checked.
+    fn tree(&self, piece: &'t RawValue, depth: usize) -> Read<Json<'t>> {
+        let text = piece.get();
+        let at = self.place(text);
+        let value = match text.as_bytes().first() {
+            Some(b'n') => Value::Null,
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            Some(b'"') => Value::Text(self.read::<Text<'_>>(text)?.0),
+            Some(b'[' | b'{') if depth == MAX_DEPTH => {
+                return Err(Misfit::new(at, "nested too deeply".to_owned()));
             }
-        }
-        Ok(Value::List(list))
+            Some(b'[') => Value::List(self.list(text, depth + 1)?),
+            Some(b'{') => Value::Object(self.object(text, depth + 1)?),
+            _ => Value::Number,
+        };
+        Ok(Json { at, text, value })
     }
 
-    /// After `{`.
-    fn object(&mut self) -> Read<Value<'t>> {
+    fn list(&self, text: &'t str, depth: usize) -> Read<Vec<Json<'t>>> {
+        let pieces: Vec<&RawValue> = self.read(text)?;
+        pieces.into_iter().map(|piece| self.tree(piece, depth)).collect()
+    }
+
+    fn object(&self, text: &'t str, depth: usize) -> Read<Vec<(Cow<'t, str>, Json<'t>)>> {
+        let Fields(fields) = self.read(text)?;
+        fields.into_iter().map(|(key, piece)| Ok((key.0, self.tree(piece, depth)?))).collect()
+    }
+
+    fn read<T: Deserialize<'t>>(&self, piece: &'t str) -> Read<T> {
+        serde_json::from_str(piece).map_err(|error| self.misfit(piece, &error))
+    }
+
+    /// The error with its place in the whole text; it names line and column, in bytes, within the
+    /// piece.
+    fn misfit(&self, piece: &str, error: &serde_json::Error) -> Box<Misfit> {
+        let lines_before = piece.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let line: usize = lines_before.map(str::len).sum();
+        let within = if error.is_eof() { piece.len() } else { (line + error.column()).saturating_sub(1) };
+        let at = self.place(piece) + within;
+        // An escape with fewer than four digits can end within a character.
+        let at = (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default();
+        let message = error.to_string();
+        let problem = message.split_once(" at line ").map_or(message.as_str(), |(problem, _)| problem);
+        Misfit::new(at, problem.to_owned())
+    }
+
+    /// Where a piece that is borrowed from the text stands in it.
+    fn place(&self, piece: &str) -> usize {
+        piece.as_ptr().addr().saturating_sub(self.text.as_ptr().addr())
+    }
+}
+
+/// A string; borrowed where nothing in it is escaped.
+#[derive(serde::Deserialize)]
+struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+
+/// The fields of an object in the order of the text, with those that are there twice.
+struct Fields<'t>(Vec<(Text<'t>, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = Vec::new();
-        if !self.take(b'}') {
-            loop {
-                self.skip_space();
-                if self.peek() != Some(b'"') {
-                    return Err(self.error("key must be a string"));
-                }
-                let key = self.string()?;
-                self.skip_space();
-                if !self.take(b':') {
-                    return Err(self.error("expected `:`"));
-                }
-                fields.push((key, self.value()?));
-                if !self.goes_on(b'}', "expected `,` or `}`")? {
-                    break;
-                }
-            }
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
         }
-        Ok(Value::Object(fields))
-    }
-
-    /// Whether there is a comma rather than the end of a list or an object.
-    fn goes_on(&mut self, end: u8, expected: &str) -> Read<bool> {
-        self.skip_space();
-        if self.take(b',') {
-            Ok(true)
-        } else if self.take(end) {
-            Ok(false)
-        } else {
-            Err(self.error(expected))
-        }
-    }
-
-    fn word(&mut self, word: &str, value: Value<'t>) -> Read<Value<'t>> {
-        for byte in word.bytes() {
-            if !self.take(byte) {
-                return Err(self.error("expected ident"));
-            }
-        }
-        Ok(value)
-    }
-
-    fn number(&mut self) -> Read<&'t str> {
-        let start = self.at;
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if self.take(b'e') || self.take(b'E') {
-            let _ = self.take(b'+') || self.take(b'-');
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err(self.error("invalid number"));
-        }
-        Ok(self.since(start))
-    }
-
-    fn digits(&mut self) -> Read<()> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.peek() {
-            self.at += 1;
-        }
-        if self.at == start { Err(self.error("invalid number")) } else { Ok(()) }
-    }
-
-    fn since(&self, start: usize) -> &'t str {
-        self.text.get(start..self.at).unwrap_or_default()
-    }
-
-    /// A string with its quotes; borrowed where nothing in it is escaped.
-    fn string(&mut self) -> Read<Cow<'t, str>> {
-        self.at += 1;
-        let mut read = Cow::Borrowed("");
-        loop {
-            let start = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..0x20)) {
-                self.at += 1;
-            }
-            read += self.since(start);
-            if self.take(b'"') {
-                return Ok(read);
-            }
-            if !self.take(b'\\') {
-                return Err(self.error("control character in a string"));
-            }
-            read.to_mut().push(self.escaped()?);
-        }
-    }
-
-    /// What stands after a backslash.
-    fn escaped(&mut self) -> Read<char> {
-        let character = match self.peek() {
-            Some(sign @ (b'"' | b'\\' | b'/')) => char::from(sign),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.code_point(),
-            _ => return Err(self.error("invalid escape")),
-        };
-        self.at += 1;
-        Ok(character)
-    }
-
-    /// From the `u` of an escape on; with the second half of a pair where there is one.
-    fn code_point(&mut self) -> Read<char> {
-        let start = self.at;
-        let first = self.unit()?;
-        let code = match first {
-            0xd800..0xdc00 if self.take(b'\\') => {
-                let second = self.unit()?;
-                let low = second.checked_sub(0xdc00).filter(|low| *low < 0x400);
-                low.map(|low| 0x10000 + ((first - 0xd800) << 10) + low)
-            }
-            _ => Some(first),
-        };
-        let lone = || Misfit::new(start, "lone surrogate in an escape".to_owned());
-        code.and_then(char::from_u32).ok_or_else(lone)
-    }
-
-    /// `u` and four digits.
-    fn unit(&mut self) -> Read<u32> {
-        if !self.take(b'u') {
-            return Err(self.error("invalid escape"));
-        }
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-            unit = unit * 16 + digit.ok_or_else(|| self.error("invalid escape"))?;
-            self.at += 1;
-        }
-        Ok(unit)
+        Ok(Fields(fields))
     }
 }

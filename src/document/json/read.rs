@@ -41,7 +41,7 @@ impl<'t> Json<'t> {
 
     /// A problem with this piece.
     pub(in crate::document) fn misfit(&self, problem: String) -> Box<Misfit> {
-        Misfit::new(self.span.0, problem)
+        Misfit::new(self.at, problem)
     }
 
     /// This piece is something else than what was `expected`.
@@ -49,7 +49,7 @@ impl<'t> Json<'t> {
         let found = match &self.value {
             Value::Null => "null",
             Value::Bool(_) => "true or false",
-            Value::Number(number) => number,
+            Value::Number => self.text,
             Value::Text(text) => {
                 let start: String = text.chars().take(MAX_SHOWN).collect();
                 return self.misfit(format!("found \"{start}\", expected {expected}"));
@@ -64,7 +64,7 @@ impl<'t> Json<'t> {
     pub(in crate::document) fn text(&self, expected: &str) -> Read<&str> {
         let text: &str = match &self.value {
             Value::Text(text) => text,
-            Value::Number(digits) if !digits.contains(['.', 'e', 'E']) => digits,
+            Value::Number if !self.text.contains(['.', 'e', 'E']) => self.text,
             _ => return Err(self.unexpected(expected)),
         };
         if text.chars().count() > MAX_TEXT {
@@ -80,7 +80,7 @@ impl<'t> Json<'t> {
 
     fn number<T: FromStr>(&self, expected: &str) -> Read<T> {
         let digits = match self.value {
-            Value::Number(digits) => digits,
+            Value::Number => self.text,
             _ => "",
         };
         digits.parse().map_err(|_| self.unexpected(expected))

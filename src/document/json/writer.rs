@@ -72,38 +72,13 @@ impl Writer {
 
     /// Writes text in quotes.
     pub fn text(&mut self, text: &str) {
-        self.text.push('"');
-        for character in text.chars() {
-            self.push_escaped(character);
-        }
-        self.text.push('"');
+        // Text cannot fail to be written.
+        self.text.push_str(&serde_json::to_string(text).unwrap_or_default());
     }
 
     /// Writes what is JSON already.
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
-    }
-
-    fn push_escaped(&mut self, character: char) {
-        let escape = match character {
-            '"' => '"',
-            '\\' => '\\',
-            '\u{8}' => 'b',
-            '\u{c}' => 'f',
-            '\n' => 'n',
-            '\r' => 'r',
-            '\t' => 't',
-            '\0'..' ' => {
-                self.text.push_str(&format!("\\u{:04x}", u32::from(character)));
-                return;
-            }
-            _ => {
-                self.text.push(character);
-                return;
-            }
-        };
-        self.text.push('\\');
-        self.text.push(escape);
     }
 
     fn open(&mut self, bracket: char) {

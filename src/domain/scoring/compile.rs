@@ -211,6 +211,12 @@ impl RevisionPlan {
         own.is_some_and(|(left_out, _)| *left_out)
     }
 
+    /// The targets that a measure has for any unit.
+    pub(super) fn targets(&self, measure: usize) -> impl Iterator<Item = &TargetPlan> {
+        let own = self.overrides.values().filter_map(move |own| own.measures.get(&measure)?.1.as_ref());
+        self.measures.get(measure).and_then(|measure| measure.target.as_ref()).into_iter().chain(own)
+    }
+
     /// The target of a measure for a unit.
     pub(super) fn target(&self, unit: usize, measure: usize) -> Option<&TargetPlan> {
         let own = self.overrides.get(&unit).and_then(|own| own.measures.get(&measure));

@@ -120,6 +120,17 @@ impl Plan {
         }
     }
 
+    /// What a measure that refers to no other one gives.
+    pub(super) fn raw_of(&self, context: &Context<'_>, place: usize) -> Option<Raw> {
+        let plan = context.plan()?;
+        let revision = context.card.card.revisions.get(context.revision)?;
+        let (measure, full) = (plan.measures.get(place)?, plan.full(context.unit).get(place)?);
+        let scope = self.scope(context.unit, measure.measure.scope)?;
+        let asked = Asked { place, measure, scope };
+        let scoring = Scoring { context, asked, plan, revision, full, leaves: &[] };
+        Some(self.raw(&scoring, &mut (None, None), &mut Notes::none()))
+    }
+
     /// What the method gives; leaves actual and target in `known`.
     fn raw(
         &self,
@@ -299,31 +310,16 @@ impl Plan {
             let Ok(theirs) = self.context(context.place, unit, context.period, context.exempt) else {
                 continue;
             };
-            let Some(points) = self.method_score(&theirs, place) else { continue };
-            let value = match gives {
-                Gives::Points => points.0,
-                Gives::Percent => points.0.times(&Exact::whole(100)).over(&points.1)?,
+            let Some(Raw::Points(points)) = self.raw_of(&theirs, place) else { continue };
+            let full = theirs.plan().and_then(|plan| plan.full(unit).get(place));
+            let value = match (gives, full) {
+                (Gives::Percent, Some(full)) => points.times(&Exact::whole(100)).over(full)?,
+                _ => points,
             };
             sum = sum.plus(&value);
             count = count.saturating_add(1);
         }
         sum.over(&Exact::whole(count))
-    }
-
-    /// What the method alone gives a unit for a measure, and its full points.
-    fn method_score(&self, context: &Context<'_>, place: usize) -> Option<(Exact, Exact)> {
-        let plan = context.plan()?;
-        let revision = context.card.card.revisions.get(context.revision)?;
-        let measure = plan.measures.get(place)?;
-        let full = plan.full(context.unit).get(place)?;
-        let mut notes = Notes::none();
-        let scope = self.scope(context.unit, measure.measure.scope)?;
-        let asked = Asked { place, measure, scope };
-        let scoring = Scoring { context, asked, plan, revision, full, leaves: &[] };
-        match self.raw(&scoring, &mut (None, None), &mut notes) {
-            Raw::Points(points) => Some((points, full.clone())),
-            _ => None,
-        }
     }
 }
 

@@ -17,7 +17,9 @@ mod notes;
 mod peers;
 mod plan;
 mod ranking;
+mod reach;
 mod report;
+mod results;
 mod roll_up;
 mod target;
 mod trace;
@@ -36,6 +38,7 @@ pub use report::{
     Body, Coverage, MeasureScore, MeasureState, NoScore, ObjectiveScore, Part, PerspectiveScore, ScoreReport,
     Total, VetoUse,
 };
+pub use results::Results;
 pub use trace::{Combination, FigureUse, Formula, Limit, Role, Step, TargetUse};
 
 /// The points of `value` under a card's rounding rule; `None` where they are too large.

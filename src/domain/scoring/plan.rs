@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::columns::Columns;
 use super::compile::{CardPlan, RevisionPlan};
 use super::measure::Leaf;
@@ -179,9 +181,14 @@ impl Plan {
         }
     }
 
+    /// The places of the unit and the item of a figure.
+    pub(super) fn place_of(&self, cell: &Cell) -> Option<(usize, usize)> {
+        self.places.unit(&cell.unit).zip(self.places.item(&cell.item))
+    }
+
     /// Follows the edit of one figure.
     pub fn set_figure(&mut self, cell: &Cell, figure: Figure) {
-        if let (Some(unit), Some(item)) = (self.places.unit(&cell.unit), self.places.item(&cell.item)) {
+        if let Some((unit, item)) = self.place_of(cell) {
             self.columns.set(unit, item, cell.month, figure);
             self.peer_groups.get_mut().clear();
         }
@@ -192,6 +199,18 @@ impl Plan {
     #[must_use]
     pub fn score(&self, scorecard: &ScorecardId, unit: &UnitId, period: Period) -> ScoreReport {
         self.run(scorecard, unit, period, None).0
+    }
+
+    /// The total of that report alone, without what is noticed on the way.
+    #[must_use]
+    pub fn total(&self, scorecard: &ScorecardId, unit: &UnitId, period: Period) -> Option<Decimal> {
+        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard)?;
+        let context = self.context(card, self.places.unit(unit)?, period, Exempt::LeftOut).ok()?;
+        if self.is_mean_of_periods(&context) {
+            return self.longer(&context).ok()?.total.points;
+        }
+        let total = self.score_leaves(&context, &mut Vec::new(), &mut |_| Notes::none()).total;
+        total.map(|total| total.normalize())
     }
 
     /// The same report, with every step of `measure`; `None` where the measure is not scored in

@@ -5,11 +5,15 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::domain::edit::{Edit, FigureChange};
-use crate::domain::figure::{Cell, Figure};
-use crate::domain::workbook::NumberStyle;
+use crate::domain::figure::{Cell, Figure, Figures};
+use crate::domain::workbook::{NumberStyle, Workbook};
+use crate::i18n::fill;
 use crate::i18n::number::{self, NumberError};
 use crate::ui::browser::document;
 use crate::ui::state::{Session, use_session};
+
+/// The identity of the field for the reason that exempts a figure.
+pub(super) const EXEMPTION_FIELD: &str = "exemption";
 
 /// What every cell of a row shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +26,14 @@ pub(in crate::ui) struct CellFormat {
     pub(super) style: NumberStyle,
 }
 
-/// How the text of the focused cell was read.
+/// The cell that was entered last, and how its text was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ui) struct CellReading {
-    /// The cell.
+    /// The place of the figure; `None` before any cell was entered.
+    pub(super) cell: Option<Cell>,
+    /// Row and column in the grid, from 0.
+    pub(super) place: (usize, usize),
+    /// The name of the cell.
     pub(super) label: String,
     /// The number, where the text could have been read another way.
     pub(super) echo: Option<String>,
@@ -39,7 +47,11 @@ struct CellState {
     session: Session,
     cell: StoredValue<Cell>,
     label: StoredValue<String>,
+    /// Row and column in the grid.
+    place: (usize, usize),
     format: CellFormat,
+    /// Whether the figure was exempt when the cell was entered; another number still is.
+    exempt: StoredValue<bool>,
     /// The text while it is being typed.
     text: RwSignal<Option<String>>,
     /// Whether arrows move the caret instead of the focus.
@@ -67,8 +79,10 @@ pub(super) fn FigureCell(
     let state = CellState {
         session,
         cell: StoredValue::new(cell),
-        label: StoredValue::new(label.clone()),
+        label: StoredValue::new(label),
+        place: (row, column),
         format,
+        exempt: StoredValue::new(false),
         text: RwSignal::new(None),
         editing: RwSignal::new(false),
         reading,
@@ -80,6 +94,9 @@ pub(super) fn FigureCell(
         let typed = state.text.get().or_else(draft);
         typed.unwrap_or_else(|| state.shown(figure, session))
     };
+    // The mark of an exempt figure is drawn where there is a title.
+    let exempt = move || session.with_structure(|workbook| state.exempt_name(workbook)).flatten();
+    let name = move || exempt().unwrap_or_else(|| state.label.get_value());
     view! {
         <input
             class="cell"
@@ -89,7 +106,8 @@ pub(super) fn FigureCell(
             autocomplete="off"
             spellcheck="false"
             node_ref=input
-            aria-label=label
+            aria-label=name
+            title=exempt
             aria-invalid=move || draft().is_some().then_some("true")
             aria-describedby="cell-reading"
             data-row=row.to_string()
@@ -108,14 +126,14 @@ pub(super) fn FigureCell(
             }
             on:dblclick=move |_| state.editing.set(true)
             on:input:target=move |event| state.type_text(event.target().value())
-            on:keydown=move |event| state.key(&event, row, column, input)
+            on:keydown=move |event| state.key(&event, input)
             on:blur=move |_: FocusEvent| state.finish()
         />
     }
 }
 
 impl CellState {
-    fn stored(self, figures: &crate::domain::figure::Figures) -> Figure {
+    fn stored(self, figures: &Figures) -> Figure {
         self.cell.with_value(|cell| figures.get(&cell.unit, &cell.item, cell.month))
     }
 
@@ -130,8 +148,19 @@ impl CellState {
         }
     }
 
+    /// The name of the cell with the reason why its figure is exempt; `None` when it is not.
+    fn exempt_name(self, workbook: &Workbook) -> Option<String> {
+        if !matches!(self.stored(&workbook.figures), Figure::Exempt(_)) {
+            return None;
+        }
+        let reason = self.cell.with_value(|cell| workbook.notes.get(cell)).map_or("", AsRef::as_ref);
+        Some(fill(self.session.words().cell_exempt, &[&self.label.get_value(), reason]))
+    }
+
     fn begin(self) {
         self.editing.set(false);
+        let stored = self.session.with_untracked(|workbook| self.stored(&workbook.figures));
+        self.exempt.set_value(matches!(stored, Some(Figure::Exempt(_))));
         let cell = self.cell.get_value();
         let draft = self.session.drafts.with_untracked(|drafts| drafts.get(&cell).cloned());
         match draft {
@@ -150,6 +179,10 @@ impl CellState {
         let cell = self.cell.get_value();
         match parse(text, self.format) {
             Ok((figure, echo)) => {
+                let figure = match figure {
+                    Figure::Value(value) if self.exempt.get_value() => Figure::Exempt(value),
+                    figure => figure,
+                };
                 self.session.drafts.try_update(|drafts| drafts.remove(&cell));
                 if self.session.with_untracked(|workbook| self.stored(&workbook.figures)) != Some(figure) {
                     let change = FigureChange { cell, figure };
@@ -173,13 +206,21 @@ impl CellState {
     }
 
     fn say(self, echo: Option<String>, refused: Option<(String, NumberError, String)>) {
-        self.reading.set(CellReading { label: self.label.get_value(), echo, refused });
+        let cell = Some(self.cell.get_value());
+        self.reading.set(CellReading {
+            cell,
+            place: self.place,
+            label: self.label.get_value(),
+            echo,
+            refused,
+        });
     }
 
-    fn key(self, event: &KeyboardEvent, row: usize, column: usize, input: NodeRef<Input>) {
+    fn key(self, event: &KeyboardEvent, input: NodeRef<Input>) {
         if event.is_composing() || document::has_command(event) || event.alt_key() {
             return;
         }
+        let (row, column) = self.place;
         let editing = self.editing.get_untracked();
         let target = match (event.key().as_str(), event.shift_key()) {
             ("Enter", false) => Some((row.saturating_add(1), column)),
@@ -188,15 +229,18 @@ impl CellState {
             ("ArrowUp", _) if !editing => row.checked_sub(1).map(|row| (row, column)),
             ("ArrowRight", false) if !editing => Some((row, column.saturating_add(1))),
             ("ArrowLeft", false) if !editing => column.checked_sub(1).map(|column| (row, column)),
-            ("F2", _) => return self.edit(event, input),
+            ("F2", false) => return self.edit(event, input),
+            ("F2", true) => {
+                // It is disabled where there is no number that could be exempt.
+                document::focus(&format!("#{EXEMPTION_FIELD}:enabled"));
+                return event.prevent_default();
+            }
             ("Escape", _) => return self.restore(event, input),
             _ => return,
         };
         event.prevent_default();
         self.session.close_typing();
-        let moved = target.is_some_and(|(row, column)| {
-            document::focus(&format!("[data-row=\"{row}\"][data-column=\"{column}\"]"))
-        });
+        let moved = target.is_some_and(|(row, column)| focus_cell(row, column));
         if !moved {
             self.finish();
         }
@@ -230,6 +274,11 @@ impl CellState {
         self.editing.set(false);
         self.text.set(None);
     }
+}
+
+/// Moves the focus to a cell; `false` when there is none.
+pub(super) fn focus_cell(row: usize, column: usize) -> bool {
+    document::focus(&format!("[data-row=\"{row}\"][data-column=\"{column}\"]"))
 }
 
 /// A figure from its text: empty is missing, `n/a` and its like not applicable, else a number,

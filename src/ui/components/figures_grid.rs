@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use super::exemption_field::ExemptionField;
 use super::figure_cell::{CellFormat, CellReading, FigureCell};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
@@ -106,6 +107,7 @@ pub(in crate::ui) fn FiguresGrid(
                     <p id="cell-reading" role="status" data-testid="cell-reading">
                         {text(move || reading.with(|reading| reading_text(reading, session.words())))}
                     </p>
+                    <ExemptionField reading />
                 </div>
                 {dynamic(move || layout.get().map(|layout| grid(session, layout, reading)))}
                 }
@@ -186,7 +188,7 @@ fn follow_totals(session: Session, unit: UnitId, year: i32) -> RwSignal<TotalsBy
     let totals = RwSignal::new(TotalsByMonth::new());
     let later = Later::default();
     let all = move |unit: &UnitId| {
-        let found = session.with_untracked(|workbook| totals_of(workbook, unit, year, None));
+        let found = session.with_plan_untracked(|plan, workbook| totals_of(plan, workbook, unit, year, None));
         totals.try_set(found.unwrap_or_default());
     };
     watch(move || {
@@ -195,7 +197,8 @@ fn follow_totals(session: Session, unit: UnitId, year: i32) -> RwSignal<TotalsBy
         let Some(month) = session.typed_month().filter(|month| month.year() == year) else {
             return all(&unit);
         };
-        let column = session.with_untracked(|workbook| totals_of(workbook, &unit, year, Some(month)));
+        let column =
+            session.with_plan_untracked(|plan, workbook| totals_of(plan, workbook, &unit, year, Some(month)));
         totals.update(|totals| merge(totals, column.unwrap_or_default()));
         let unit = unit.clone();
         later.run(PAUSE, move || all(&unit));
@@ -204,11 +207,16 @@ fn follow_totals(session: Session, unit: UnitId, year: i32) -> RwSignal<TotalsBy
 }
 
 /// For each monthly card of the unit, the total of each month, or of one month alone.
-fn totals_of(workbook: &Workbook, unit: &UnitId, year: i32, only: Option<Month>) -> TotalsByMonth {
-    let plan = Plan::new(workbook);
+fn totals_of(
+    plan: &Plan,
+    workbook: &Workbook,
+    unit: &UnitId,
+    year: i32,
+    only: Option<Month>,
+) -> TotalsByMonth {
     let months = Month::january(year).months_of_year();
     let wanted = |month: &Month| only.is_none_or(|only| only == *month);
-    let score = |card: &Scorecard, month| plan.score(&card.id, unit, Period::month(month)).total.points;
+    let score = |card: &Scorecard, month| plan.total(&card.id, unit, Period::month(month));
     monthly_cards(workbook, unit)
         .map(|card| months.clone().map(|month| wanted(&month).then(|| score(card, month))).collect())
         .collect()

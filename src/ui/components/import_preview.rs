@@ -111,7 +111,6 @@ fn refusal(error: &ImportError, session: Session) -> String {
     match error {
         ImportError::TooLarge => words.refused_too_large.to_owned(),
         ImportError::NotText => words.refused_not_text.to_owned(),
-        ImportError::TooDeep => words.refused_too_deep.to_owned(),
         ImportError::Shape { line, column, expected } => {
             fill(words.refused_shape, &[&line.to_string(), &column.to_string(), expected])
         }

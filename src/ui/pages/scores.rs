@@ -113,7 +113,7 @@ fn Scores(shown: Memo<Option<Shown>>) -> impl IntoView {
     let explained = Memo::new(move |_| scores_route(session).measure);
     let report = Memo::new(move |_| {
         let shown = shown.get()?;
-        session.with(|workbook| Plan::new(workbook).score(&shown.scorecard, &shown.unit, shown.period))
+        session.with_plan(|plan, _| plan.score(&shown.scorecard, &shown.unit, shown.period))
     });
     view! {
         <Pickers shown />
@@ -264,9 +264,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
     let session = use_session();
     let explanation = Memo::new(move |_| {
         let (shown, measure) = (shown.get()?, explained.get()?);
-        session.with(|workbook| {
-            Plan::new(workbook).explain(&shown.scorecard, &shown.unit, shown.period, &measure)
-        })?
+        session.with_plan(|plan, _| plan.explain(&shown.scorecard, &shown.unit, shown.period, &measure))?
     });
     let open = Memo::new(move |_| explained.with(Option::is_some));
     let close = move || {
@@ -337,7 +335,7 @@ fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
     let totals = Memo::new(move |_| {
         let (shown, language) = (shown.get()?, session.language.get());
-        session.with(|workbook| totals(workbook, &shown.unit, &shown.scorecard, language))?
+        session.with_plan(|plan, workbook| totals(plan, workbook, &shown, language))?
     });
     view! {
         {dynamic(move || {
@@ -356,18 +354,17 @@ fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
     }
 }
 
-fn totals(workbook: &Workbook, unit: &UnitId, scorecard: &ScorecardId, language: Language) -> Option<Totals> {
+fn totals(plan: &Plan, workbook: &Workbook, shown: &Shown, language: Language) -> Option<Totals> {
+    let Shown { unit, scorecard, .. } = shown;
     let card = workbook.scorecard(scorecard).filter(|card| card.period == PeriodLength::Month)?;
     let (first, _) = workbook.figures.year_range()?;
     let last = workbook.figures.last_month(unit)?;
     let first = Month::january(first).max(last.plus(-35));
-    let plan = Plan::new(workbook);
-    let score = |month| plan.score(scorecard, unit, Period::month(month)).total;
-    let months: Vec<_> = first.through(last).map(|month| (month, score(month))).collect();
+    let total = |month| (month, plan.total(scorecard, unit, Period::month(month)));
     Some(Totals {
         unit: workbook.unit(unit)?.name.text(language).to_owned(),
         scorecard: card.name.text(language).to_owned(),
-        full: months.last()?.1.full,
-        months: months.into_iter().map(|(month, total)| (month, total.points)).collect(),
+        full: plan.score(scorecard, unit, Period::month(last)).total.full,
+        months: first.through(last).map(total).collect(),
     })
 }

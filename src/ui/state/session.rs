@@ -1,6 +1,7 @@
 //! The session: the open workbook and everything that changes it. [`Session::dispatch`] is the one
 //! write path.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
 use crate::domain::period::Month;
+use crate::domain::scoring::Plan;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
@@ -28,12 +30,21 @@ pub(crate) struct OpenWorkbook {
     pub(crate) document: Document,
     /// Undo and redo.
     history: History,
+    /// The workbook made ready for scoring, once someone has asked for a score. It follows typed
+    /// figures; any other change takes it away.
+    plan: OnceCell<Plan>,
     /// What storage remembers of it.
     kept: Kept,
     /// The month in which a figure is being typed; `None` after any other change.
     typed_month: Option<Month>,
     /// Counts the changes, so that a change is seen without comparing workbooks.
     pub(crate) changes: u64,
+}
+
+impl OpenWorkbook {
+    fn plan(&self) -> &Plan {
+        self.plan.get_or_init(|| Plan::new(&self.document.workbook))
+    }
 }
 
 /// Something to be said once, above the page.
@@ -58,7 +69,7 @@ pub(crate) enum Incoming {
 /// The session; copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    open: RwSignal<Option<OpenWorkbook>>,
+    open: RwSignal<Option<OpenWorkbook>, LocalStorage>,
     /// Turns at every change that is more than a figure being typed.
     structure: RwSignal<bool>,
     /// The page.
@@ -105,7 +116,7 @@ impl Session {
         let preferences = Preferences::load(&BrowserStorage);
         let language = preferences.language.unwrap_or_else(super::super::language_of_browser);
         Self {
-            open: RwSignal::new(None),
+            open: RwSignal::new_local(None),
             structure: RwSignal::new(false),
             route: RwSignal::new(Route::current()),
             language: RwSignal::new(language),
@@ -135,6 +146,16 @@ impl Session {
     /// Reads something from the open workbook, and again whenever it changes.
     pub(crate) fn with<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
         self.open.with(|open| open.as_ref().map(|open| read(&open.document.workbook)))
+    }
+
+    /// Scores something of the open workbook, and again whenever it changes.
+    pub(crate) fn with_plan<T>(self, read: impl FnOnce(&Plan, &Workbook) -> T) -> Option<T> {
+        self.open.with(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
+    }
+
+    /// Scores something of the open workbook, once.
+    pub(crate) fn with_plan_untracked<T>(self, read: impl FnOnce(&Plan, &Workbook) -> T) -> Option<T> {
+        self.open.with_untracked(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
     }
 
     /// Reads something that typing a figure does not change, and again after every other change: so
@@ -192,11 +213,20 @@ impl Session {
 
     /// Changes the open workbook as one more keystroke of the step that is being typed.
     pub(crate) fn dispatch_typing(self, edit: Edit) {
-        let month = match &edit {
-            Edit::SetFigures(changes) => changes.first().map(|change| change.cell.month),
-            _ => None,
+        let typed = match &edit {
+            Edit::SetFigures(changes) => changes.clone(),
+            _ => Vec::new(),
         };
-        self.change(month, |open| open.history.apply_typing(&mut open.document.workbook, edit).is_ok());
+        let month = typed.first().map(|change| change.cell.month);
+        self.change(month, |open| {
+            let plan = open.plan.take();
+            let applied = open.history.apply_typing(&mut open.document.workbook, edit).is_ok();
+            if let (Some(mut plan), true) = (plan, month.is_some()) {
+                typed.iter().for_each(|change| plan.set_figure(&change.cell, change.figure));
+                let _ = open.plan.set(plan);
+            }
+            applied
+        });
     }
 
     /// Ends the step that is being typed.
@@ -211,7 +241,10 @@ impl Session {
     /// Takes back the step that is being typed, as if it had never begun.
     pub(crate) fn cancel_typing(self) {
         let month = self.typed_month();
-        self.change(month, |open| open.history.cancel(&mut open.document.workbook));
+        self.change(month, |open| {
+            open.plan.take();
+            open.history.cancel(&mut open.document.workbook)
+        });
     }
 
     /// Takes back the last step.
@@ -250,6 +283,9 @@ impl Session {
             if let Some(open) = open {
                 open.typed_month = typed;
                 changed = apply(open);
+                if typed.is_none() {
+                    open.plan.take();
+                }
                 if changed {
                     open.changes += 1;
                     open.document.changed = Some(clock::now());
@@ -300,6 +336,7 @@ impl Session {
         self.open.set(Some(OpenWorkbook {
             document,
             history: History::default(),
+            plan: OnceCell::new(),
             kept,
             typed_month: None,
             changes: 1,
