@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod achievement;
 mod architecture;
 mod books;
 mod chart;
 mod combining;
+mod curves;
 mod document;
 mod exactness;
+mod examples;
 mod expression;
 mod files;
+mod formulas;
 mod incremental;
 mod json;
 mod laws;
@@ -17,6 +21,7 @@ mod methods;
 mod missing;
 mod numbers;
 mod periods;
+mod published;
 mod random_books;
 mod random_expressions;
 mod scoring_doc;
@@ -25,6 +30,7 @@ mod source_text;
 mod storage;
 mod stylesheet;
 mod support;
+mod target_sources;
 mod templates;
 mod templates_scored;
 mod words;

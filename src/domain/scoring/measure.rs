@@ -139,11 +139,13 @@ impl Plan {
         notes: &mut Notes,
     ) -> Raw {
         let measure = &scoring.asked.measure.measure;
+        // A formula says itself what becomes of an actual or a target that is not there.
+        let is_formula = matches!(measure.method, Method::Formula(_));
         match self.actual(scoring, notes) {
             Operand::Known(actual) => known.0 = Some(actual),
             Operand::NotApplicable => return Raw::NotApplicable,
-            Operand::Missing if needs_actual(measure) => return Raw::Missing,
-            Operand::Missing => {}
+            Operand::Missing if is_formula => {}
+            Operand::Missing => return Raw::Missing,
         }
         if let (Polarity::Within(range), Some(actual)) = (measure.polarity, &known.0) {
             let value = actual.minus(&range.distance(actual));
@@ -152,11 +154,21 @@ impl Plan {
         } else if measure.method.needs_target() {
             match self.target(scoring.context, scoring.asked, notes) {
                 Operand::Known(target) => known.1 = Some(target),
+                _ if is_formula => {}
                 Operand::Missing => return Raw::Missing,
                 Operand::NotApplicable => return missing(notes, Problem::NoTarget),
             }
         }
-        match self.method_points(scoring, (known.0.as_ref(), known.1.as_ref()), notes) {
+        let inputs = (known.0.as_ref(), known.1.as_ref());
+        let points = match &measure.method {
+            Method::Formula(formula) => match self.formula(scoring, inputs, notes) {
+                Operand::Known(points) => Some(methods::limited_to(points, formula.limits, notes)),
+                Operand::NotApplicable => return Raw::NotApplicable,
+                Operand::Missing => None,
+            },
+            _ => self.method_points(scoring, inputs, notes),
+        };
+        match points {
             Some(points) if points.to_decimal().is_some() => Raw::Points(points),
             Some(_) => missing(notes, Problem::TooLarge),
             None => Raw::Missing,
@@ -199,10 +211,6 @@ impl Plan {
     ) -> Option<Exact> {
         let (context, asked, full) = (scoring.context, scoring.asked, scoring.full);
         let measure = &asked.measure.measure;
-        if let Method::Formula(formula) = &measure.method {
-            let points = self.formula(scoring, (actual, target), notes)?;
-            return Some(methods::limited_to(points, formula.limits, notes));
-        }
         let inputs = Inputs { actual: actual?, target, full, polarity: measure.polarity };
         match &measure.method {
             Method::Completion(method) => methods::completion::points(method, &inputs, notes),
@@ -242,9 +250,11 @@ impl Plan {
         scoring: &Scoring<'_>,
         (actual, target): (Option<&Exact>, Option<&Exact>),
         notes: &mut Notes,
-    ) -> Option<Exact> {
+    ) -> Operand {
         let (context, asked) = (scoring.context, scoring.asked);
-        let bound = asked.measure.method.first()?;
+        let Some(bound) = asked.measure.method.first() else {
+            return Operand::Missing;
+        };
         let known = |value: Option<&Exact>| value.cloned().map_or(Operand::Missing, Operand::Known);
         let own = |word: OwnWord, notes: &mut Notes| match word {
             OwnWord::Actual => known(actual),
@@ -257,17 +267,16 @@ impl Plan {
             OwnWord::Points | OwnWord::Percent => Operand::Missing,
         };
         let score = |meaning: &Meaning, _: &mut Notes| scoring.score(meaning);
-        match self.evaluate_with(bound, &parameter_reading(scoring), &own, &score, notes) {
+        let value = self.evaluate_with(bound, &parameter_reading(scoring), &own, &score, notes);
+        match &value {
             Operand::Known(points) => {
                 let formula = || Formula::Expression { points: points.clone() };
                 notes.trace.step(|| Step::Formula(Box::new(formula())));
-                Some(points)
             }
-            _ => {
-                notes.find(|| Problem::FormulaMissing);
-                None
-            }
+            Operand::Missing => notes.find_if_none(|| Problem::FormulaMissing),
+            Operand::NotApplicable => {}
         }
+        value
     }
 
     /// What stands in for a missing measure, in points.
@@ -322,16 +331,17 @@ impl Scoring<'_> {
             Meaning::Percent(node) => (*node, Gives::Percent),
             _ => return Operand::Missing,
         };
-        let range = match node {
-            Node::Measure(place) => place..place.saturating_add(1),
+        match node {
+            Node::Measure(place) => self.score_of(self.leaves.get(place).into_iter(), gives),
             Node::Perspective(place) => {
-                self.plan.perspectives.get(place).map_or(0..0, |shape| shape.all.clone())
+                let range = self.plan.perspectives.get(place).map_or(0..0, |shape| shape.all.clone());
+                let leaves = self.leaves.get(range).unwrap_or_default();
+                self.score_of(leaves.iter().filter(|leaf| !leaf.extra), gives)
             }
-        };
-        self.score_of(self.leaves.get(range).unwrap_or_default(), gives)
+        }
     }
 
-    fn score_of(&self, leaves: &[Leaf], gives: Gives) -> Operand {
+    fn score_of<'l>(&self, leaves: impl Iterator<Item = &'l Leaf>, gives: Gives) -> Operand {
         let (mut points, mut full) = (Exact::ZERO, Exact::ZERO);
         let mut value = Operand::NotApplicable;
         for leaf in leaves {
@@ -373,15 +383,6 @@ pub(super) fn in_points(value: Exact, gives: Gives, full: &Exact) -> Exact {
     match gives {
         Gives::Points => value,
         Gives::Percent => full.times(&value).over(&Exact::whole(100)).unwrap_or(value),
-    }
-}
-
-fn needs_actual(measure: &Measure) -> bool {
-    match &measure.method {
-        Method::Formula(formula) => {
-            formula.points.references().iter().any(|reference| reference.is_word("actual"))
-        }
-        _ => true,
     }
 }
 

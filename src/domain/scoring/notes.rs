@@ -36,6 +36,13 @@ impl Notes {
         }
     }
 
+    /// Notes a finding where there is no other that says why.
+    pub(super) fn find_if_none(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.problems.as_ref().is_some_and(Vec::is_empty) {
+            self.find(problem);
+        }
+    }
+
     /// Notes why a value is missing.
     pub(super) fn missing(&mut self, problem: impl FnOnce() -> Problem) -> Operand {
         self.find(problem);

@@ -21,6 +21,14 @@ pub(super) struct Asked<'p> {
     pub(super) scope: usize,
 }
 
+/// What the items of a measure have in a month: the worst of all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    All,
+    Missing,
+    NotApplicable,
+}
+
 impl Plan {
     /// The target of a measure; missing where it cannot be had, with a finding.
     pub(super) fn target(&self, context: &Context<'_>, asked: Asked<'_>, notes: &mut Notes) -> Operand {
@@ -140,11 +148,16 @@ impl Plan {
     fn last_year_mean(&self, context: &Context<'_>, asked: Asked<'_>, notes: &mut Notes) -> Operand {
         let this_year = self.first_month.of_year_holding(context.period.first());
         let (first, last) = (this_year.plus(-12), this_year.plus(-1));
-        let (value, months) = self.mean_of_months(first, last, context, asked, notes);
+        if let Some(mean) = self.mean_of_item(first, last, context, asked, notes) {
+            return mean;
+        }
+        let has_all = |month: &Month| self.figures_in(context, asked, *month) == Figures::All;
+        let months: Vec<Month> = first.through(last).filter(has_all).collect();
+        let (value, months) = self.mean_of_months((first, last), &months, context, asked, notes);
         noted(value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value })
     }
 
-    /// The mean over the periods before this one.
+    /// The mean over the periods before this one; a period that is missing is passed over.
     fn trailing_mean(
         &self,
         periods: u32,
@@ -154,35 +167,52 @@ impl Plan {
     ) -> Operand {
         let first = context.period.earlier(periods).first();
         let last = context.period.first().plus(-1);
-        let (value, months) = self.mean_of_months(first, last, context, asked, notes);
+        if context.period.month_count() == 1
+            && let Some(mean) = self.mean_of_item(first, last, context, asked, notes)
+        {
+            return mean;
+        }
+        let mut months = Vec::new();
+        for back in (1..=periods).rev() {
+            months.extend(self.source_months(context.period.earlier(back), context, asked));
+        }
+        let (value, months) = self.mean_of_months((first, last), &months, context, asked, notes);
         noted(value, notes, |value| TargetUse::TrailingMean { periods, months, first, last, value })
     }
 
-    /// The actual of the months that have all figures, a summed item at its monthly mean times the
-    /// months of the scored period; and how many months that are.
+    /// The months of `period` that have all figures; none of them where the period is missing.
+    fn source_months(&self, period: Period, context: &Context<'_>, asked: Asked<'_>) -> Vec<Month> {
+        let mut months = Vec::new();
+        let mut gap = false;
+        for month in period.months() {
+            match self.figures_in(context, asked, month) {
+                Figures::All => months.push(month),
+                Figures::Missing => gap = true,
+                Figures::NotApplicable => {}
+            }
+        }
+        let count = u32::try_from(months.len()).unwrap_or(u32::MAX);
+        let enough = asked.measure.measure.least_months.is_some_and(|least| count >= least);
+        if gap && !enough { Vec::new() } else { months }
+    }
+
+    /// The actual of `months`, which lie between the first and the last, a summed item at its monthly
+    /// mean times the months of the scored period; and how many months they are.
     fn mean_of_months(
         &self,
-        first: Month,
-        last: Month,
+        (first, last): (Month, Month),
+        months: &[Month],
         context: &Context<'_>,
         asked: Asked<'_>,
         notes: &mut Notes,
     ) -> (Operand, u32) {
-        if let Some(item) = asked.measure.actual.only_item
-            && !notes.keeps_findings()
-            && let Some(mean) = self.mean_of_item(item, first, last, context, asked.scope)
-        {
-            return (mean.map_or(Operand::Missing, Operand::Known), 0);
-        }
-        let months: Vec<Month> =
-            first.through(last).filter(|month| self.has_all(context, asked, *month)).collect();
         if months.is_empty() {
             return (notes.missing(|| Problem::NoSourceMonths { first, last }), 0);
         }
         let reading = Reading {
             role: Role::Target,
             unit: asked.scope,
-            months: Months { first, last, among: Some(&months) },
+            months: Months { first, last, among: Some(months) },
             least_months: None,
             monthly_mean: Some(context.period.month_count()),
             exempt: context.exempt,
@@ -191,35 +221,37 @@ impl Plan {
         (value, u32::try_from(months.len()).unwrap_or(u32::MAX))
     }
 
-    /// The same for a measure that is one item whose months are added or averaged, where nobody
-    /// asks how it came about; `None` where the item combines its months otherwise.
+    /// The mean of the months for a measure that is one item whose months are added or averaged,
+    /// where nobody asks how it came about; `None` where there is more to it.
     fn mean_of_item(
         &self,
-        item: usize,
         first: Month,
         last: Month,
         context: &Context<'_>,
-        unit: usize,
-    ) -> Option<Option<Exact>> {
-        let item = self.items.get(item)?;
+        asked: Asked<'_>,
+        notes: &Notes,
+    ) -> Option<Operand> {
+        let item = self.items.get(asked.measure.actual.only_item?)?;
         let times = match item.item.month_rule {
+            _ if notes.keeps_findings() => return None,
             MonthRule::Sum => context.period.month_count(),
             MonthRule::Mean => 1,
             _ => return None,
         };
         let (mut sum, mut count) = (Exact::ZERO, 0_u32);
         for month in first.through(last) {
-            if let Operand::Known(value) = self.value_at(unit, item, month, context.exempt, 0) {
+            if let Operand::Known(value) = self.value_at(asked.scope, item, month, context.exempt, 0) {
                 sum = sum.plus(&value);
                 count = count.saturating_add(1);
             }
         }
         let sum = if times == 1 { sum } else { sum.times(&Exact::whole(times)) };
-        Some(sum.over(&Exact::whole(count)))
+        Some(sum.over(&Exact::whole(count)).map_or(Operand::Missing, Operand::Known))
     }
 
-    /// Whether every item of the measure has a figure of its own or of its children in `month`.
-    fn has_all(&self, context: &Context<'_>, asked: Asked<'_>, month: Month) -> bool {
+    /// Whether every item of the measure has a figure of its own or of its children in `month`, and
+    /// one that weighs it where it is weighed.
+    fn figures_in(&self, context: &Context<'_>, asked: Asked<'_>, month: Month) -> Figures {
         let months = Months { first: month, last: month, among: None };
         let reading = Reading {
             role: Role::Target,
@@ -229,10 +261,20 @@ impl Plan {
             monthly_mean: None,
             exempt: context.exempt,
         };
-        asked.measure.actual.items().all(|item| {
-            let item = item.and_then(|item| self.items.get(item));
-            item.is_some_and(|item| matches!(self.month_value(&reading, item, month, 0), Operand::Known(_)))
-        })
+        let value = |item: usize| {
+            self.items.get(item).map_or(Operand::Missing, |item| self.month_value(&reading, item, month, 0))
+        };
+        let mut figures = Figures::All;
+        for item in asked.measure.actual.items() {
+            let by = item.and_then(|item| self.items.get(item)?.weighed_by);
+            match item.map_or(Operand::Missing, value) {
+                Operand::Known(_) if by.map(value) == Some(Operand::Missing) => return Figures::Missing,
+                Operand::Known(_) => {}
+                Operand::Missing => return Figures::Missing,
+                Operand::NotApplicable => figures = Figures::NotApplicable,
+            }
+        }
+        figures
     }
 
     /// The unit that a scope reads, with a finding where there is none.

@@ -2,8 +2,7 @@
 
 use super::{Inputs, part};
 use crate::domain::exact::Exact;
-use crate::domain::measure::Polarity;
-use crate::domain::method::{Award, Bands, Basis, Side};
+use crate::domain::method::{Award, Bands, Side};
 use crate::domain::scoring::notes::Notes;
 use crate::domain::scoring::trace::{Formula, Step};
 
@@ -13,7 +12,9 @@ pub(in crate::domain::scoring) fn points(
     notes: &mut Notes,
 ) -> Option<Exact> {
     let value = inputs.basis(method.basis, notes)?;
-    let begun = |from: &Exact| value > *from || value == *from && cut_is_above(method, inputs, from);
+    let cut_is_above =
+        |cut: &Exact| inputs.is_above_better(method.basis, cut) == (method.cut == Side::Better);
+    let begun = |from: &Exact| value > *from || value == *from && cut_is_above(from);
     let place =
         method.bands.iter().rposition(|band| band.from.is_none_or(|from| begun(&Exact::from(from))))?;
     let band = method.bands.get(place)?;
@@ -33,19 +34,4 @@ pub(in crate::domain::scoring) fn points(
         }))
     });
     Some(points)
-}
-
-/// Whether a cut belongs to the band above it: the better of the two, unless it is turned round.
-/// Where a range is best, the better band is the one nearer to its middle.
-fn cut_is_above(method: &Bands, inputs: &Inputs<'_>, cut: &Exact) -> bool {
-    let above_is_better = match inputs.polarity {
-        Polarity::Higher => true,
-        Polarity::Lower => false,
-        Polarity::Within(_) if method.basis != Basis::Actual => true,
-        Polarity::Within(range) => {
-            let ends = Exact::from(range.low).plus(&Exact::from(range.high));
-            cut.plus(cut) <= ends
-        }
-    };
-    above_is_better == (method.cut == Side::Better)
 }

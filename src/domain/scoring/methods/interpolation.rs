@@ -12,7 +12,7 @@ pub(in crate::domain::scoring) fn points(
     notes: &mut Notes,
 ) -> Option<Exact> {
     let value = inputs.basis(method.basis, notes)?;
-    let (percent, between) = percent(method, &value, inputs.is_higher_better())?;
+    let (percent, between) = percent(method, &value, inputs.is_above_better(method.basis, &value))?;
     let points = part(inputs.full, &percent);
     notes.trace.step(|| {
         Step::Formula(Box::new(Formula::Interpolation {
@@ -27,14 +27,15 @@ pub(in crate::domain::scoring) fn points(
     Some(limited_to(points, method.limits, notes))
 }
 
-/// Percent of F, and the two knots on whose line it lies, where it lies on one.
-fn percent(method: &Interpolation, value: &Exact, higher: bool) -> Option<(Exact, Option<(Knot, Knot)>)> {
+/// Percent of F, and the two knots on whose line it lies, where it lies on one. A jump belongs to
+/// the side `above` it, or to the one below.
+fn percent(method: &Interpolation, value: &Exact, above: bool) -> Option<(Exact, Option<(Knot, Knot)>)> {
     let knots = &method.knots;
     let at = |knot: &Knot| Exact::from(knot.at);
     let first = knots.partition_point(|knot| at(knot) < *value);
     let after = knots.partition_point(|knot| at(knot) <= *value);
     if first < after {
-        let owner = if higher { after.saturating_sub(1) } else { first };
+        let owner = if above { after.saturating_sub(1) } else { first };
         return Some((Exact::from(knots.get(owner)?.percent), None));
     }
     let (end, edge, inner) = if first == 0 {

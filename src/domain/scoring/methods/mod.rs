@@ -43,6 +43,20 @@ impl Inputs<'_> {
         if self.is_higher_better() { self.actual >= target } else { self.actual <= target }
     }
 
+    /// Whether the side above a cut or a jump is the better one. Where a range is best, the better
+    /// side is the one nearer to its middle: to no difference, or to a ratio of one.
+    fn is_above_better(&self, basis: Basis, at: &Exact) -> bool {
+        match (self.polarity, basis) {
+            (Polarity::Higher, _) => true,
+            (Polarity::Lower, _) => false,
+            (Polarity::Within(_), Basis::Difference) => !at.is_positive(),
+            (Polarity::Within(_), Basis::Ratio) => *at <= Exact::ONE,
+            (Polarity::Within(range), Basis::Actual) => {
+                at.plus(at) <= Exact::from(range.low).plus(&Exact::from(range.high))
+            }
+        }
+    }
+
     /// The value that bands and knots are laid over.
     fn basis(&self, basis: Basis, notes: &mut Notes) -> Option<Exact> {
         match basis {
