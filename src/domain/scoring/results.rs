@@ -3,7 +3,7 @@
 //! After the edit of a figure only what depends on it is scored again: the same unit and those
 //! above it, later periods that look back, and peers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -118,7 +118,7 @@ impl Results {
                 }
             }
             for unit in 0..results.units {
-                results.year_to_date(unit, 0, usize::MAX);
+                results.form_year_to_date(unit, 0, usize::MAX);
             }
         }
         let periods: BTreeSet<Period> =
@@ -137,16 +137,85 @@ impl Results {
         for reader in self.readers.get(item).into_iter().flatten() {
             self.touch(*reader, unit, month, &mut touched);
         }
+        let places: BTreeSet<Place> = touched.iter().map(|(place, _)| *place).collect();
+        let before: Vec<(Place, Option<Decimal>)> =
+            places.into_iter().map(|place| (place, self.ranked_by(place))).collect();
         self.score_touched(&touched);
-        let places: BTreeSet<Place> = touched.into_iter().map(|(place, _)| place).collect();
-        let mut periods: BTreeSet<Period> = BTreeSet::new();
-        for place in places {
+        for (place, _) in &before {
             if let Some(results) = self.cards.get_mut(place.card) {
-                results.year_to_date(place.unit, place.period, place.period);
-                periods.extend(results.periods.get(place.period).map(|own| own.period));
+                results.form_year_to_date(place.unit, place.period, place.period);
             }
         }
-        periods.into_iter().for_each(|period| self.rank(period));
+        self.rank_changed(before);
+    }
+
+    fn ranked_by(&self, place: Place) -> Option<Decimal> {
+        let results = self.cards.get(place.card)?;
+        results.sheets.get(results.place(place.period, place.unit)?)?.ranked_by
+    }
+
+    /// Ranks the units anew in the periods in which something has changed.
+    fn rank_changed(&mut self, before: Vec<(Place, Option<Decimal>)>) {
+        let mut by_period: BTreeMap<Period, Vec<(Place, Option<Decimal>)>> = BTreeMap::new();
+        for (place, total) in before {
+            if self.ranked_by(place) == total {
+                continue;
+            }
+            let own = self.cards.get(place.card).and_then(|card| card.periods.get(place.period));
+            if let Some(own) = own {
+                by_period.entry(own.period).or_default().push((place, total));
+            }
+        }
+        for (period, changed) in by_period {
+            match changed.as_slice() {
+                [(place, before)] => self.rank_one(period, *place, *before),
+                _ => self.rank(period),
+            }
+        }
+    }
+
+    /// Ranks after the total of one unit has changed: the others move by one place or not at all.
+    fn rank_one(&mut self, period: Period, changed: Place, before: Option<Decimal>) {
+        let now = self.ranked_by(changed);
+        let row = self.row(changed, period);
+        let mut better = 0_u32;
+        for card in 0..self.cards.len() {
+            let Some(results) = self.cards.get(card) else { continue };
+            let Some(own) = results.place_of(period) else { continue };
+            for unit in 0..results.units {
+                let place = Place { card, period: own, unit };
+                let other = self.ranked_by(place);
+                if place == changed || other.is_none() || self.row(place, period) != row {
+                    continue;
+                }
+                better = better.saturating_add(u32::from(other > now));
+                let (passed, passes) = (before > other, now > other);
+                let sheet = self.cards.get_mut(card).and_then(|results| results.sheet_mut(place));
+                let rank = sheet.and_then(|sheet| sheet.rank.as_mut());
+                match (rank, passed, passes) {
+                    (Some(rank), true, false) => *rank = rank.saturating_sub(1),
+                    (Some(rank), false, true) => *rank = rank.saturating_add(1),
+                    _ => {}
+                }
+            }
+        }
+        let sheet = self.cards.get_mut(changed.card).and_then(|results| results.sheet_mut(changed));
+        if let Some(sheet) = sheet {
+            sheet.rank = now.map(|_| better.saturating_add(1));
+        }
+    }
+
+    /// Who a sheet is ranked with: all, or those of a kind.
+    fn row(&self, place: Place, period: Period) -> Option<Option<usize>> {
+        let plan = self.plan.cards.get(place.card)?;
+        let own = self.cards.get(place.card)?.periods.get(place.period)?;
+        match plan.card.revisions.get(own.revision?)?.rank.within {
+            RankWithin::All => None,
+            RankWithin::Kind => {
+                let unit = plan.units.get(place.unit)?;
+                Some(self.plan.kind(*unit, period.last()))
+            }
+        }
     }
 
     /// Notes the sheets in which `reader` depends on a figure of `unit` in `month`, or in any month.
@@ -206,23 +275,18 @@ impl Results {
     /// Ranks the units that have a total in `period`.
     fn rank(&mut self, period: Period) {
         let mut rows: Vec<(Option<Option<usize>>, Decimal, Place)> = Vec::new();
-        for (card, results) in self.cards.iter_mut().enumerate() {
-            let Some(place) = results.place_of(period) else { continue };
-            let Some(plan) = self.plan.cards.get(card) else { continue };
-            let revision = results.periods.get(place).and_then(|own| plan.card.revisions.get(own.revision?));
-            for unit in 0..results.units {
-                let sheet = results.place(place, unit).and_then(|at| results.sheets.get_mut(at));
-                let (Some(sheet), Some(revision)) = (sheet, revision) else { continue };
-                sheet.rank = None;
-                let Some(total) = sheet.ranked_by else { continue };
-                let row = match revision.rank.within {
-                    RankWithin::All => None,
-                    RankWithin::Kind => {
-                        let scored = plan.units.get(unit).copied().unwrap_or(usize::MAX);
-                        Some(self.plan.kind(scored, period.last()))
-                    }
-                };
-                rows.push((row, total, Place { card, period: place, unit }));
+        for card in 0..self.cards.len() {
+            let Some(results) = self.cards.get_mut(card) else { continue };
+            let Some(own) = results.place_of(period) else { continue };
+            let units = results.units;
+            for unit in 0..units {
+                let place = Place { card, period: own, unit };
+                if let Some(sheet) = self.cards.get_mut(card).and_then(|results| results.sheet_mut(place)) {
+                    sheet.rank = None;
+                }
+                if let Some(total) = self.ranked_by(place) {
+                    rows.push((self.row(place, period), total, place));
+                }
             }
         }
         rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
@@ -395,7 +459,7 @@ impl CardResults {
             ..Sheet::default()
         };
         if let Some(own) = self.sheets.get_mut(at) {
-            *own = Sheet { year_to_date: own.year_to_date, ..sheet };
+            *own = Sheet { year_to_date: own.year_to_date, rank: own.rank, ..sheet };
         }
     }
 
@@ -440,7 +504,7 @@ impl CardResults {
 
     /// Forms the mean since the beginning of the fiscal year anew for all periods that a change
     /// from `first` to `last` has an effect on.
-    fn year_to_date(&mut self, unit: usize, first: usize, last: usize) {
+    fn form_year_to_date(&mut self, unit: usize, first: usize, last: usize) {
         let Some(from) = self.periods.get(first) else { return };
         let start = self.periods.partition_point(|own| own.fiscal_year < from.fiscal_year);
         let year_of_last = self.periods.get(last).map_or(i32::MAX, |own| own.fiscal_year);
@@ -457,6 +521,9 @@ impl CardResults {
             if let Some(total) = sheet.total {
                 sum = sum.plus(&Exact::from(total));
                 count = count.saturating_add(1);
+            }
+            if period < first {
+                continue;
             }
             let mean = sum.over(&Exact::whole(count));
             sheet.year_to_date = mean.and_then(|mean| rounded(&mean, Rounding::None));
