@@ -482,37 +482,61 @@ fn full_points<'r>(revision: &Revision, own: &dyn Fn(usize) -> Option<&'r Overri
     }
 }
 
-/// F = total × the shares down the tree; a group without any counted weight has no share.
+/// The weights under a perspective: of each objective with the measures in it, and of the measures
+/// beside them. An objective without any counted weight has no weight itself.
+struct Shares {
+    weight: Decimal,
+    objectives: Vec<(Decimal, Vec<(Decimal, bool)>)>,
+    direct: Vec<(Decimal, bool)>,
+    /// What objectives and measures weigh together.
+    siblings: Exact,
+}
+
+impl Shares {
+    fn new(perspective: &Perspective, weights: &mut dyn Iterator<Item = (Decimal, bool)>) -> Self {
+        let mut objectives = Vec::with_capacity(perspective.objectives.len());
+        let mut siblings = Exact::ZERO;
+        for objective in &perspective.objectives {
+            let own: Vec<(Decimal, bool)> = weights.take(objective.measures.len()).collect();
+            let weight = if counted(&own).is_zero() { Decimal::ZERO } else { objective.weight.value() };
+            siblings = siblings.plus(&Exact::from(weight));
+            objectives.push((weight, own));
+        }
+        let direct: Vec<(Decimal, bool)> = weights.take(perspective.measures.len()).collect();
+        let siblings = siblings.plus(&counted(&direct));
+        let weight = if siblings.is_zero() { Decimal::ZERO } else { perspective.weight.value() };
+        Self { weight, objectives, direct, siblings }
+    }
+}
+
+/// The sum of the weights that count.
+fn counted(weights: &[(Decimal, bool)]) -> Exact {
+    let counted = weights.iter().filter(|(_, counted)| *counted);
+    counted.fold(Exact::ZERO, |sum, (weight, _)| sum.plus(&Exact::from(*weight)))
+}
+
+/// F = total × the shares down the tree. A group without any counted weight is no sibling of the
+/// others.
 fn shares(revision: &Revision, total: Decimal, weights: &[(Decimal, bool)]) -> Vec<Exact> {
-    let sum = |values: &mut dyn Iterator<Item = Decimal>| {
-        values.fold(Exact::ZERO, |sum, value| sum.plus(&Exact::from(value)))
-    };
+    let mut rest = weights.iter().copied();
+    let groups: Vec<Shares> =
+        revision.perspectives.iter().map(|perspective| Shares::new(perspective, &mut rest)).collect();
+    let all = groups.iter().fold(Exact::ZERO, |sum, group| sum.plus(&Exact::from(group.weight)));
     let part = |whole: &Exact, weight: Decimal, of: &Exact| {
         whole.times(&Exact::from(weight)).over(of).unwrap_or(Exact::ZERO)
     };
-    let all = sum(&mut revision.perspectives.iter().map(|perspective| perspective.weight.value()));
     let mut full = Vec::with_capacity(weights.len());
-    let mut rest = weights.iter().copied();
-    for perspective in &revision.perspectives {
-        let whole = part(&Exact::from(total), perspective.weight.value(), &all);
-        let groups: Vec<Vec<(Decimal, bool)>> = perspective
-            .objectives
-            .iter()
-            .map(|objective| rest.by_ref().take(objective.measures.len()).collect())
-            .collect();
-        let direct: Vec<(Decimal, bool)> = rest.by_ref().take(perspective.measures.len()).collect();
-        let counted = |list: &[(Decimal, bool)]| sum(&mut list.iter().filter(|(_, c)| *c).map(|(w, _)| *w));
-        let objectives = sum(&mut perspective.objectives.iter().map(|objective| objective.weight.value()));
-        let siblings = objectives.plus(&counted(&direct));
+    for group in &groups {
+        let whole = part(&Exact::from(total), group.weight, &all);
         let mut add = |list: &[(Decimal, bool)], whole: &Exact, of: &Exact| {
             full.extend(list.iter().map(|(weight, counted)| {
                 if *counted { part(whole, *weight, of) } else { Exact::from(*weight) }
             }));
         };
-        for (objective, group) in perspective.objectives.iter().zip(&groups) {
-            add(group, &part(&whole, objective.weight.value(), &siblings), &counted(group));
+        for (weight, measures) in &group.objectives {
+            add(measures, &part(&whole, *weight, &group.siblings), &counted(measures));
         }
-        add(&direct, &whole, &siblings);
+        add(&group.direct, &whole, &group.siblings);
     }
     full
 }

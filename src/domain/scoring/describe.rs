@@ -45,6 +45,10 @@ impl Plan {
             perspectives.map(|(perspective, node)| rows.perspective(perspective, node)).collect();
         report.body = Body::Perspectives { revision: revision.from, perspectives };
         report.total = total(revision, &rolled.full, rolled.total, rolled.coverage, rolled.best_grade);
+        // Where nothing that is there has full points, there is no percent of them.
+        if rolled.perspectives.iter().all(|node| node.full.is_zero()) {
+            (report.total.percent, report.total.grade, report.total.status) = (None, None, None);
+        }
         report.total.extra = rolled.extra;
         report.total.before_veto = rolled.before_veto.filter(|before| Some(*before) != rolled.total);
         report.vetoes = rolled.vetoes;

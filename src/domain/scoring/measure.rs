@@ -8,6 +8,7 @@ use super::compile::{Bound, Meaning, Node, OwnWord, RevisionPlan};
 use super::finding::Problem;
 use super::methods::{self, Inputs};
 use super::notes::Notes;
+use super::peers::DEFAULT_PEERS;
 use super::plan::{Context, Plan};
 use super::rounded;
 use super::target::Asked;
@@ -263,7 +264,7 @@ impl Plan {
             OwnWord::Baseline => self.actual_in(context.period.year_earlier(), context, asked, notes),
             OwnWord::Previous => self.actual_in(context.period.earlier(1), context, asked, notes),
             OwnWord::PeerMean => known(self.mean_of_peers(context, asked, notes).as_ref()),
-            OwnWord::PeerBest => known(self.best_of_peers(2, context, asked, notes).as_ref()),
+            OwnWord::PeerBest => known(self.best_of_peers(DEFAULT_PEERS, context, asked, notes).as_ref()),
             OwnWord::Points | OwnWord::Percent => Operand::Missing,
         };
         let score = |meaning: &Meaning, _: &mut Notes| scoring.score(meaning);
@@ -283,10 +284,8 @@ impl Plan {
     fn substitute(&self, scoring: &Scoring<'_>, notes: &mut Notes) -> Option<Exact> {
         let bound = scoring.asked.measure.substitute.as_ref()?;
         let gives = scoring.asked.measure.measure.substitute.as_ref()?.gives;
-        let own = |word: OwnWord, _: &mut Notes| match word {
-            OwnWord::PeerMean => {
-                self.peer_mean_of_scores(scoring, gives).map_or(Operand::Missing, Operand::Known)
-            }
+        let own = |word: OwnWord, notes: &mut Notes| match word {
+            OwnWord::PeerMean => self.peer_mean_of_scores(scoring, gives, notes),
             OwnWord::Weight => Operand::Known(scoring.full.clone()),
             _ => Operand::Missing,
         };
@@ -302,24 +301,28 @@ impl Plan {
     }
 
     /// The mean of what the peers got for the measure by its method, before redistribution.
-    fn peer_mean_of_scores(&self, scoring: &Scoring<'_>, gives: Gives) -> Option<Exact> {
+    fn peer_mean_of_scores(&self, scoring: &Scoring<'_>, gives: Gives, notes: &mut Notes) -> Operand {
         let (context, place) = (scoring.context, scoring.asked.place);
         let mut sum = Exact::ZERO;
         let mut count = 0_u32;
-        for unit in self.others_of(context, place) {
+        for unit in self.others_of(context, scoring.asked) {
             let Ok(theirs) = self.context(context.place, unit, context.period, context.exempt) else {
                 continue;
             };
             let Some(Raw::Points(points)) = self.raw_of(&theirs, place) else { continue };
             let full = theirs.plan().and_then(|plan| plan.full(unit).get(place));
-            let value = match (gives, full) {
-                (Gives::Percent, Some(full)) => points.times(&Exact::whole(100)).over(full)?,
-                _ => points,
+            let value = match gives {
+                Gives::Points => Some(points),
+                Gives::Percent => full.and_then(|full| points.times(&Exact::whole(100)).over(full)),
             };
+            let Some(value) = value else { continue };
             sum = sum.plus(&value);
             count = count.saturating_add(1);
         }
-        sum.over(&Exact::whole(count))
+        if count < DEFAULT_PEERS {
+            return notes.missing(|| Problem::TooFewPeers { found: count, needed: DEFAULT_PEERS });
+        }
+        sum.over(&Exact::whole(count)).map_or(Operand::Missing, Operand::Known)
     }
 }
 

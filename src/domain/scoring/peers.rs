@@ -32,6 +32,8 @@ pub(super) struct PeerGroup {
     /// Whether no member can be above another or read the same figures, so that the others of each
     /// are simply all others.
     flat: bool,
+    /// Whether an exempt figure was met while it was formed.
+    met_exempt: bool,
 }
 
 /// A unit, the unit whose figures it reads, and its actual.
@@ -186,12 +188,12 @@ impl Plan {
     }
 
     /// The other units of the group, without those above, below or reading the same figures.
-    pub(super) fn others_of(&self, context: &Context<'_>, place: usize) -> Vec<usize> {
-        let Some(group) = self.group(context, place) else {
+    pub(super) fn others_of(&self, context: &Context<'_>, asked: Asked<'_>) -> Vec<usize> {
+        let Some(group) = self.group(context, asked.place) else {
             return Vec::new();
         };
-        let members = group.members.iter().map(|member| member.unit);
-        members.filter(|other| *other != context.unit && !self.are_related(*other, context.unit)).collect()
+        let others = self.other_members(&group, context.unit, asked.scope).into_iter();
+        others.map(|member| member.unit).collect()
     }
 
     fn enough_peers(
@@ -257,11 +259,19 @@ impl Plan {
     fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
         let kind = self.kind(context.unit, context.period.last())?;
         let key = (context.place, context.revision, place, kind, context.period, context.exempt);
-        if let Some(group) = self.peer_groups.borrow().get(&key) {
-            return Some(group.clone());
-        }
-        let group = Rc::new(self.form_group(kind, context, place)?);
-        self.peer_groups.borrow_mut().insert(key, group.clone());
+        let formed = self.peer_groups.borrow().get(&key).cloned();
+        let group = match formed {
+            Some(group) => group,
+            None => {
+                let met_before = self.met_exempt.replace(false);
+                let group = self.form_group(kind, context, place);
+                let met_exempt = self.met_exempt.replace(met_before);
+                let group = Rc::new(PeerGroup { met_exempt, ..group? });
+                self.peer_groups.borrow_mut().insert(key, group.clone());
+                group
+            }
+        };
+        self.met_exempt.set(self.met_exempt.get() || group.met_exempt);
         Some(group)
     }
 
@@ -273,11 +283,15 @@ impl Plan {
         for (first, card) in self.cards.iter().enumerate() {
             let revision = card.card.revisions.iter().rposition(|revision| revision.from <= month);
             let revision = revision.and_then(|revision| card.revisions.get(revision));
-            let measure =
-                revision.and_then(|plan| plan.measures.iter().find(|measure| measure.measure.code == *code));
-            let Some(measure) = measure else { continue };
+            let own = revision.and_then(|plan| {
+                let place = plan.measures.iter().position(|measure| measure.measure.code == *code)?;
+                Some((plan, place, plan.measures.get(place)?))
+            });
+            let Some((plan, place, measure)) = own else { continue };
             flat = flat && measure.measure.scope == Scope::Own;
-            for unit in card.units.iter().copied().filter(|unit| self.kind(*unit, month) == Some(kind)) {
+            let has_it =
+                |unit: &usize| self.kind(*unit, month) == Some(kind) && !plan.is_left_out(*unit, place);
+            for unit in card.units.iter().copied().filter(has_it) {
                 let known = first > 0 && members.iter().any(|member| member.unit == unit);
                 let Some(scope) = self.scope(unit, measure.measure.scope).filter(|_| !known) else {
                     continue;
@@ -297,7 +311,7 @@ impl Plan {
             }
         }
         let sum = members.iter().fold(Exact::ZERO, |sum, member| sum.plus(&member.actual));
-        Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat })
+        Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat, met_exempt: false })
     }
 
     fn has_ancestor_of(&self, kind: usize, unit: usize, month: crate::domain::period::Month) -> bool {
@@ -308,4 +322,4 @@ impl Plan {
 }
 
 /// Others that a peer value takes where nothing else is said.
-const DEFAULT_PEERS: u32 = 2;
+pub(super) const DEFAULT_PEERS: u32 = 2;

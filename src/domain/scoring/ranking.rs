@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::notes::Notes;
-use super::plan::{Exempt, Plan};
-use super::report::ScoreReport;
+use super::plan::{Context, Exempt, Plan};
+use crate::domain::exact::Exact;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::Period;
 use crate::domain::scorecard::{RankBy, RankWithin, Rounding};
@@ -63,7 +63,8 @@ impl Plan {
     /// The row a unit is ranked in and the total it is ranked by.
     fn contestant(&self, card: usize, unit: usize, period: Period) -> Option<(Row, Decimal)> {
         let (report, _) = self.report(card, unit, period, Exempt::LeftOut, None).ok()?;
-        let revision = self.cards.get(card)?.card.revision_in(period.last())?;
+        let context = self.context(card, unit, period, Exempt::LeftOut).ok()?;
+        let revision = context.card.card.revisions.get(context.revision)?;
         let total = report.total.points.filter(|_| !report.total.provisional)?;
         let row = match revision.rank.within {
             RankWithin::All => None,
@@ -71,21 +72,27 @@ impl Plan {
         };
         let total = match revision.rank.by {
             RankBy::Rounded => total,
-            RankBy::Exact => self.exact_total(card, unit, &report).unwrap_or(total),
+            RankBy::Exact => self.exact_total(&context).unwrap_or(total),
         };
         Some((row, total))
     }
 
-    /// The total of points that are not rounded; for a longer period the mean of its parts as it
-    /// stands.
-    fn exact_total(&self, card: usize, unit: usize, report: &ScoreReport) -> Option<Decimal> {
-        let context = self.context(card, unit, report.period, Exempt::LeftOut).ok()?;
-        if self.is_mean_of_periods(&context) {
-            return None;
+    /// The total of points that are not rounded; for a longer period the mean of those of its parts.
+    fn exact_total(&self, context: &Context<'_>) -> Option<Decimal> {
+        if self.is_mean_of_periods(context) {
+            let (mut sum, mut count) = (Exact::ZERO, 0_u32);
+            for own in self.own_periods(context) {
+                let own = self.context(context.place, context.unit, own, context.exempt);
+                if let Some(total) = own.ok().and_then(|own| self.exact_total(&own)) {
+                    sum = sum.plus(&Exact::from(total));
+                    count = count.saturating_add(1);
+                }
+            }
+            return sum.over(&Exact::whole(count))?.to_decimal();
         }
         let mut leaves = Vec::new();
-        self.score_leaves(&context, &mut leaves, &mut |_| Notes::none());
-        self.roll_up_rounded(&context, Rounding::None, &mut leaves).total
+        self.score_leaves(context, &mut leaves, &mut |_| Notes::none());
+        self.roll_up_rounded(context, Rounding::None, &mut leaves).total
     }
 }
 

@@ -64,6 +64,10 @@ pub(super) struct Node {
     pub(super) full: Exact,
     pub(super) coverage: Coverage,
     pub(super) substituted: bool,
+    /// Whether any of its children has a score, or something stands in for it.
+    scored: bool,
+    /// Whether it has points that no decimal can hold.
+    too_large: bool,
 }
 
 /// How a group of measures takes part in its parent.
@@ -77,6 +81,14 @@ struct Group {
     scored: u32,
     /// Whether it has a score.
     stands: bool,
+}
+
+impl Group {
+    /// Its full points, as far as they are not handed on: where only adjustment items have a score,
+    /// they are.
+    fn kept(&self) -> Exact {
+        if self.stands && !self.present.is_zero() { self.full.clone() } else { Exact::ZERO }
+    }
 }
 
 /// How a perspective takes part in the card.
@@ -124,7 +136,8 @@ impl Plan {
             .enumerate()
             .map(|(place, shape)| {
                 let mut branch = roll_up.branch(place, shape, leaves, &mut problems);
-                if !branch.whole.stands && policy == MissingPolicy::Substitute {
+                let gap = has_gap(leaves.get(shape.all.clone()).unwrap_or_default());
+                if gap && !branch.whole.stands && policy == MissingPolicy::Substitute {
                     branch.substitute = self.perspective_substitute(context, revision, place, shape, &branch);
                 }
                 branch
@@ -171,9 +184,9 @@ impl RollUp<'_> {
             let objective = perspective.and_then(|perspective| perspective.objectives.get(place));
             let group = self.group(range.clone(), objective.and_then(|o| o.least_scored), leaves);
             whole.full = whole.full.plus(&group.full);
+            whole.present = whole.present.plus(&group.kept());
             if group.stands {
-                whole.present = whole.present.plus(&group.full);
-                whole.scored = whole.scored.saturating_add(1);
+                whole.scored = whole.scored.saturating_add(u32::from(group.scored > 0));
                 whole.stands = true;
             } else if let Some(needed) = objective.and_then(|o| o.least_scored).filter(|_| group.scored > 0) {
                 problems.push(Problem::TooFewScored { found: group.scored, needed });
@@ -225,9 +238,11 @@ impl RollUp<'_> {
         let (mut full, mut present) = (Exact::ZERO, Exact::ZERO);
         for branch in branches {
             full = full.plus(&branch.whole.full);
-            if branch.whole.stands || branch.substitute.is_some() {
-                present = present.plus(&branch.whole.full);
-            }
+            let kept = match branch.substitute {
+                Some(_) => branch.whole.full.clone(),
+                None => branch.whole.kept(),
+            };
+            present = present.plus(&kept);
         }
         let card_factor = factor(&full, &present);
         let mut rolled = RolledUp { full, ..RolledUp::default() };
@@ -237,11 +252,15 @@ impl RollUp<'_> {
         }
         let extras = rolled.measures.iter().zip(&*leaves).filter(|(_, leaf)| leaf.extra);
         let extra = sum(&mut extras.filter_map(|(settled, _)| settled.points));
-        if leaves.iter().any(|leaf| leaf.extra && leaf.points().is_some()) {
+        let has_extra = leaves.iter().any(|leaf| leaf.extra && leaf.points().is_some());
+        if has_extra {
             let ceiling = self.revision.extra_ceiling;
             rolled.extra = extra.map(|extra| ceiling.map_or(extra, |ceiling| extra.min(ceiling)));
         }
-        self.total(&mut rolled);
+        rolled.coverage = coverage(&rolled.measures, leaves, true);
+        if !(self.policy == MissingPolicy::Withhold && has_gap(leaves)) {
+            self.total(&mut rolled, has_extra && extra.is_none());
+        }
         rolled.before_veto = rolled.total;
         rolled
     }
@@ -263,12 +282,13 @@ impl RollUp<'_> {
         let own = rolled.measures.get(start..).unwrap_or_default();
         let leaves = leaves.get(branch.whole.range.clone()).unwrap_or_default();
         let mut node = self.node(own, leaves, branch.whole.stands);
+        node.scored = branch.whole.scored > 0;
         if let Some(points) = &branch.substitute {
             node.points = rounded(&points.times(card), self.rounding);
+            node.too_large = node.points.is_none();
             node.full = branch.whole.full.times(card);
-            node.substituted = true;
+            (node.substituted, node.scored) = (true, true);
         }
-        rolled.coverage.add(&node.coverage);
         rolled.perspectives.push(node);
     }
 
@@ -285,7 +305,7 @@ impl RollUp<'_> {
             let points = self.points(leaf, scaled.then_some(factor));
             let full = match (leaf.counted, enters, self.is_present(leaf)) {
                 (true, true, true) if *factor != Exact::ONE => leaf.full.times(factor),
-                (true, true, false) => Exact::ZERO,
+                (true, _, false) => Exact::ZERO,
                 _ => leaf.full.clone(),
             };
             rolled.measures.push(Settled { points, full, enters: enters && !leaf.extra });
@@ -319,7 +339,7 @@ impl RollUp<'_> {
 
     /// Points, full points and coverage of a group of measures.
     fn node(&self, measures: &[Settled], leaves: &[Leaf], stands: bool) -> Node {
-        let mut node = Node { coverage: coverage(leaves), ..Node::default() };
+        let mut node = Node { coverage: coverage(measures, leaves, stands), ..Node::default() };
         let entering = || measures.iter().filter(|settled| settled.enters);
         let counted = measures.iter().zip(leaves).filter(|(settled, leaf)| settled.enters && leaf.counted);
         node.full = counted.fold(Exact::ZERO, |sum, (settled, _)| sum.plus(&settled.full));
@@ -327,12 +347,14 @@ impl RollUp<'_> {
         if stands && !withheld && entering().any(|settled| settled.points.is_some()) {
             node.points = sum(&mut entering().filter_map(|settled| settled.points));
         }
+        let has_points = measures.iter().zip(leaves).any(|(own, leaf)| own.enters && leaf.points().is_some());
+        node.too_large = !withheld && has_points && node.points.is_none();
         node
     }
 
     /// The sum of the perspectives and the extra points.
-    fn total(&self, rolled: &mut RolledUp) {
-        let scored = rolled.perspectives.iter().filter(|node| node.points.is_some()).count();
+    fn total(&self, rolled: &mut RolledUp, extra_too_large: bool) {
+        let scored = rolled.perspectives.iter().filter(|node| node.points.is_some() && node.scored).count();
         let enough = self.revision.least_scored.is_none_or(|least| {
             let scored = u32::try_from(scored).unwrap_or(u32::MAX);
             if scored < least && scored > 0 {
@@ -341,30 +363,29 @@ impl RollUp<'_> {
             }
             scored >= least
         });
-        let coverage = &rolled.coverage;
-        let withheld =
-            self.revision.missing == MissingPolicy::Withhold && coverage.scored < coverage.applicable;
-        if withheld || !enough || scored == 0 {
+        let lost = extra_too_large || rolled.perspectives.iter().any(|node| node.too_large);
+        if !lost && (!enough || scored == 0) {
             return;
         }
-        let lost = |node: &Node| node.points.is_none() && node.coverage.scored > 0 && !node.full.is_zero();
-        let parts = rolled.perspectives.iter().filter_map(|node| node.points).chain(rolled.extra);
-        rolled.total = sum(&mut parts.clone());
-        if rolled.total.is_none() || rolled.perspectives.iter().any(lost) {
+        let mut parts = rolled.perspectives.iter().filter_map(|node| node.points).chain(rolled.extra);
+        rolled.total = sum(&mut parts);
+        if rolled.total.is_none() || lost {
             rolled.total = None;
             rolled.problems.push(Problem::TooLarge);
         }
     }
 }
 
-/// The card's policy; where nothing is scored, nothing counts as zero either.
-fn policy_for(revision: &Revision, leaves: &[Leaf]) -> MissingPolicy {
-    match revision.missing {
-        MissingPolicy::Zero if leaves.iter().all(|leaf| leaf.points().is_none()) => {
-            MissingPolicy::Redistribute
-        }
-        policy => policy,
+/// The card's policy. Where nothing is scored, nothing counts as zero and nothing stands in.
+fn policy_for(revision: &Revision, leaves: &mut [Leaf]) -> MissingPolicy {
+    let is_scored = |leaf: &Leaf| !leaf.extra && matches!(leaf.raw, Raw::Points(_));
+    if revision.missing == MissingPolicy::Withhold || leaves.iter().any(is_scored) {
+        return revision.missing;
     }
+    for leaf in leaves.iter_mut().filter(|leaf| matches!(leaf.raw, Raw::Substituted(_))) {
+        leaf.raw = Raw::Missing;
+    }
+    MissingPolicy::Redistribute
 }
 
 /// The policy *zero*: no points, or the method's lowest where that is above zero.
@@ -400,17 +421,18 @@ fn factor(full: &Exact, present: &Exact) -> Exact {
     full.over(present).filter(|_| full.is_positive()).unwrap_or(Exact::ONE)
 }
 
-fn coverage(leaves: &[Leaf]) -> Coverage {
+/// How many measures are scored. Where the whole has a score, only those that enter it count.
+fn coverage(measures: &[Settled], leaves: &[Leaf], stands: bool) -> Coverage {
     let mut coverage = Coverage::default();
     let (mut scored, mut all) = (Exact::ZERO, Exact::ZERO);
-    for leaf in leaves.iter().filter(|leaf| !leaf.extra) {
+    for (settled, leaf) in measures.iter().zip(leaves).filter(|(_, leaf)| !leaf.extra) {
         if !leaf.applies() {
             coverage.not_applicable = coverage.not_applicable.saturating_add(1);
             continue;
         }
         coverage.applicable = coverage.applicable.saturating_add(1);
         all = all.plus(&leaf.full);
-        if matches!(leaf.raw, Raw::Points(_)) {
+        if matches!(leaf.raw, Raw::Points(_)) && (settled.enters || !stands) {
             coverage.scored = coverage.scored.saturating_add(1);
             scored = scored.plus(&leaf.full);
         }

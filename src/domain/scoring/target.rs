@@ -11,7 +11,7 @@ use crate::domain::expression::Operand;
 use crate::domain::item::MonthRule;
 use crate::domain::measure::Scope;
 use crate::domain::period::{Month, Period, PeriodLength};
-use crate::domain::target::TargetSource;
+use crate::domain::target::{FixedTargetKey, TargetSource};
 
 /// A measure whose target is asked for, in its place, and the unit its scope reads.
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ impl Plan {
         notes: &mut Notes,
     ) -> Operand {
         match (&target.source, &target.target.source) {
-            (SourcePlan::Fixed(fixed), _) => fixed_target(fixed, context, asked.measure, notes),
+            (SourcePlan::Fixed(fixed), _) => self.fixed_target(fixed, context, asked.measure, notes),
             (SourcePlan::Budget(item), _) => self.budget(*item, context, asked, notes),
             (SourcePlan::Expression(bound), _) => {
                 let reading = self.reading(context, asked, asked.scope, context.period);
@@ -277,6 +277,44 @@ impl Plan {
         figures
     }
 
+    /// A target set by hand. Over a period longer than the card's own the targets of its own periods
+    /// combine as the actual does: a sum of items adds them, one item by its month rule, anything
+    /// else takes their mean.
+    fn fixed_target(
+        &self,
+        fixed: &FixedPlan,
+        context: &Context<'_>,
+        measure: &MeasurePlan,
+        notes: &mut Notes,
+    ) -> Operand {
+        let mut found: Vec<&(FixedTargetKey, Exact)> = Vec::new();
+        for own in self.own_periods(context) {
+            let month = (own.length() == PeriodLength::Month).then(|| own.first().number());
+            match fixed.find(context.unit, context.fiscal_year, month) {
+                Some(entry) => found.push(entry),
+                None => return notes.missing(|| Problem::NoFixedTarget),
+            }
+        }
+        let item = measure.actual.only_item.and_then(|item| self.items.get(item));
+        let one = match (found.as_slice(), item.map(|item| &item.item.month_rule)) {
+            ([only], _) => Some(*only),
+            (_, Some(MonthRule::Last)) => found.last().copied(),
+            (_, Some(MonthRule::Minimum)) => found.iter().min_by_key(|(_, value)| value).copied(),
+            (_, Some(MonthRule::Maximum)) => found.iter().max_by_key(|(_, value)| value).copied(),
+            _ => None,
+        };
+        if let Some((key, value)) = one {
+            notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
+            return Operand::Known(value.clone());
+        }
+        let sum = found.iter().fold(Exact::ZERO, |sum, (_, value)| sum.plus(value));
+        let months = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let added = measure.adds_months;
+        let value = if added { Some(sum) } else { sum.over(&Exact::whole(months)) };
+        let value = value.map_or(Operand::Missing, Operand::Known);
+        noted(value, notes, |value| TargetUse::FixedOfMonths { months, added, value })
+    }
+
     /// The unit that a scope reads, with a finding where there is none.
     pub(super) fn scope_or_finding(&self, unit: usize, scope: Scope, notes: &mut Notes) -> Option<usize> {
         let found = self.scope(unit, scope);
@@ -285,45 +323,6 @@ impl Plan {
         }
         found
     }
-}
-
-/// Where the targets are those of single months, a longer period combines them as the actual is:
-/// a sum of items adds them, anything else takes their mean.
-fn fixed_target(
-    fixed: &FixedPlan,
-    context: &Context<'_>,
-    measure: &MeasurePlan,
-    notes: &mut Notes,
-) -> Operand {
-    let period = context.period;
-    if period.length() > context.card.card.period && context.card.card.period == PeriodLength::Month {
-        return fixed_of_months(fixed, context, measure, notes);
-    }
-    let month = (period.length() == PeriodLength::Month).then(|| period.first().number());
-    let Some((key, value)) = fixed.find(context.unit, context.fiscal_year, month) else {
-        return notes.missing(|| Problem::NoFixedTarget);
-    };
-    notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
-    Operand::Known(value.clone())
-}
-
-fn fixed_of_months(
-    fixed: &FixedPlan,
-    context: &Context<'_>,
-    measure: &MeasurePlan,
-    notes: &mut Notes,
-) -> Operand {
-    let mut sum = Exact::ZERO;
-    for month in context.period.months() {
-        let Some((_, value)) = fixed.find(context.unit, context.fiscal_year, Some(month.number())) else {
-            return notes.missing(|| Problem::NoFixedTarget);
-        };
-        sum = sum.plus(value);
-    }
-    let months = context.period.month_count();
-    let value = if measure.adds_months { Some(sum) } else { sum.over(&Exact::whole(months)) };
-    let value = value.map_or(Operand::Missing, Operand::Known);
-    noted(value, notes, |value| TargetUse::FixedOfMonths { months, added: measure.adds_months, value })
 }
 
 /// Notes where a target came from.

@@ -161,9 +161,9 @@ pub enum TargetUse {
         /// The value.
         value: Exact,
     },
-    /// Set by hand for each month of a longer period.
+    /// Set by hand for each month, or each of the card's own periods, of a longer period.
     FixedOfMonths {
-        /// The months.
+        /// The months, or the card's own periods.
         months: u32,
         /// Whether the months were added; else it is their mean.
         added: bool,
