@@ -19,6 +19,7 @@ mod numbers;
 mod periods;
 mod random_books;
 mod random_expressions;
+mod scores_table;
 mod scoring_doc;
 mod sorted;
 mod source_text;
