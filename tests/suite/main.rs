@@ -10,6 +10,7 @@ mod document;
 mod exactness;
 mod expression;
 mod files;
+mod format_doc;
 mod incremental;
 mod json;
 mod laws;
