@@ -7,6 +7,7 @@ mod build;
 mod command;
 mod conformance;
 mod journeys;
+mod score;
 mod serve;
 mod server;
 mod sizes;
@@ -24,6 +25,8 @@ use xtask_wasm::{anyhow::Result, clap};
 enum Task {
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
+    /// Score a workbook without a browser.
+    Score(score::Options),
     /// Build the app and serve it on this computer.
     Serve(serve::Options),
     /// Score a published data set and compare every figure.
@@ -46,6 +49,7 @@ fn run(task: &Task) -> Result<ExitCode> {
     match task {
         Task::Build(options) => build::build(options)?,
         Task::Conformance(options) => return conformance::conformance(options),
+        Task::Score(options) => return score::score(options),
         Task::Serve(options) => serve::serve(options)?,
         Task::Test(options) => test::test(options)?,
     }

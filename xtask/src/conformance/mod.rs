@@ -13,6 +13,7 @@ mod sdg_book;
 mod table;
 mod tally;
 
+use std::io::Write as _;
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use counterpoise::{document::Document, domain::workbook::Workbook};
@@ -55,7 +56,7 @@ pub(crate) fn conformance(options: &Options) -> Result<ExitCode> {
             sdg::compare_all(&published, &opened(options, sdg_book::workbook(&published)?)?)
         }
     };
-    print!("{tally}");
+    std::io::stdout().write_all(tally.to_string().as_bytes()).context("cannot print")?;
     Ok(if tally.is_equal() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
