@@ -24,7 +24,7 @@ use crate::domain::target::{PeerStatistic, PeerTarget};
 /// the period, and what becomes of exempt figures.
 pub(super) type GroupKey = (usize, usize, usize, usize, Period, Exempt);
 
-/// The units of one kind with their actuals of one measure.
+/// The units of one kind with their actuals of one measure, in the order of the workbook.
 pub(super) struct PeerGroup {
     members: Vec<Member>,
     sum: Exact,
@@ -50,6 +50,12 @@ pub(super) struct Peers {
     chosen: Option<Vec<Exact>>,
     /// How many there are beside the unit itself.
     others: usize,
+}
+
+impl PeerGroup {
+    fn member(&self, unit: usize) -> Option<&Member> {
+        self.members.get(self.members.binary_search_by_key(&unit, |member| member.unit).ok()?)
+    }
 }
 
 impl Peers {
@@ -215,7 +221,7 @@ impl Plan {
 
     fn peers(&self, with_self: bool, context: &Context<'_>, asked: Asked<'_>) -> Option<Peers> {
         let group = self.group(context, asked.place)?;
-        let own = group.members.iter().find(|member| member.unit == context.unit);
+        let own = group.member(context.unit);
         if group.flat && with_self && own.is_some() {
             let others = group.members.len().saturating_sub(1);
             return Some(Peers { group, chosen: None, others });
@@ -310,6 +316,7 @@ impl Plan {
                 }
             }
         }
+        members.sort_unstable_by_key(|member| member.unit);
         let sum = members.iter().fold(Exact::ZERO, |sum, member| sum.plus(&member.actual));
         Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat, met_exempt: false })
     }

@@ -206,21 +206,21 @@ impl RollUp<'_> {
     }
 
     fn group(&self, range: Range<usize>, least: Option<u32>, leaves: &[Leaf]) -> Group {
-        let (mut full, mut present) = (Exact::ZERO, Exact::ZERO);
+        let (mut present, mut absent) = (Exact::ZERO, Exact::ZERO);
         let (mut scored, mut there) = (0_u32, false);
         for leaf in leaves.get(range.clone()).unwrap_or_default() {
-            if leaf.counted && leaf.raw != Raw::LeftOut {
-                full = full.plus(&leaf.full);
+            let is_present = !leaf.extra && self.is_present(leaf);
+            if is_present {
+                there = true;
+                scored = scored.saturating_add(u32::from(leaf.points().is_some()));
             }
-            if leaf.extra || !self.is_present(leaf) {
-                continue;
-            }
-            there = true;
-            scored = scored.saturating_add(u32::from(leaf.points().is_some()));
-            if leaf.counted {
-                present = present.plus(&leaf.full);
+            match (leaf.counted, is_present) {
+                (true, true) => present = present.plus(&leaf.full),
+                (true, false) if leaf.raw != Raw::LeftOut => absent = absent.plus(&leaf.full),
+                _ => {}
             }
         }
+        let full = present.plus(&absent);
         let stands = there && least.is_none_or(|least| scored >= least);
         Group { range, full, present, scored, stands }
     }
@@ -274,14 +274,16 @@ impl RollUp<'_> {
             let first = rolled.measures.len();
             self.settle_leaves(group.range.clone(), enters, &inner, leaves, rolled);
             let own = rolled.measures.get(first..).unwrap_or_default();
-            let node = self.node(own, leaves.get(group.range.clone()).unwrap_or_default(), enters);
+            let full = inner.times(&group.present);
+            let node = self.node(own, leaves.get(group.range.clone()).unwrap_or_default(), enters, full);
             rolled.objectives.push(node);
         }
         let next = rolled.measures.len();
         self.settle_leaves(next..branch.whole.range.end, branch.whole.stands, &above, leaves, rolled);
         let own = rolled.measures.get(start..).unwrap_or_default();
         let leaves = leaves.get(branch.whole.range.clone()).unwrap_or_default();
-        let mut node = self.node(own, leaves, branch.whole.stands);
+        let full = above.times(&branch.whole.present);
+        let mut node = self.node(own, leaves, branch.whole.stands, full);
         node.scored = branch.whole.scored > 0;
         if let Some(points) = &branch.substitute {
             node.points = rounded(&points.times(card), self.rounding);
@@ -337,12 +339,11 @@ impl RollUp<'_> {
         Some(points)
     }
 
-    /// Points, full points and coverage of a group of measures.
-    fn node(&self, measures: &[Settled], leaves: &[Leaf], stands: bool) -> Node {
+    /// Points and coverage of a group of measures, which has these full points if it has a score.
+    fn node(&self, measures: &[Settled], leaves: &[Leaf], stands: bool, full: Exact) -> Node {
         let mut node = Node { coverage: coverage(measures, leaves, stands), ..Node::default() };
         let entering = || measures.iter().filter(|settled| settled.enters);
-        let counted = measures.iter().zip(leaves).filter(|(settled, leaf)| settled.enters && leaf.counted);
-        node.full = counted.fold(Exact::ZERO, |sum, (settled, _)| sum.plus(&settled.full));
+        node.full = if stands { full } else { Exact::ZERO };
         let withheld = self.policy == MissingPolicy::Withhold && has_gap(leaves);
         if stands && !withheld && entering().any(|settled| settled.points.is_some()) {
             node.points = sum(&mut entering().filter_map(|settled| settled.points));
@@ -424,20 +425,21 @@ fn factor(full: &Exact, present: &Exact) -> Exact {
 /// How many measures are scored. Where the whole has a score, only those that enter it count.
 fn coverage(measures: &[Settled], leaves: &[Leaf], stands: bool) -> Coverage {
     let mut coverage = Coverage::default();
-    let (mut scored, mut all) = (Exact::ZERO, Exact::ZERO);
+    let (mut scored, mut open) = (Exact::ZERO, Exact::ZERO);
     for (settled, leaf) in measures.iter().zip(leaves).filter(|(_, leaf)| !leaf.extra) {
         if !leaf.applies() {
             coverage.not_applicable = coverage.not_applicable.saturating_add(1);
             continue;
         }
         coverage.applicable = coverage.applicable.saturating_add(1);
-        all = all.plus(&leaf.full);
         if matches!(leaf.raw, Raw::Points(_)) && (settled.enters || !stands) {
             coverage.scored = coverage.scored.saturating_add(1);
             scored = scored.plus(&leaf.full);
+        } else {
+            open = open.plus(&leaf.full);
         }
     }
     coverage.weight_scored = scored.to_decimal().unwrap_or_default();
-    coverage.weight = all.to_decimal().unwrap_or_default();
+    coverage.weight = scored.plus(&open).to_decimal().unwrap_or_default();
     coverage
 }
