@@ -11,6 +11,7 @@ mod curves;
 mod document;
 mod exactness;
 mod examples;
+mod explained;
 mod expression;
 mod files;
 mod format_doc;
