@@ -1,9 +1,10 @@
-//! Findings as sentences.
+//! Findings and vetoes as sentences.
 
 use super::{fill, list_of, messages, month, number};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::name::Language;
-use crate::domain::scoring::Problem;
+use crate::domain::scorecard::{Revision, VetoEffect};
+use crate::domain::scoring::{Problem, VetoUse};
 use crate::domain::validate::WorkbookError;
 use crate::domain::workbook::Workbook;
 
@@ -28,6 +29,13 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
         Problem::TargetNotPositive => words.find_target_not_positive.to_owned(),
         Problem::ActualNotPositive => words.find_actual_not_positive.to_owned(),
         Problem::DivisionByZero => words.find_division_by_zero.to_owned(),
+        Problem::NotComputable => words.find_not_computable.to_owned(),
+        Problem::FormulaMissing => words.find_formula_missing.to_owned(),
+        Problem::Cycle => words.find_cycle.to_owned(),
+        Problem::RatioNeedsTarget => words.find_ratio_needs_target.to_owned(),
+        Problem::TooFewPeers { found, needed } => counts(words.find_too_few_peers, *found, *needed),
+        Problem::TooFewScored { found, needed } => counts(words.find_too_few_scored, *found, *needed),
+        Problem::VetoNotDecided(reason) => fill(words.find_veto_not_decided, &[reason.text(language)]),
         Problem::TooLarge => words.find_too_large.to_owned(),
         Problem::MissingAdjustment => words.find_missing_adjustment.to_owned(),
         Problem::DiffersFromChildren { unit, item, month } => {
@@ -36,8 +44,29 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
         }
         Problem::WeightsSum(sum) => fill(words.find_weights_sum, &[&number::format(*sum, 0)]),
         Problem::SeveralRevisions => words.find_several_revisions.to_owned(),
-        _ => String::new(),
     }
+}
+
+/// What a veto took away, and why.
+#[must_use]
+pub fn veto(veto: &VetoUse, revision: &Revision, language: Language) -> String {
+    let words = messages(language);
+    let measure = revision.measure(&veto.measure);
+    let measure = measure.map_or(veto.measure.as_str(), |measure| measure.name.text(language));
+    let reason = veto.reason.text(language);
+    let took = match &veto.effect {
+        VetoEffect::PerspectiveToZero => fill(words.veto_perspective, &[reason]),
+        VetoEffect::TotalAtMost(most) => fill(words.veto_total, &[reason, &number::format(*most, 0)]),
+        VetoEffect::GradeAtMost(place) => {
+            let grade = revision.grades.get(*place).map(|grade| grade.name.text(language));
+            fill(words.veto_grade, &[reason, grade.unwrap_or_default()])
+        }
+    };
+    fill(words.veto, &[measure, &took])
+}
+
+fn counts(text: &str, found: u32, needed: u32) -> String {
+    fill(text, &[&found.to_string(), &needed.to_string()])
 }
 
 /// What contradicts itself in a workbook that was refused.
@@ -48,7 +77,7 @@ pub fn contradiction(error: &WorkbookError, language: Language) -> String {
         WorkbookError::Identity { id, .. } => fill(words.error_identity, &[id]),
         WorkbookError::Reference { id, target, .. } => fill(words.error_reference, &[id, target]),
         WorkbookError::UnitCycle(unit) => fill(words.error_unit_cycle, &[unit]),
-        WorkbookError::MeasureCycle(measure) => fill(words.error_unit_cycle, &[measure]),
+        WorkbookError::MeasureCycle(measure) => fill(words.error_measure_cycle, &[measure]),
         WorkbookError::RevisionOrder(card) => fill(words.error_revision_order, &[card]),
         WorkbookError::Range { what, id } => fill(words.error_range, &[id, what]),
     }

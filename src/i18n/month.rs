@@ -1,5 +1,6 @@
 //! Months and periods as text.
 
+use super::{fill, messages};
 use crate::domain::name::Language;
 use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 
@@ -61,18 +62,50 @@ pub fn format_range(first: Month, last: Month, language: Language) -> String {
     }
 }
 
-/// A period: its month, its calendar year, or the months of a fiscal year that starts elsewhere.
+/// A period: its month, quarter, half or year, or the months from the first to the last of a year to
+/// date. Quarters, halves and years of a fiscal year that does not start in January are named by
+/// their months, so that nobody takes them for those of the calendar.
 #[must_use]
-pub fn format_period(period: Period, language: Language) -> String {
-    match period.length() {
-        PeriodLength::Month => format(period.first(), language),
-        PeriodLength::Year if period.first().number() == FirstMonth::JANUARY.number() => match language {
-            Language::English => format!("Year {}", period.first().year()),
-            Language::SimplifiedChinese | Language::TraditionalChinese => {
-                format!("{}年全年", period.first().year())
-            }
-        },
-        _ => format_range(period.first(), period.last(), language),
+pub fn format_period(period: Period, first_month: FirstMonth, language: Language) -> String {
+    let (first, last) = (period.first(), period.last());
+    let words = messages(language);
+    let part = |months: u32| (first.number() / months).saturating_add(1).to_string();
+    let (text, part) = match period.length() {
+        PeriodLength::Month => return format(first, language),
+        PeriodLength::YearToDate => return format_to_date(first, last, language),
+        _ if first_month != FirstMonth::JANUARY => return format_range(first, last, language),
+        PeriodLength::Quarter => (words.period_quarter, part(3)),
+        PeriodLength::HalfYear if first.number() == 1 => (words.period_first_half, String::new()),
+        PeriodLength::HalfYear => (words.period_second_half, String::new()),
+        PeriodLength::Year => (words.period_year, String::new()),
+    };
+    fill(text, &[&first.year().to_string(), &part])
+}
+
+/// The months of a year to date; a year that both have is said once.
+fn format_to_date(first: Month, last: Month, language: Language) -> String {
+    let words = messages(language);
+    if first == last {
+        return format(first, language);
+    }
+    if first.year() != last.year() {
+        let ends = [first, last].map(|month| format(month, language));
+        return fill(words.period_to_date_over, &ends.each_ref().map(String::as_str));
+    }
+    let (year, first, last) = match language {
+        Language::English => (first.year(), english(first).to_owned(), english(last).to_owned()),
+        _ => (first.year(), first.number().to_string(), last.number().to_string()),
+    };
+    fill(words.period_to_date, &[&year.to_string(), &first, &last])
+}
+
+/// A month of every year: `March`, `3月`.
+#[must_use]
+pub fn format_of_year(number: u32, language: Language) -> String {
+    match (Month::new(1, number), language) {
+        (Ok(month), Language::English) => english(month).to_owned(),
+        (Ok(month), _) => format_short(month, language),
+        (Err(_), _) => String::new(),
     }
 }
 

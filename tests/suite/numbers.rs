@@ -132,10 +132,46 @@ fn months_and_periods() {
     assert_eq!(month::format(at, Language::SimplifiedChinese), "2025年12月");
     assert_eq!(month::format_short(at, Language::English), "Dec");
     assert_eq!(month::format_brief(at, Language::English), "Dec 2025");
-    let fiscal = Period::holding(at, PeriodLength::Year, FirstMonth::new(4).unwrap());
-    assert_eq!(month::format_period(fiscal, Language::TraditionalChinese), "2025年4月至2026年3月");
+    let april = FirstMonth::new(4).unwrap();
+    let fiscal = Period::holding(at, PeriodLength::Year, april);
+    assert_eq!(month::format_period(fiscal, april, Language::TraditionalChinese), "2025年4月至2026年3月");
     let calendar = Period::holding(at, PeriodLength::Year, FirstMonth::JANUARY);
-    assert_eq!(month::format_period(calendar, Language::English), "Year 2025");
+    assert_eq!(month::format_period(calendar, FirstMonth::JANUARY, Language::English), "Year 2025");
+}
+
+#[test]
+fn periods_of_every_length() {
+    let table = "
+        2026-03     | March 2026            | 2026年3月             | 2026年3月
+        2026-Q1     | 2026 Q1               | 2026年第1季度         | 2026年第1季度
+        2026-Q2     | 2026 Q2               | 2026年第2季度         | 2026年第2季度
+        2026-Q4     | 2026 Q4               | 2026年第4季度         | 2026年第4季度
+        2026-H1     | 2026 H1               | 2026年上半年          | 2026年上半年
+        2026-H2     | 2026 H2               | 2026年下半年          | 2026年下半年
+        2026        | Year 2026             | 2026年全年            | 2026年全年
+        ytd-2026-03 | January to March 2026 | 2026年1至3月          | 2026年1至3月
+        ytd-2026-01 | January 2026          | 2026年1月             | 2026年1月
+    ";
+    check_periods(table, FirstMonth::JANUARY);
+    let fiscal = "
+        2025-Q4     | January 2026 – March 2026       | 2026年1月至2026年3月  | 2026年1月至2026年3月
+        2025-H1     | April 2025 – September 2025     | 2025年4月至2025年9月  | 2025年4月至2025年9月
+        2025        | April 2025 – March 2026         | 2025年4月至2026年3月  | 2025年4月至2026年3月
+        ytd-2025-06 | April to June 2025              | 2025年4至6月          | 2025年4至6月
+        ytd-2026-02 | April 2025 to February 2026     | 2025年4月至2026年2月  | 2025年4月至2026年2月
+    ";
+    check_periods(fiscal, FirstMonth::new(4).unwrap());
+}
+
+#[track_caller]
+fn check_periods(table: &str, first_month: FirstMonth) {
+    for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let period = Period::parse(cells[0], first_month).unwrap();
+        for (language, expected) in Language::ALL.into_iter().zip(&cells[1..]) {
+            assert_eq!(month::format_period(period, first_month, language), *expected, "{line}");
+        }
+    }
 }
 
 proptest! {

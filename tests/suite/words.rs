@@ -9,6 +9,17 @@ use counterpoise::i18n::{fill, finding, messages};
 
 use crate::support::{month, sample, year};
 
+/// Characters of the screen that only simplified Chinese has.
+pub(crate) const SIMPLIFIED: &str = "与两个为仅从们优侧储关内写决减则删别动区医单占双发变围图坏处备复\
+    实对导属开张归当录态总恢担择损换据数断无时显暂权条来构标样槛汇没浅浏满状现码称类级线结绕给统继续维编\
+    虚补观规览计议许设评试该语误请读调负财贴载较辑输达过这进适选释销键长门闭间际随隶页顶项顺预齐";
+
+/// Characters of the screen that only traditional Chinese has.
+pub(crate) const TRADITIONAL: &str = "並佔來個們側備傳僅優儲內兩別刪則動匯區啟單圍圖壞實寫對屬張彙從態\
+    捨換損擇擔據數斷於時暫會條構標樣檔檻權歸決沒淺減滿瀏為無狀現碼稱範級結給統維線編總繞繼續與處虛補複規\
+    覽觀計設許評試該語誤調請議讀變負財資較載輯輸這進過達適選遺還醫釋銷錄鍵長門閉開間關際隨隸雙頁頂項順預\
+    類顯餘齊";
+
 fn placeholders(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
     found.sort_unstable();
@@ -34,9 +45,22 @@ fn chinese_texts_are_chinese() {
         let foreign: Vec<_> = messages(language)
             .all()
             .into_iter()
-            .filter(|(name, text)| !text.contains(is_han) && !matches!(*name, "points_of" | "cell_label"))
+            .filter(|(name, text)| {
+                !text.contains(is_han) && !matches!(*name, "points_of" | "cell_label" | "with_detail")
+            })
             .collect();
         assert_eq!(foreign, [], "{language:?}");
+    }
+}
+
+#[test]
+fn each_chinese_is_written_in_its_own_characters() {
+    let texts = |language| messages(language).all().into_iter();
+    for (name, text) in texts(Language::TraditionalChinese) {
+        assert!(!text.contains(|c| SIMPLIFIED.contains(c)), "{name}: {text}");
+    }
+    for (name, text) in texts(Language::SimplifiedChinese) {
+        assert!(!text.contains(|c| TRADITIONAL.contains(c)), "{name}: {text}");
     }
 }
 
@@ -55,7 +79,7 @@ fn explained(card: &str, period: Period, measure: &str, language: Language) -> (
     let explanation = Plan::new(&workbook).explain(&card, &unit, period, &id).unwrap();
     let revision = workbook.scorecard(&card).unwrap().revision_in(period.last()).unwrap();
     let measure = revision.measure(&id).unwrap();
-    let explainer = Explainer { workbook: &workbook, measure, language };
+    let explainer = Explainer { workbook: &workbook, revision, measure, language };
     let mut lines = explainer.lines(&explanation.steps);
     lines.extend(sums(&explanation.report, revision, measure, language));
     let text = lines.iter().map(|line| match &line.remark {
