@@ -23,7 +23,7 @@ pub(in crate::ui) fn explanation_panel(
     language: Language,
 ) -> impl IntoView + use<> {
     let words = messages(language);
-    let explainer = Explainer { workbook, measure, language };
+    let explainer = Explainer { workbook, revision, measure, language };
     let headline = explainer.headline(&explanation.steps);
     let score = explanation.report.measure(&measure.id);
     let absent = score.and_then(|score| absence(score.state, language));

@@ -30,9 +30,9 @@ pub(in crate::ui) fn periods_table(
             });
             view! {
                 <tr>
-                    <th scope="row"><a href=route.fragment()>{month::format_period(part.period, language)}</a></th>
+                    <th scope="row"><a href=route.fragment()>{month::format_period(part.period, first_month, language)}</a></th>
                     <td class="number">{part.points.map(|points| format_rounded(points, 2))}</td>
-                    <td>{coverage_text(&part.coverage, words)}</td>
+                    <td>{(part.coverage.applicable > 0).then(|| coverage_text(&part.coverage, words))}</td>
                 </tr>
             }
         })
@@ -42,7 +42,7 @@ pub(in crate::ui) fn periods_table(
             <caption>{fill(words.mean_of_periods, &[&counted])}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{words.month}</th>
+                    <th scope="col">{words.period}</th>
                     <th scope="col" class="number">{words.total}</th>
                     <th scope="col">{words.coverage}</th>
                 </tr>

@@ -1,6 +1,7 @@
 //! The perspectives and measures of a report, as a table. A measure opens its explanation.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 use super::status_mark::status_mark;
 use crate::domain::exact::Exact;
@@ -36,7 +37,7 @@ pub(in crate::ui) fn score_table(
         .iter()
         .filter_map(|score| {
             let perspective = revision.perspectives.iter().find(|p| p.id == score.perspective)?;
-            Some(perspective_rows(score, perspective, context))
+            Some(perspective_rows(score, perspective, report.total.points.is_some(), context))
         })
         .collect();
     let heading = caption.clone();
@@ -50,6 +51,7 @@ pub(in crate::ui) fn score_table(
                         <th scope="col">{words.measure}</th>
                         <th scope="col" class="number">{words.points}</th>
                         <th scope="col" class="number">{words.full_points}</th>
+                        <th scope="col" class="number percent">{words.percent}</th>
                         <th scope="col">{words.status}</th>
                         <th scope="col" class="number">{words.actual}</th>
                         <th scope="col" class="number">{words.target}</th>
@@ -65,9 +67,11 @@ pub(in crate::ui) fn score_table(
 fn perspective_rows(
     score: &PerspectiveScore,
     perspective: &Perspective,
+    has_total: bool,
     context: ScoreTableContext,
 ) -> impl IntoView + use<> {
     let words = messages(context.language);
+    let note = perspective_note(score, has_total, words);
     let measures: Vec<_> = score
         .all_measures()
         .filter_map(|score| {
@@ -81,9 +85,9 @@ fn perspective_rows(
                 <th scope="rowgroup">{perspective.name.text(context.language).to_owned()}</th>
                 <td class="number">{score.points.map(|points| format_rounded(points, 2))}</td>
                 <td class="number">{format(score.full.round_dp(2), 0)}</td>
+                <td class="number percent">{percent_text(score.percent)}</td>
                 <td>{score.percent.map(|_| status_mark(score.status, words))}</td>
-                <td></td>
-                <td></td>
+                <td colspan="2" class="note">{note}</td>
             </tr>
             {measures}
         </tbody>
@@ -111,7 +115,8 @@ fn measure_row(score: &MeasureScore, measure: &Measure, context: ScoreTableConte
                 </button>
             </th>
             <td class="number" data-testid=format!("points-{}", measure.id)>{points}</td>
-            <td class="number">{full_text(score, adjustment, words)}{marks(Aspect::Weight)}</td>
+            <td class="number">{full_text(score, measure, words)}{marks(Aspect::Weight)}</td>
+            <td class="number percent">{percent_text(score.percent.filter(|_| !adjustment))}</td>
             <td>{status_cell(score, adjustment, words)}</td>
             <td class="number">{value_text(score.actual.as_ref(), measure, context.language)}{marks(Aspect::Actual)}</td>
             <td class="number">{value_text(score.target.as_ref(), measure, context.language)}{marks(Aspect::Target)}</td>
@@ -119,19 +124,40 @@ fn measure_row(score: &MeasureScore, measure: &Measure, context: ScoreTableConte
     }
 }
 
-fn full_text(score: &MeasureScore, adjustment: bool, words: &Messages) -> String {
-    if adjustment { words.adjustment.to_owned() } else { format(score.full.round_dp(2), 0) }
+/// What became of a perspective beside its sum: a veto, a substitute, or that it does not count.
+fn perspective_note(score: &PerspectiveScore, has_total: bool, words: &Messages) -> String {
+    match (score.before_veto, score.points) {
+        (Some(before), _) => fill(words.before_veto, &[&format_rounded(before, 2)]),
+        (None, Some(_)) if score.substituted => words.substituted.to_owned(),
+        (None, None) if has_total => words.not_in_total.to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+fn full_text(score: &MeasureScore, measure: &Measure, words: &Messages) -> String {
+    if measure.method.is_adjustment() {
+        words.adjustment.to_owned()
+    } else if measure.extra {
+        words.extra.to_owned()
+    } else {
+        format(score.full.round_dp(2), 0)
+    }
+}
+
+fn percent_text(percent: Option<Decimal>) -> Option<String> {
+    percent.map(|percent| fill("{0} %", &[&format_rounded(percent, 1)]))
 }
 
 fn status_cell(score: &MeasureScore, adjustment: bool, words: &'static Messages) -> AnyView {
-    match score.state {
-        MeasureState::NotApplicable => {
-            view! { <span class="status" data-status="no-data">{words.not_applicable}</span> }.into_any()
-        }
-        MeasureState::Missing => status_mark(None, words).into_any(),
-        MeasureState::Scored if adjustment => ().into_any(),
-        MeasureState::Scored => status_mark(score.status, words).into_any(),
-    }
+    let word = match score.state {
+        MeasureState::NotApplicable => words.not_applicable,
+        MeasureState::LeftOut => words.left_out,
+        MeasureState::Substituted => words.substituted,
+        MeasureState::Scored if adjustment => return ().into_any(),
+        MeasureState::Missing => return status_mark(None, words).into_any(),
+        MeasureState::Scored => return status_mark(score.status, words).into_any(),
+    };
+    view! { <span class="status" data-status="no-data">{word}</span> }.into_any()
 }
 
 /// A value with its unit: `46.5 %`; rounded to two places more than the measure shows at least.

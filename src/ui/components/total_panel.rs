@@ -1,19 +1,22 @@
 //! The total of a report: points, grade, status and what it rests on.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 use super::status_mark::status_mark;
 use crate::domain::name::Language;
 use crate::domain::scorecard::{MissingPolicy, Revision};
-use crate::domain::scoring::{Body, Coverage, NoScore, ScoreReport};
-use crate::i18n::number::{format, format_rounded};
-use crate::i18n::{Messages, fill, messages};
+use crate::domain::scoring::{Body, Coverage, NoScore, ScoreReport, Total};
+use crate::i18n::number::{format, format_rounded, format_signed};
+use crate::i18n::{Messages, fill, finding, messages};
 use crate::ui::state::Route;
 
-/// The panel above the table of measures.
+/// The panel above the table of measures. `combined` says that the period is longer than the card's
+/// own and was scored as one.
 pub(in crate::ui) fn total_panel(
     report: &ScoreReport,
     revision: Option<&Revision>,
+    combined: bool,
     language: Language,
 ) -> impl IntoView + use<> {
     let words = messages(language);
@@ -21,6 +24,10 @@ pub(in crate::ui) fn total_panel(
     let Some(points) = total.points else {
         return no_score(report, revision, words).into_any();
     };
+    let mut facts = facts(total, words);
+    facts.extend(report.with_exempt.as_ref().map(|with| with_exempt(with, words)));
+    facts.extend(combined.then(|| words.combined_actuals.to_owned()));
+    let facts: Vec<_> = facts.into_iter().map(|text| view! { <span>{text}</span> }).collect();
     let grade = total.grade.as_ref().map(|grade| grade.text(language).to_owned());
     let least = revision.map(|revision| format(revision.least_coverage, 0)).unwrap_or_default();
     let provisional = total.provisional.then(|| fill(words.provisional_about, &[&least]));
@@ -34,11 +41,43 @@ pub(in crate::ui) fn total_panel(
                 {grade.map(|grade| view! { <span class="grade">{grade}</span> })}
                 {status_mark(total.status, words)}
                 <span data-testid="coverage">{coverage_text(&total.coverage, words)}</span>
+                {facts}
                 {provisional.map(|text| view! { <span class="provisional"><b>{words.provisional}</b>" "{text}</span> })}
             </p>
+            {vetoes(report, revision, language)}
         </section>
     }
     .into_any()
+}
+
+/// What there is to say of a total beside its points: percent where it is another number, extra
+/// points, and the points before a veto.
+fn facts(total: &Total, words: &Messages) -> Vec<String> {
+    let percent = total.percent.filter(|_| total.full != Decimal::ONE_HUNDRED);
+    let percent = percent.map(|percent| fill(words.percent_of_full, &[&format_rounded(percent, 2)]));
+    let extra = total.extra.map(|extra| fill(words.extra_points, &[&format_signed(extra, 2)]));
+    let before = total.before_veto.map(|before| fill(words.before_veto, &[&format_rounded(before, 2)]));
+    [percent, extra, before].into_iter().flatten().collect()
+}
+
+fn with_exempt(total: &Total, words: &Messages) -> String {
+    let points = total.points.map_or_else(|| words.no_score.to_owned(), |points| format_rounded(points, 2));
+    fill(words.with_exempt, &[&points])
+}
+
+/// The vetoes that took effect, each with its reason.
+fn vetoes(
+    report: &ScoreReport,
+    revision: Option<&Revision>,
+    language: Language,
+) -> Option<impl IntoView + use<>> {
+    let revision = revision.filter(|_| !report.vetoes.is_empty())?;
+    let rows: Vec<_> = report
+        .vetoes
+        .iter()
+        .map(|veto| view! { <li>{finding::veto(veto, revision, language)}</li> })
+        .collect();
+    Some(view! { <ul class="vetoes" data-testid="vetoes">{rows}</ul> })
 }
 
 /// "17 of 20 measures, 86 % of the weight".
@@ -73,6 +112,7 @@ fn no_score(
             <p class="total-points"><span class="total-number" data-testid="total">{words.no_score}</span></p>
             <p class="total-facts">
                 <span>{why}</span>
+                {report.with_exempt.as_ref().map(|with| view! { <span>{with_exempt(with, words)}</span> })}
                 <a href=figures.fragment()>{words.enter_figures}</a>
             </p>
         </section>

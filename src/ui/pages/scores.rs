@@ -153,17 +153,23 @@ fn report_view(
             _ => ().into_any(),
         };
         view! {
-            {total_panel(&report, revision, language)}
+            {total_panel(&report, revision, is_combined(workbook, &report), language)}
             {body}
             {findings_list(&report, revision, workbook, language)}
         }
     })
 }
 
+/// Whether a period longer than the card's own was scored as one.
+fn is_combined(workbook: &Workbook, report: &ScoreReport) -> bool {
+    let own = workbook.scorecard(&report.scorecard).map(|card| card.period.months());
+    own.is_some_and(|own| report.period.month_count() > own) && !report.perspectives().is_empty()
+}
+
 fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
     let unit = workbook.unit(&shown.unit).map(|unit| unit.name.text(language)).unwrap_or_default();
     let card = workbook.scorecard(&shown.scorecard).map(|card| card.name.text(language)).unwrap_or_default();
-    format!("{card} · {unit} · {}", month::format_period(shown.period, language))
+    format!("{card} · {unit} · {}", month::format_period(shown.period, shown.first_month, language))
 }
 
 /// Unit, scorecard and period.
@@ -232,30 +238,58 @@ fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<C
         .collect()
 }
 
-/// The years with figures, newest first, each followed by its months where the card scores months.
+/// The years with figures, newest first. Each is followed by what lies in it and is not shorter
+/// than the card's own period, from the longest to the shortest and newest first.
 fn period_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
     let Some(card) = workbook.scorecard(&shown.scorecard) else {
         return Vec::new();
     };
     let this = shown.period.first().year();
     let (first, last) = workbook.figures.year_range().unwrap_or((this, this));
+    let newest = workbook.figures.last_month(&shown.unit);
+    let mut periods = Vec::new();
+    for year in (first.min(this)..=last.max(this)).rev() {
+        if let Ok(start) = Month::new(year, workbook.first_month.number()) {
+            periods_of_year(start, card.period, newest, shown, &mut periods);
+        }
+    }
     let choice = |period: Period| Choice {
         value: period.format(workbook.first_month),
-        text: month::format_period(period, language),
+        text: month::format_period(period, workbook.first_month, language),
     };
-    let mut choices = Vec::new();
-    for year in (first.min(this)..=last.max(this)).rev() {
-        let Ok(start) = Month::new(year, workbook.first_month.number()) else {
-            continue;
-        };
-        let whole = Period::holding(start, PeriodLength::Year, workbook.first_month);
-        if card.period == PeriodLength::Month {
-            let months: Vec<Month> = whole.months().collect();
-            choices.extend(months.into_iter().rev().map(|month| choice(Period::month(month))));
+    periods.into_iter().map(choice).collect()
+}
+
+/// A year to date is offered where figures end within the year, and where it is shown.
+fn periods_of_year(
+    start: Month,
+    own: PeriodLength,
+    newest: Option<Month>,
+    shown: &Shown,
+    periods: &mut Vec<Period>,
+) {
+    let holding = |month, length| Period::holding(month, length, shown.first_month);
+    let year = holding(start, PeriodLength::Year);
+    let mut push = |period: Period| {
+        if period.length() >= own && !periods.contains(&period) {
+            periods.push(period);
         }
-        choices.push(choice(whole));
+    };
+    push(year);
+    let to_date = newest.filter(|month| *month < year.last() && month.since(start) > 0);
+    let to_date = to_date.map(|month| holding(month, PeriodLength::YearToDate));
+    let chosen = (shown.period.length() == PeriodLength::YearToDate).then_some(shown.period);
+    for period in chosen.into_iter().chain(to_date).filter(|period| period.first() == start) {
+        if period.month_count() >= own.months() {
+            push(period);
+        }
     }
-    choices
+    for length in [PeriodLength::HalfYear, PeriodLength::Quarter, PeriodLength::Month] {
+        let months: Vec<Month> = year.months().collect();
+        for month in months.into_iter().rev() {
+            push(holding(month, length));
+        }
+    }
 }
 
 /// The explanation of the chosen measure.
