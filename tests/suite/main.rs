@@ -8,6 +8,7 @@ mod chart;
 mod combining;
 mod document;
 mod exactness;
+mod explained;
 mod expression;
 mod files;
 mod json;
