@@ -207,7 +207,7 @@ fn explanation(
     let named = |own: &&Measure| own.id.as_str() == measure || *own.code == *measure;
     let measure = revision.measures().find(named)?;
     let explanation = plan.explain(&asked.card, &asked.unit, asked.period, &measure.id)?;
-    let explainer = Explainer { workbook, measure, language };
+    let explainer = Explainer { workbook, revision, measure, language };
     let unit = workbook.unit(&asked.unit)?.name.text(language);
     let period = asked.period.format(workbook.first_month);
     let mut lines =

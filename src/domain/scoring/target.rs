@@ -1,7 +1,7 @@
 //! Targets: resolves what a measure is held against for a unit and a period.
 
 use super::actual::{Months, Reading};
-use super::compile::{FixedPlan, MeasurePlan, SourcePlan, TargetPlan};
+use super::compile::{FixedEntry, FixedPlan, MeasurePlan, SourcePlan, TargetPlan};
 use super::finding::Problem;
 use super::notes::Notes;
 use super::plan::{Context, Plan};
@@ -11,7 +11,7 @@ use crate::domain::expression::Operand;
 use crate::domain::item::MonthRule;
 use crate::domain::measure::Scope;
 use crate::domain::period::{Month, Period, PeriodLength};
-use crate::domain::target::{FixedTargetKey, TargetSource};
+use crate::domain::target::TargetSource;
 
 /// A measure whose target is asked for, in its place, and the unit its scope reads.
 #[derive(Clone, Copy)]
@@ -287,7 +287,15 @@ impl Plan {
         measure: &MeasurePlan,
         notes: &mut Notes,
     ) -> Operand {
-        let mut found: Vec<&(FixedTargetKey, Exact)> = Vec::new();
+        if context.period.length() == context.card.card.period {
+            let month = (context.period.month_count() == 1).then(|| context.period.first().number());
+            let found = fixed.find(context.unit, context.fiscal_year, month);
+            return match found {
+                Some(own) => noted_fixed(own, notes),
+                None => notes.missing(|| Problem::NoFixedTarget),
+            };
+        }
+        let mut found: Vec<&FixedEntry> = Vec::new();
         for own in self.own_periods(context) {
             let month = (own.length() == PeriodLength::Month).then(|| own.first().number());
             match fixed.find(context.unit, context.fiscal_year, month) {
@@ -303,9 +311,8 @@ impl Plan {
             (_, Some(MonthRule::Maximum)) => found.iter().max_by_key(|(_, value)| value).copied(),
             _ => None,
         };
-        if let Some((key, value)) = one {
-            notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
-            return Operand::Known(value.clone());
+        if let Some(one) = one {
+            return noted_fixed(one, notes);
         }
         let sum = found.iter().fold(Exact::ZERO, |sum, (_, value)| sum.plus(value));
         let months = u32::try_from(found.len()).unwrap_or(u32::MAX);
@@ -323,6 +330,11 @@ impl Plan {
         }
         found
     }
+}
+
+fn noted_fixed((key, value): &FixedEntry, notes: &mut Notes) -> Operand {
+    notes.trace.step(|| Step::Target(TargetUse::Fixed { key: key.clone(), value: value.clone() }));
+    Operand::Known(value.clone())
 }
 
 /// Notes where a target came from.

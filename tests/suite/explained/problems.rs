@@ -37,6 +37,9 @@ fn of_expressions() -> Vec<(&'static str, Workbook)> {
     twice.items[4].id = ItemId::from("more-beds");
     let mut cycle = monthly(&["a"], vec![formula("m", "points(n)"), formula("n", "points(m)")]);
     enter(&mut cycle, WARD, "a", "2026-03", "1");
+    let unscored = Measure { actual: Expression::parse("b").expect("an item"), ..formula("n", "actual") };
+    let mut other = monthly(&["a", "b"], vec![formula("m", "actual + points(n)"), unscored]);
+    enter(&mut other, WARD, "a", "2026-03", "1");
     vec![
         ("missing figures", book(plain(), "")),
         ("unknown item", book(actual("beds"), "1")),
@@ -44,7 +47,7 @@ fn of_expressions() -> Vec<(&'static str, Workbook)> {
         ("no such ancestor", book(Measure { scope: Scope::Ancestor(2), ..plain() }, "1")),
         ("division by zero", book(actual("1 / a"), "0")),
         ("not computable", book(actual("2 ^ a"), "1.5")),
-        ("formula missing", book(formula("m", "actual + previous"), "1")),
+        ("formula missing", other),
         ("cycle", cycle),
     ]
 }
