@@ -266,3 +266,27 @@ fn three_surgical_units_and_their_lengths_of_stay() {
         assert_eq!(report.total.points, Some(decimal(points)));
     }
 }
+
+#[test]
+fn a_unit_with_two_cards_is_read_by_the_one_that_is_scored() {
+    // By the card the ward and the others have a, by `other` twice as much, under the same code.
+    let mut book = hospital(Measure { polarity: Polarity::Lower, ..against_others(2) });
+    let mut other = book.scorecards[0].clone();
+    other.id = ScorecardId::from("a-first");
+    let measure = rules_of(&mut other);
+    measure.actual = Expression::parse("a * 2").expect("an expression");
+    for place in [0, 1] {
+        let mut book = book.clone();
+        book.scorecards.insert(place, other.clone());
+        check_mean(&book, "(20 + 40 + 90) ÷ 3", "50");
+        let report = score(&book, "a-first", "ward", month("2026-03"));
+        let target = one(&report, "a").target.clone().and_then(|target| target.to_decimal());
+        assert_eq!(target, Some(decimal("100")), "twice as much");
+    }
+    book.scorecards[0].units.retain(|unit| unit.as_str() == "ward");
+    let mut last = other.clone();
+    (last.id, rules_of(&mut last).actual) =
+        ("z-last".into(), Expression::parse("a * 3").expect("an expression"));
+    book.scorecards.extend([last, other]);
+    check_mean(&book, "by the first of the other cards", "100");
+}

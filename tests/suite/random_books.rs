@@ -1,18 +1,20 @@
 //! Random workbooks that hold together: every month and unit rule, method, target and policy.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use counterpoise::domain::exact::Midpoint;
+use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ItemId, KindId, MeasureId, ObjectiveId, PerspectiveId, ScorecardId, UnitId};
 use counterpoise::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
-use counterpoise::domain::measure::{Aspect, Measure, Polarity, Scope, Weight};
-use counterpoise::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
+use counterpoise::domain::measure::{Measure, Substitute};
+use counterpoise::domain::method::Method;
 use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, Period, PeriodLength};
-use counterpoise::domain::scorecard::{Grade, MissingPolicy, Perspective, Revision, Rounding, Scorecard};
-use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
+use counterpoise::domain::scorecard::{
+    Grade, LongerPeriods, MissingPolicy, Objective, Override, Perspective, RankBy, RankRule, RankWithin,
+    Revision, Rounding, Scorecard, Veto, VetoEffect, Weighting,
+};
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
 use proptest::collection::vec;
@@ -22,10 +24,11 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use rust_decimal::Decimal;
 
-use crate::books::{at, decimal, item, measure, unit};
+use crate::books::{at, decimal, item, unit};
+use crate::random_measures::{expression, measures, substitutes, targets, weights};
 
-const ITEMS: usize = 4;
-const UNITS: usize = 4;
+pub(crate) const ITEMS: usize = 4;
+pub(crate) const UNITS: usize = 4;
 const MONTHS: i32 = 24;
 
 /// The same cases in every run.
@@ -105,20 +108,24 @@ pub(crate) fn unit_id(index: usize) -> UnitId {
     UnitId::from(format!("u{index}").as_str())
 }
 
-fn item_id(index: usize) -> ItemId {
+pub(crate) fn item_id(index: usize) -> ItemId {
     ItemId::from(format!("i{index}").as_str())
 }
 
-/// Some months and years that a workbook is scored in.
+/// Some periods of every length that a workbook is scored in.
 pub(crate) fn periods(workbook: &Workbook) -> Vec<Period> {
-    let months = ["2024-06", "2025-08", "2025-12", "2026-03"].map(at);
-    let years = ["2025-02", "2026-06"].map(at);
-    let of = |length| move |month: Month| Period::holding(month, length, workbook.first_month);
-    months
-        .into_iter()
-        .map(of(PeriodLength::Month))
-        .chain(years.into_iter().map(of(PeriodLength::Year)))
-        .collect()
+    use PeriodLength::{HalfYear, Month, Quarter, Year, YearToDate};
+    let of = [
+        ("2024-06", Month),
+        ("2025-08", Month),
+        ("2026-03", Month),
+        ("2025-11", Quarter),
+        ("2025-06", HalfYear),
+        ("2025-09", YearToDate),
+        ("2025-02", Year),
+        ("2026-06", Year),
+    ];
+    of.map(|(month, length)| Period::holding(at(month), length, workbook.first_month)).into()
 }
 
 fn first_month() -> impl Strategy<Value = FirstMonth> {
@@ -130,12 +137,15 @@ fn kinds() -> Vec<Kind> {
 }
 
 fn units() -> impl Strategy<Value = Vec<Unit>> {
-    let one = (option::weighted(0.8, any::<usize>()), option::of(month()));
+    let kinds = (option::weighted(0.8, Just(at("2024-01"))), option::weighted(0.2, month()));
+    let one = (option::weighted(0.6, any::<usize>()), kinds);
     vec(one, UNITS).prop_map(|rows| {
         let rows = rows.into_iter().enumerate();
-        rows.map(|(index, (parent, since))| Unit {
+        let dated =
+            |kind: &str, from: Option<Month>| from.map(|from| DatedKind { from, kind: KindId::from(kind) });
+        rows.map(|(index, (parent, (first, then)))| Unit {
             parent: parent.filter(|_| index > 0).map(|parent| unit_id(parent % index)),
-            kinds: since.map(|from| DatedKind { from, kind: KindId::from("medical") }).into_iter().collect(),
+            kinds: dated("surgical", first).into_iter().chain(dated("medical", then)).collect(),
             ..unit(unit_id(index).as_str(), None)
         })
         .collect()
@@ -188,106 +198,10 @@ pub(crate) fn figure(numbers: Numbers) -> impl Strategy<Value = Figure> {
     ]
 }
 
-/// Polarity, method and weight of a measure.
-type Scoring = (Polarity, Method, Weight);
-
-fn measures(numbers: Numbers) -> impl Strategy<Value = Measure> {
-    let actual = prop_oneof![
-        6 => select(vec!["i0", "i1", "i2", "i3"]),
-        4 => select(vec![
-            "i0 / i1", "i0 / i1 * 100", "i2 - i1", "(i0 + i3) * 45%", "\"Item 2\" + 1", "-i3", "3.5", "i0 * i1 * i2",
-        ]),
-        1 => select(vec!["i0 / (i1 - i1)", "unknown", "\"项 1\" / i1", "i0 + i1"]),
-    ];
-    let scope = prop_oneof![9 => Just(Scope::Own), 1 => (1_u32..=2).prop_map(Scope::Ancestor)];
-    let least_months = prop_oneof![2 => Just(None), 1 => (1_u32..=12).prop_map(Some)];
-    let proposals = vec(select(vec![Aspect::Target, Aspect::Cap, Aspect::Weight]), 0..=2);
-    let definition = (actual, scope, option::weighted(0.95, targets(numbers)), least_months, proposals);
-    (definition, scoring(numbers), 0_u32..=15).prop_map(
-        |((actual, scope, target, least_months, proposals), (polarity, method, weight), decimals)| Measure {
-            polarity,
-            scope,
-            target,
-            weight,
-            least_months,
-            decimals,
-            proposals: BTreeSet::from_iter(proposals),
-            ..measure("m", actual, "0", method)
-        },
-    )
-}
-
-pub(crate) fn scoring(numbers: Numbers) -> impl Strategy<Value = Scoring> {
-    let polarity = select(vec![Polarity::Higher, Polarity::Lower]);
-    let weight =
-        (0_i64..=5_000, 0_u32..=2).prop_map(|(digits, scale)| Weight::new(Decimal::new(digits, scale)));
-    let weight = weight.prop_map(|weight| weight.expect("a weight"));
-    (polarity, method(numbers), weight)
-}
-
-fn method(numbers: Numbers) -> impl Strategy<Value = Method> {
-    let inverse = select(vec![Inverse::Mirror, Inverse::Reciprocal]);
-    let caps = select(vec![None, Some("1"), Some("1.2"), Some("2.5")]);
-    let completion = (inverse, select(vec!["0", "0.5"]), caps).prop_map(|(inverse, floor, cap)| {
-        Method::Completion(Completion { inverse, floor: decimal(floor), cap: cap.map(decimal) })
-    });
-    let deduction = (numbers(), numbers())
-        .prop_map(|(each, lowest)| Method::Deduction(Deduction { points_each: each.abs(), lowest }));
-    prop_oneof![3 => completion, 2 => step(numbers), 1 => deduction]
-}
-
-fn step(numbers: Numbers) -> impl Strategy<Value = Method> {
-    use StepCounting::{Proportional, Started, Whole};
-    let counting = select(vec![Proportional, Whole, Started]);
-    let base = select(vec![StepBase::Full, StepBase::Zero]);
-    let sizes = numbers().prop_map(|size| if size.is_zero() { Decimal::ONE } else { size.abs() });
-    let limits = (option::of(numbers()), option::of(numbers()));
-    (sizes, counting, (numbers(), numbers()), base, limits).prop_map(
-        |(step, counting, rates, base, limits)| {
-            let (lowest, highest) = match limits {
-                (Some(a), Some(b)) => (Some(a.min(b)), Some(a.max(b))),
-                other => other,
-            };
-            Method::Step(Step {
-                step,
-                counting,
-                deduct: rates.0.abs(),
-                add: rates.1.abs(),
-                base,
-                lowest,
-                highest,
-            })
-        },
-    )
-}
-
-fn targets(numbers: Numbers) -> impl Strategy<Value = Target> {
-    let source = prop_oneof![
-        3 => fixed_targets(numbers).prop_map(TargetSource::Fixed),
-        1 => (0..ITEMS).prop_map(|index| TargetSource::Budget(item_id(index))),
-        2 => Just(TargetSource::LastYearMonthlyMean),
-        1 => Just(TargetSource::SamePeriodLastYear),
-    ];
-    let change = prop_oneof![2 => Just(Decimal::ZERO), 1 => numbers()];
-    (source, change.clone(), change).prop_map(|(source, uplift, offset)| Target { source, uplift, offset })
-}
-
-fn fixed_targets(numbers: Numbers) -> impl Strategy<Value = FixedTargets> {
-    let key = (option::of(0..UNITS), option::of(2024..=2026), option::of(1_u32..=12));
-    (numbers(), vec((key, numbers()), 0..=3)).prop_map(|(all, rows)| {
-        let mut targets = FixedTargets::default();
-        targets.set(FixedTargetKey::default(), all);
-        for ((unit, year, month), value) in rows {
-            let unit = unit.map(unit_id);
-            targets.set(FixedTargetKey { unit, year, month }, value);
-        }
-        targets
-    })
-}
-
 fn card(numbers: Numbers) -> impl Strategy<Value = Scorecard> {
-    let period = prop_oneof![2 => Just(PeriodLength::Month), 1 => Just(PeriodLength::Year)];
-    let used = vec(any::<bool>(), UNITS);
+    use PeriodLength::{HalfYear, Month, Quarter, Year};
+    let period = prop_oneof![4 => Just(Month), 1 => Just(Quarter), 1 => Just(HalfYear), 2 => Just(Year)];
+    let used = vec(prop::bool::weighted(0.7), UNITS);
     let later = option::weighted(0.3, revision(numbers));
     (period, used, revision(numbers), later).prop_map(|(period, used, first, later)| {
         let units = used.iter().enumerate().filter(|(index, used)| *index == 0 || **used);
@@ -305,21 +219,94 @@ fn card(numbers: Numbers) -> impl Strategy<Value = Scorecard> {
 }
 
 fn revision(numbers: Numbers) -> impl Strategy<Value = Revision> {
-    use MissingPolicy::{Redistribute, Withhold, Zero};
+    let objective = (weights(), least(), vec(measures(numbers), 0..=2));
+    let perspective =
+        (weights(), least(), substitutes(), vec(objective, 0..=2), vec(measures(numbers), 1..=2));
+    let rules = (rules(), longer_rules(numbers), vec(veto(numbers), 0..=2), overrides(numbers));
+    (rules, vec(perspective, 1..=3)).prop_map(|((rules, longer, vetoes, overrides), perspectives)| {
+        let (rounding, missing, least_coverage, graded, weighting, least_scored) = rules;
+        let (extra_ceiling, rank, longer_periods) = longer;
+        let effect = |veto: &Veto| graded || !matches!(veto.effect, VetoEffect::GradeAtMost(_));
+        Revision {
+            rounding,
+            missing,
+            weighting,
+            least_scored,
+            extra_ceiling,
+            rank,
+            longer_periods,
+            overrides,
+            least_coverage: Decimal::from(least_coverage),
+            grades: if graded { grades() } else { Vec::new() },
+            vetoes: vetoes.into_iter().filter(effect).collect(),
+            ..crate::books::revision(perspectives.into_iter().map(parts).collect())
+        }
+    })
+}
+
+type Rules = (Rounding, MissingPolicy, i64, bool, Weighting, Option<u32>);
+
+fn rules() -> impl Strategy<Value = Rules> {
+    use MissingPolicy::{Redistribute, Substitute, Withhold, Zero};
     let midpoint = select(vec![Midpoint::AwayFromZero, Midpoint::ToEven]);
     let rounding = prop_oneof![
         2 => (0_u32..=15, midpoint).prop_map(|(decimals, midpoint)| Rounding::Decimals { decimals, midpoint }),
         1 => Just(Rounding::None),
     ];
-    let rules = (rounding, select(vec![Redistribute, Zero, Withhold]), 0_i64..=100, any::<bool>());
-    let objectives = vec(vec(measures(numbers), 0..=2), 0..=2);
-    let perspectives = vec((objectives, vec(measures(numbers), 1..=2)), 1..=3);
-    (rules, perspectives).prop_map(|((rounding, missing, least_coverage, graded), perspectives)| Revision {
-        rounding,
-        missing,
-        least_coverage: Decimal::from(least_coverage),
-        grades: if graded { grades() } else { Vec::new() },
-        ..crate::books::revision(perspectives.into_iter().map(perspective).collect())
+    let total =
+        select(vec!["100", "1000", "0.5"]).prop_map(|total| Weighting::Share { total: decimal(total) });
+    let weighting = prop_oneof![2 => Just(Weighting::Points), 1 => total];
+    let missing = select(vec![Redistribute, Zero, Withhold, Substitute]);
+    (rounding, missing, 0_i64..=100, any::<bool>(), weighting, least())
+}
+
+fn longer_rules(numbers: Numbers) -> impl Strategy<Value = (Option<Decimal>, RankRule, LongerPeriods)> {
+    let within = select(vec![RankWithin::All, RankWithin::Kind]);
+    let rank = (within, select(vec![RankBy::Rounded, RankBy::Exact]));
+    let longer = select(vec![LongerPeriods::MeanOfPeriods, LongerPeriods::CombinedActuals]);
+    let ceiling = option::weighted(0.3, numbers().prop_map(|most| most.abs()));
+    (ceiling, rank.prop_map(|(within, by)| RankRule { within, by }), longer)
+}
+
+/// Mostly no least number of scored children.
+fn least() -> impl Strategy<Value = Option<u32>> {
+    option::weighted(0.2, 0_u32..=3)
+}
+
+fn veto(numbers: Numbers) -> impl Strategy<Value = Veto> {
+    let condition = select(vec![
+        "actual > 50",
+        "points < 5 or percent > 90",
+        "actual >= target",
+        "coalesce(actual / target, 1) > 0",
+        "not percent > 50",
+    ]);
+    let effect = prop_oneof![
+        Just(VetoEffect::PerspectiveToZero),
+        numbers().prop_map(VetoEffect::TotalAtMost),
+        (0_usize..=1).prop_map(VetoEffect::GradeAtMost),
+    ];
+    (condition, effect).prop_map(|(condition, effect)| Veto {
+        reason: Name::plain(condition),
+        measure: MeasureId::from("m0"),
+        condition: Expression::parse_condition(condition).expect("a condition"),
+        effect,
+    })
+}
+
+/// At most one for a unit, of its first measure.
+fn overrides(numbers: Numbers) -> impl Strategy<Value = Vec<Override>> {
+    let own = (option::of(weights()), option::of(targets(numbers)), prop::bool::weighted(0.3));
+    vec(option::weighted(0.15, own), UNITS).prop_map(|rows| {
+        let rows = rows.into_iter().enumerate().filter_map(|(unit, own)| Some((unit, own?)));
+        rows.map(|(unit, (weight, target, left_out))| Override {
+            unit: unit_id(unit),
+            measure: MeasureId::from("m0"),
+            weight,
+            target,
+            left_out,
+        })
+        .collect()
     })
 }
 
@@ -329,9 +316,46 @@ fn grades() -> Vec<Grade> {
         .into()
 }
 
-fn perspective((objectives, measures): (Vec<Vec<Measure>>, Vec<Measure>)) -> Perspective {
-    let objectives = objectives.into_iter().map(|measures| crate::books::objective("o", measures));
-    Perspective { objectives: objectives.collect(), ..crate::books::perspective("p", measures) }
+type Weight = counterpoise::domain::measure::Weight;
+type Objectives = Vec<(Weight, Option<u32>, Vec<Measure>)>;
+
+fn parts(
+    (weight, least_scored, substitute, objectives, measures): (
+        Weight,
+        Option<u32>,
+        Option<Substitute>,
+        Objectives,
+        Vec<Measure>,
+    ),
+) -> Perspective {
+    let objectives = objectives.into_iter().map(|(weight, least_scored, measures)| Objective {
+        weight,
+        least_scored,
+        ..crate::books::objective("o", measures)
+    });
+    Perspective {
+        weight,
+        least_scored,
+        substitute,
+        objectives: objectives.collect(),
+        ..crate::books::perspective("p", measures)
+    }
+}
+
+/// A formula that refers to scores stands behind the first two measures, and one that refers to
+/// the first perspective outside it, so that none leads back to itself.
+fn without_cycles(revision: &mut Revision) {
+    let first = revision.perspectives.first().map_or(0, |first| first.all_measures().count());
+    for (place, measure) in revision.measures_mut().enumerate() {
+        let Method::Formula(formula) = &mut measure.method else { continue };
+        let text = formula.points.text();
+        if place < 2 && text.contains('M')
+            || place < first && text.contains("p0")
+            || place < 2 && text.contains("p0")
+        {
+            formula.points = expression("actual + 1");
+        }
+    }
 }
 
 /// Gives the parts of a card identities of their own.
@@ -348,6 +372,7 @@ fn numbered((index, mut card): (usize, Scorecard)) -> Scorecard {
             measure.id = MeasureId::from(format!("m{index}").as_str());
             measure.code = Arc::from(format!("M{index}"));
         }
+        without_cycles(revision);
     }
     card.name = Name::plain(card.id.as_str());
     card

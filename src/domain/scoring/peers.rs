@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::actual::{Months, Reading};
+use super::compile::CardPlan;
 use super::finding::Problem;
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
@@ -286,7 +287,11 @@ impl Plan {
         let month = context.period.last();
         let mut members: Vec<Member> = Vec::new();
         let mut flat = true;
-        for (first, card) in self.cards.iter().enumerate() {
+        // A unit that uses several cards with the measure is read by the one that is scored, else by
+        // the first in the order of their identities.
+        let mut cards: Vec<&CardPlan> = self.cards.iter().collect();
+        cards.sort_by_key(|card| (card.card.id != context.card.card.id, &card.card.id));
+        for (first, card) in cards.into_iter().enumerate() {
             let revision = card.card.revisions.iter().rposition(|revision| revision.from <= month);
             let revision = revision.and_then(|revision| card.revisions.get(revision));
             let own = revision.and_then(|plan| {

@@ -365,7 +365,7 @@ impl RollUp<'_> {
             scored >= least
         });
         let lost = extra_too_large || rolled.perspectives.iter().any(|node| node.too_large);
-        if !lost && (!enough || scored == 0) {
+        if !lost && (!enough || scored == 0 || rolled.coverage.scored == 0) {
             return;
         }
         let mut parts = rolled.perspectives.iter().filter_map(|node| node.points).chain(rolled.extra);
