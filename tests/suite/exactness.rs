@@ -1,4 +1,4 @@
-//! Exact numbers: the path of 128-bit integers and that of big integers give the values that big
+//! Exact numbers: the paths of 64-bit, of 128-bit and of big integers give the values that big
 //! fractions, computed here, give.
 
 use std::cmp::Ordering;
@@ -14,16 +14,27 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use crate::books::decimal;
-use crate::random_books::{config, extreme};
+use crate::random_books::{config, extreme, ordinary};
 
-/// Powers of two around the ends of 64, 96 and 127 bits, numbers that make long fractions, and
-/// numbers with so many ones and zeros among their bits that a guessed digit of a quotient is off.
+/// Powers of two around the ends of 63, 64, 96 and 127 bits, pairs of numbers whose products lie
+/// there, powers of ten, numbers that make long fractions, numbers that are not in lowest terms,
+/// and numbers with so many ones and zeros among their bits that a guessed digit of a quotient is
+/// off.
 fn adversaries() -> Vec<Decimal> {
     [
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "3037000499",
+        "3037000500",
         "4294967295",
         "4294967296",
         "4294967297",
+        "922337203685477.5807",
+        "9223372036854775807",
+        "-9223372036854775807",
         "9223372036854775808",
+        "-9223372036854775808",
         "18446744073709551615",
         "18446744073709551616",
         "18446744073709551617",
@@ -35,6 +46,16 @@ fn adversaries() -> Vec<Decimal> {
         "-79228162514264337593543950335",
         "0.0000000000000000000000000001",
         "7.9228162514264337593543950335",
+        "13043817825332782212",
+        "13043817825332782213",
+        "0.000000000000000001",
+        "0.0000000000000000001",
+        "1000000000000000000",
+        "10",
+        "0.01",
+        "0.50000000000000000",
+        "3.000000000000000000",
+        "0.00",
         "0.5",
         "-0.5",
         "3",
@@ -65,13 +86,13 @@ enum Act {
     Ceil,
 }
 
-fn acts() -> impl Strategy<Value = Act> {
+fn acts(numbers: impl Strategy<Value = Decimal> + Clone) -> impl Strategy<Value = Act> {
     prop_oneof![
-        2 => numbers().prop_map(Act::Plus),
-        2 => numbers().prop_map(Act::Minus),
-        4 => numbers().prop_map(Act::Times),
-        3 => numbers().prop_map(Act::Over),
-        2 => numbers().prop_map(Act::Under),
+        2 => numbers.clone().prop_map(Act::Plus),
+        2 => numbers.clone().prop_map(Act::Minus),
+        4 => numbers.clone().prop_map(Act::Times),
+        3 => numbers.clone().prop_map(Act::Over),
+        2 => numbers.prop_map(Act::Under),
         1 => select(vec![Act::Negated, Act::Magnitude, Act::Floor, Act::Ceil]),
     ]
 }
@@ -193,21 +214,80 @@ fn check_order(a: (&Exact, &BigRational), b: (&Exact, &BigRational)) {
     assert_eq!(a.0 == b.0, a.1.cmp(b.1) == Ordering::Equal, "{} and {}", a.1, b.1);
 }
 
+/// Every step of a calculation agrees, up to one that divides by zero, and so does its order among
+/// the values before it.
+fn check_calculation(start: Decimal, acts: &[Act]) {
+    let mut values = vec![(Exact::from(start), fraction(start))];
+    for act in acts {
+        let (found, expected) = values.last().expect("a start");
+        let next = act_exactly(found, *act);
+        let right = act_with_big_numbers(expected, *act);
+        assert_eq!(next.is_some(), right.is_some(), "{expected} {act:?}");
+        let (Some(next), Some(right)) = (next, right) else { break };
+        check(&next, &right);
+        for (found, expected) in &values {
+            check_order((found, expected), (&next, &right));
+            check_order((&next, &right), (found, expected));
+        }
+        values.push((next, right));
+    }
+}
+
 proptest! {
     #![proptest_config(config(200))]
 
     #[test]
-    fn calculations_agree_with_big_fractions(start in numbers(), acts in vec(acts(), 1..7)) {
-        let (mut found, mut expected) = (Exact::from(start), fraction(start));
-        check(&found, &expected);
-        for act in acts {
-            let next = act_exactly(&found, act);
-            let right = act_with_big_numbers(&expected, act);
-            prop_assert_eq!(next.is_some(), right.is_some());
-            let (Some(next), Some(right)) = (next, right) else { break };
-            check(&next, &right);
-            check_order((&found, &expected), (&next, &right));
-            (found, expected) = (next, right);
+    fn calculations_agree_with_big_fractions(start in numbers(), acts in vec(acts(numbers().boxed()), 1..7)) {
+        check(&Exact::from(start), &fraction(start));
+        check_calculation(start, &acts);
+    }
+
+    /// They begin within 64 bits and leave them on the way.
+    #[test]
+    fn calculations_with_figures_agree(start in ordinary(), acts in vec(acts(ordinary()), 1..16)) {
+        check_calculation(start, &acts);
+    }
+
+    /// The same calculation there and back ends where it began, whatever it was reduced by.
+    #[test]
+    fn a_calculation_taken_back_is_the_start(start in numbers(), others in vec(numbers(), 1..6)) {
+        let others: Vec<Exact> = others.into_iter().map(Exact::from).filter(|it| !it.is_zero()).collect();
+        let there = others.iter().fold(Exact::from(start), |value, other| value.times(other).plus(other));
+        let back = others.iter().rev().fold(there, |value, other| {
+            value.minus(other).over(other).expect("not zero")
+        });
+        prop_assert!(back.equals(start));
+        check(&back, &fraction(start));
+    }
+
+    /// Odd halves of the last place, as a quotient of numbers with a common factor.
+    #[test]
+    fn half_way_is_seen_in_any_quotient(
+        half in 0_i64..=99_999_999, factor in 1_i64..=99_999, places in 0_u32..=9, negative in any::<bool>(),
+    ) {
+        let sign = if negative { -1 } else { 1 };
+        let numerator = Decimal::from(sign * (2 * half + 1) * factor);
+        let denominator = Decimal::from(2 * 10_i64.pow(places) * factor);
+        let value = Exact::from(numerator).over(&Exact::from(denominator)).expect("not zero");
+        let even = half + half % 2;
+        let at = |mantissa: i64| Some(Decimal::new(sign * mantissa, places).normalize());
+        prop_assert_eq!(value.round(places, Midpoint::AwayFromZero), at(half + 1));
+        prop_assert_eq!(value.round(places, Midpoint::ToEven), at(even));
+    }
+
+    /// Numerators and denominators of up to 64 bits, where the last digits are close to half way.
+    #[test]
+    fn quotients_round_like_big_fractions(
+        numerator in any::<u64>(), denominator in 1..=u64::MAX, bits in (0_u32..64, 0_u32..64), places in 0_u32..=28,
+    ) {
+        let (numerator, denominator) = (numerator >> bits.0, (denominator >> bits.1).max(1));
+        let value = Exact::from(Decimal::from(numerator)).over(&Exact::from(Decimal::from(denominator)));
+        let value = value.expect("not zero");
+        let right = BigRational::new(numerator.into(), denominator.into());
+        for midpoint in [Midpoint::AwayFromZero, Midpoint::ToEven] {
+            let (found, right) = (value.round(places, midpoint), rounded(&right, places, midpoint));
+            prop_assert_eq!(found, right);
+            prop_assert_eq!(found.map(|it| it.scale()), right.map(|it| it.scale()));
         }
     }
 
@@ -293,6 +373,24 @@ fn the_limit_of_2048_bits_is_sharp() {
     assert!(!power(2_048).is_manageable());
     assert!(!Exact::ONE.over(&power(2_048)).expect("not zero").is_manageable());
     assert!(power(2_048).over(&power(1_921)).expect("not zero").is_manageable());
+}
+
+/// Else the same points would be written in different ways.
+#[test]
+fn rounded_decimals_have_no_zeros_at_their_end_and_zero_has_no_sign() {
+    for zeros in 0..=17 {
+        let power = Exact::from(Decimal::from(10_i64.pow(zeros)));
+        let sixth_of_power = power.over(&Exact::whole(6)).expect("not zero");
+        for digits in ["7", "12", "-250", "1000000", "1000000000000000000", "0", "-0.00"] {
+            let value = Exact::from(decimal(digits));
+            for value in [value.over(&power), value.over(&sixth_of_power)] {
+                let value = value.expect("not zero");
+                let rounded = value.round(28, Midpoint::ToEven).expect("small");
+                assert!(value.equals(rounded));
+                assert_eq!(rounded.unpack(), rounded.normalize().unpack());
+            }
+        }
+    }
 }
 
 /// Scaled by 10^28 these leave 128 bits.

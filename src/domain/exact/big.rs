@@ -1,10 +1,14 @@
 //! Fractions of two big numbers, for the values that 128 bits cannot hold.
 
+use std::cmp::Ordering;
+
 use super::natural::Natural;
+use super::powers::wide_power;
+use super::wide::WideFraction;
 use super::{Midpoint, rounds_up};
 
 /// A fraction in lowest terms. Its sign says nothing where it is zero: zero fits in 128 bits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BigFraction {
     negative: bool,
     numerator: Natural,
@@ -12,24 +16,17 @@ pub(super) struct BigFraction {
 }
 
 impl BigFraction {
-    /// The parts are in lowest terms, the denominator above zero.
-    pub(super) fn new(numerator: i128, denominator: i128) -> Self {
-        Self {
-            negative: numerator < 0,
-            numerator: Natural::from(numerator.unsigned_abs()),
-            denominator: Natural::from(denominator.unsigned_abs()),
-        }
-    }
-
-    /// Numerator and denominator where both fit; the numerator is never `i128::MIN`.
-    pub(super) fn to_small(&self) -> Option<(i128, i128)> {
+    /// The value where 128 bits hold it.
+    pub(super) fn to_wide(&self) -> Option<WideFraction> {
         let fit = |number: &Natural| i128::try_from(number.to_u128()?).ok();
         let (numerator, denominator) = (fit(&self.numerator)?, fit(&self.denominator)?);
-        Some((if self.negative { numerator.saturating_neg() } else { numerator }, denominator))
+        let value = WideFraction { numerator, denominator };
+        Some(if self.negative { value.negated() } else { value })
     }
 
-    pub(super) fn is_negative(&self) -> bool {
-        self.negative
+    /// How the value compares with zero.
+    pub(super) fn sign(&self) -> Ordering {
+        if self.negative { Ordering::Less } else { Ordering::Greater }
     }
 
     /// The bits of the numerator or of the denominator, whichever are more.
@@ -63,13 +60,14 @@ impl BigFraction {
         }
     }
 
-    /// One over the value, which is not zero.
-    pub(super) fn inverse(self) -> Self {
-        Self { numerator: self.denominator, denominator: self.numerator, ..self }
+    /// `other` is not zero.
+    pub(super) fn over(&self, other: &Self) -> Self {
+        let BigFraction { negative, numerator, denominator } = other.clone();
+        self.times(&Self { negative, numerator: denominator, denominator: numerator })
     }
 
-    pub(super) fn negated(self) -> Self {
-        Self { negative: !self.negative, ..self }
+    pub(super) fn negated(&self) -> Self {
+        Self { negative: !self.negative, ..self.clone() }
     }
 
     pub(super) fn floor(&self) -> Self {
@@ -82,11 +80,22 @@ impl BigFraction {
 
     /// The value × 10^`places` without its sign, as a whole number.
     pub(super) fn rounded(&self, places: u32, midpoint: Midpoint) -> Option<u128> {
-        let scaled = self.numerator.times(&Natural::from(10_u128.checked_pow(places)?));
+        let scaled = self.numerator.times(&Natural::from(wide_power(places)?));
         let (quotient, remainder) = scaled.divided(&self.denominator);
         let rest = self.denominator.minus(&remainder);
         let up = rounds_up(remainder.cmp(&rest), quotient.is_even(), midpoint);
         quotient.to_u128()?.checked_add(u128::from(up))
+    }
+}
+
+impl From<WideFraction> for BigFraction {
+    fn from(value: WideFraction) -> Self {
+        let WideFraction { numerator, denominator } = value.reduced();
+        Self {
+            negative: numerator < 0,
+            numerator: Natural::from(numerator.unsigned_abs()),
+            denominator: Natural::from(denominator.unsigned_abs()),
+        }
     }
 }
 

@@ -1,17 +1,22 @@
 //! Exact fractions: the arithmetic within one measure.
 //!
-//! A value is a fraction of two 128-bit integers where they fit and of two big integers where
-//! they do not; both paths give identical values. A result leaves as a decimal at one named
-//! place: [`Exact::round`].
+//! A value is a fraction of two 64-bit integers, of two 128-bit ones where those are too short,
+//! and of two big ones where those are too; all three give identical values. A result leaves as a
+//! decimal at one named place: [`Exact::round`].
 
 mod big;
 mod natural;
+mod powers;
+mod short;
+mod wide;
 
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
 use big::BigFraction;
+use short::ShortFraction;
+use wide::WideFraction;
 
 /// Decimals a result keeps where the card does not round.
 pub const UNROUNDED_DECIMALS: u32 = 15;
@@ -29,40 +34,38 @@ pub enum Midpoint {
     ToEven,
 }
 
-/// A fraction in lowest terms with a positive denominator.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A fraction. Equal values are equal, whatever they were calculated from.
+#[derive(Clone, Debug)]
 pub struct Exact(Fraction);
 
-/// `Big` only where `Small` cannot hold the value, so equal values are equal representations.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// `Big` only where `Wide` cannot hold the value in lowest terms. The rare ones are boxed, so that
+/// the ordinary one is short to copy.
+#[derive(Clone, Debug)]
 enum Fraction {
-    Small { numerator: i128, denominator: i128 },
-    Big(BigFraction),
+    Short(ShortFraction),
+    Wide(Box<WideFraction>),
+    Big(Box<BigFraction>),
 }
 
 impl Exact {
     /// Zero.
-    pub const ZERO: Self = Self(Fraction::Small { numerator: 0, denominator: 1 });
+    pub const ZERO: Self = Self(Fraction::Short(ShortFraction::whole(0)));
     /// One.
-    pub const ONE: Self = Self(Fraction::Small { numerator: 1, denominator: 1 });
+    pub const ONE: Self = Self(Fraction::Short(ShortFraction::whole(1)));
 
     /// A whole number.
     #[must_use]
     pub fn whole(value: u32) -> Self {
-        Self(Fraction::Small { numerator: i128::from(value), denominator: 1 })
+        Self(Fraction::Short(ShortFraction::whole(value)))
     }
 
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        match (&self.0, &other.0) {
-            (
-                Fraction::Small { numerator: a, denominator: b },
-                Fraction::Small { numerator: c, denominator: d },
-            ) => small_sum(*a, *b, *c, *d),
-            _ => None,
+        match self.short(other).and_then(|(a, b)| a.plus(b)) {
+            Some(sum) => Self(Fraction::Short(sum)),
+            None => self.combined(other, WideFraction::plus, BigFraction::plus),
         }
-        .unwrap_or_else(|| Self::from_big(self.to_big().plus(&other.to_big())))
     }
 
     /// The difference.
@@ -74,39 +77,31 @@ impl Exact {
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        match (&self.0, &other.0) {
-            (
-                Fraction::Small { numerator: a, denominator: b },
-                Fraction::Small { numerator: c, denominator: d },
-            ) => small_product(*a, *b, *c, *d),
-            _ => None,
+        match self.short(other).and_then(|(a, b)| a.times(b)) {
+            Some(product) => Self(Fraction::Short(product)),
+            None => self.combined(other, WideFraction::times, BigFraction::times),
         }
-        .unwrap_or_else(|| Self::from_big(self.to_big().times(&other.to_big())))
     }
 
     /// The quotient; `None` when `other` is zero.
     #[must_use]
     pub fn over(&self, other: &Self) -> Option<Self> {
-        let inverse = match &other.0 {
-            Fraction::Small { numerator: 0, .. } => return None,
-            Fraction::Small { numerator, denominator } => {
-                let magnitude = i128::try_from(numerator.unsigned_abs()).unwrap_or(i128::MAX);
-                let sign = numerator.signum();
-                small(denominator.saturating_mul(sign), magnitude)
-            }
-            Fraction::Big(value) => Self::from_big(value.clone().inverse()),
-        };
-        Some(self.times(&inverse))
+        if other.is_zero() {
+            return None;
+        }
+        Some(match self.short(other).and_then(|(a, b)| a.over(b)) {
+            Some(quotient) => Self(Fraction::Short(quotient)),
+            None => self.combined(other, WideFraction::over, BigFraction::over),
+        })
     }
 
     /// The value with its sign turned.
     #[must_use]
     pub fn negated(&self) -> Self {
         match &self.0 {
-            Fraction::Small { numerator, denominator } => {
-                Self(Fraction::Small { numerator: numerator.saturating_neg(), denominator: *denominator })
-            }
-            Fraction::Big(value) => Self::from_big(value.clone().negated()),
+            Fraction::Short(value) => Self(Fraction::Short(value.negated())),
+            Fraction::Wide(value) => Self::from_wide(value.negated()),
+            Fraction::Big(value) => Self::from_big(value.negated()),
         }
     }
 
@@ -120,10 +115,8 @@ impl Exact {
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Fraction::Small { numerator, denominator } => {
-                let whole = numerator.checked_div_euclid(*denominator).unwrap_or(0);
-                Self(Fraction::Small { numerator: whole, denominator: 1 })
-            }
+            Fraction::Short(value) => Self(Fraction::Short(value.floor())),
+            Fraction::Wide(value) => Self::from_wide(value.floor()),
             Fraction::Big(value) => Self::from_big(value.floor()),
         }
     }
@@ -137,29 +130,26 @@ impl Exact {
     /// Whether the value is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        match &self.0 {
-            Fraction::Small { numerator, .. } => *numerator < 0,
-            Fraction::Big(value) => value.is_negative(),
-        }
+        self.sign().is_lt()
     }
 
     /// Whether the value is above zero.
     #[must_use]
     pub fn is_positive(&self) -> bool {
-        !self.is_zero() && !self.is_negative()
+        self.sign().is_gt()
     }
 
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        *self == Self::ZERO
+        self.sign().is_eq()
     }
 
     /// Whether numerator and denominator keep to [`MAX_BITS`].
     #[must_use]
     pub fn is_manageable(&self) -> bool {
         match &self.0 {
-            Fraction::Small { .. } => true,
+            Fraction::Short(_) | Fraction::Wide(_) => true,
             Fraction::Big(value) => value.bits() <= MAX_BITS,
         }
     }
@@ -168,10 +158,12 @@ impl Exact {
     /// part, as many as it can; `None` where the whole part alone is too large.
     #[must_use]
     pub fn round(&self, decimals: u32, midpoint: Midpoint) -> Option<Decimal> {
-        (0..=decimals.min(Decimal::MAX_SCALE))
-            .rev()
-            .find_map(|places| self.round_to(places, midpoint))
-            .map(|value| value.normalize())
+        let decimals = decimals.min(Decimal::MAX_SCALE);
+        let short = match &self.0 {
+            Fraction::Short(value) => value.round(decimals, midpoint),
+            Fraction::Wide(_) | Fraction::Big(_) => None,
+        };
+        short.or_else(|| self.round_long(decimals, midpoint))
     }
 
     /// The value as a decimal of 15 places, half to even.
@@ -186,52 +178,105 @@ impl Exact {
         *self == Self::from(decimal)
     }
 
-    fn round_to(&self, places: u32, midpoint: Midpoint) -> Option<Decimal> {
-        let magnitude = match &self.0 {
-            Fraction::Small { numerator, denominator } => {
-                small_rounded(numerator.unsigned_abs(), denominator.unsigned_abs(), places, midpoint)
-            }
-            Fraction::Big(_) => None,
+    fn short(&self, other: &Self) -> Option<(ShortFraction, ShortFraction)> {
+        match (&self.0, &other.0) {
+            (Fraction::Short(a), Fraction::Short(b)) => Some((*a, *b)),
+            _ => None,
+        }
+    }
+
+    fn wide(&self, other: &Self) -> Option<(WideFraction, WideFraction)> {
+        Some((self.to_wide()?, other.to_wide()?))
+    }
+
+    /// The first that holds the result: 128 bits, 128 bits for parts in lowest terms, big integers.
+    #[cold]
+    fn combined(
+        &self,
+        other: &Self,
+        wide: fn(WideFraction, WideFraction) -> Option<WideFraction>,
+        big: fn(&BigFraction, &BigFraction) -> BigFraction,
+    ) -> Self {
+        let result =
+            self.wide(other).and_then(|(a, b)| wide(a, b).or_else(|| wide(a.reduced(), b.reduced())));
+        match result {
+            Some(result) => Self::from_wide(result),
+            None => Self::from_big(big(&self.to_big(), &other.to_big())),
+        }
+    }
+
+    #[cold]
+    fn compare_long(&self, other: &Self) -> Ordering {
+        let wide = self.wide(other).and_then(|(a, b)| a.compare(b));
+        wide.unwrap_or_else(|| self.minus(other).sign())
+    }
+
+    #[cold]
+    fn round_long(&self, decimals: u32, midpoint: Midpoint) -> Option<Decimal> {
+        let at = |places: u32| {
+            let wide = self.to_wide().and_then(|value| value.rounded(places, midpoint));
+            let magnitude = wide.or_else(|| self.to_big().rounded(places, midpoint))?;
+            let mantissa = i128::try_from(magnitude).ok()?;
+            let mantissa = if self.is_negative() { mantissa.wrapping_neg() } else { mantissa };
+            Decimal::try_from_i128_with_scale(mantissa, places).ok()
         };
-        let magnitude = magnitude.or_else(|| self.to_big().rounded(places, midpoint))?;
-        let mantissa = i128::try_from(magnitude).ok()?;
-        let mantissa = if self.is_negative() { mantissa.saturating_neg() } else { mantissa };
-        Decimal::try_from_i128_with_scale(mantissa, places).ok()
+        (0..=decimals).rev().find_map(at).map(|value| value.normalize())
+    }
+
+    /// How the value compares with zero.
+    fn sign(&self) -> Ordering {
+        match &self.0 {
+            Fraction::Short(value) => value.sign(),
+            Fraction::Wide(value) => value.sign(),
+            Fraction::Big(value) => value.sign(),
+        }
+    }
+
+    fn to_wide(&self) -> Option<WideFraction> {
+        match &self.0 {
+            Fraction::Short(value) => Some(WideFraction::from(*value)),
+            Fraction::Wide(value) => Some(**value),
+            Fraction::Big(_) => None,
+        }
     }
 
     fn to_big(&self) -> BigFraction {
         match &self.0 {
-            Fraction::Small { numerator, denominator } => BigFraction::new(*numerator, *denominator),
-            Fraction::Big(value) => value.clone(),
+            Fraction::Short(value) => BigFraction::from(WideFraction::from(*value)),
+            Fraction::Wide(value) => BigFraction::from(**value),
+            Fraction::Big(value) => BigFraction::clone(value),
         }
     }
 
-    fn from_big(value: BigFraction) -> Self {
-        Self(match value.to_small() {
-            Some((numerator, denominator)) => Fraction::Small { numerator, denominator },
-            None => Fraction::Big(value),
+    fn from_wide(value: WideFraction) -> Self {
+        Self(match ShortFraction::from_parts(value.numerator, value.denominator) {
+            Some(value) => Fraction::Short(value),
+            None => Fraction::Wide(Box::new(value)),
         })
+    }
+
+    fn from_big(value: BigFraction) -> Self {
+        match value.to_wide() {
+            Some(value) => Self::from_wide(value),
+            None => Self(Fraction::Big(Box::new(value))),
+        }
     }
 }
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
-        match 10_i128.checked_pow(value.scale()) {
-            Some(power) => small(value.mantissa(), power),
-            None => Self::ZERO,
+        match ShortFraction::from_decimal(value) {
+            Some(value) => Self(Fraction::Short(value)),
+            None => Self::from_wide(WideFraction::from(value)),
         }
     }
 }
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        let difference = self.minus(other);
-        if difference.is_negative() {
-            Ordering::Less
-        } else if difference.is_zero() {
-            Ordering::Equal
-        } else {
-            Ordering::Greater
+        match self.short(other) {
+            Some((a, b)) => a.compare(b),
+            None => self.compare_long(other),
         }
     }
 }
@@ -242,63 +287,13 @@ impl PartialOrd for Exact {
     }
 }
 
-/// `denominator` is above zero and neither part is `i128::MIN`.
-fn small(numerator: i128, denominator: i128) -> Exact {
-    let divisor = gcd(numerator, denominator);
-    Exact(Fraction::Small {
-        numerator: numerator.checked_div(divisor).unwrap_or(0),
-        denominator: denominator.checked_div(divisor).unwrap_or(1),
-    })
-}
-
-fn small_sum(a: i128, b: i128, c: i128, d: i128) -> Option<Exact> {
-    let shared = gcd(b, d);
-    let (left, right) = (d.checked_div(shared)?, b.checked_div(shared)?);
-    let numerator = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
-    let denominator = b.checked_mul(left)?;
-    (numerator != i128::MIN).then(|| small(numerator, denominator))
-}
-
-fn small_product(a: i128, b: i128, c: i128, d: i128) -> Option<Exact> {
-    let (first, second) = (gcd(a, d), gcd(c, b));
-    let numerator = a.checked_div(first)?.checked_mul(c.checked_div(second)?)?;
-    let denominator = b.checked_div(second)?.checked_mul(d.checked_div(first)?)?;
-    (numerator != i128::MIN).then(|| small(numerator, denominator))
-}
-
-/// `b` is above zero, so the divisor is too. Most numbers are short, and 64 bits are several times
-/// faster than 128.
-fn gcd(a: i128, b: i128) -> i128 {
-    if b == 1 {
-        return 1;
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
     }
-    if let (Ok(a), Ok(b)) = (u64::try_from(a.unsigned_abs()), u64::try_from(b)) {
-        return i128::from(short_gcd(a, b));
-    }
-    i128::try_from(natural::gcd(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
 }
 
-/// The greatest common divisor of numbers of 64 bits (the binary method).
-fn short_gcd(mut a: u64, mut b: u64) -> u64 {
-    if a == 0 || b == 0 {
-        return a | b;
-    }
-    let twos = (a | b).trailing_zeros();
-    a = a.wrapping_shr(a.trailing_zeros());
-    while b != 0 {
-        b = b.wrapping_shr(b.trailing_zeros());
-        (a, b) = (a.min(b), a.abs_diff(b));
-    }
-    a.wrapping_shl(twos)
-}
-
-fn small_rounded(numerator: u128, denominator: u128, places: u32, midpoint: Midpoint) -> Option<u128> {
-    let scaled = numerator.checked_mul(10_u128.checked_pow(places)?)?;
-    let quotient = scaled.checked_div(denominator)?;
-    let remainder = scaled.checked_rem(denominator)?;
-    let rest = denominator.checked_sub(remainder)?;
-    quotient.checked_add(u128::from(rounds_up(remainder.cmp(&rest), quotient & 1 == 0, midpoint)))
-}
+impl Eq for Exact {}
 
 /// Whether the magnitude must go up by one, from how the remainder compares with the rest.
 fn rounds_up(remainder: Ordering, even: bool, midpoint: Midpoint) -> bool {

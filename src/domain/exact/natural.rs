@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::iter::repeat;
 
 /// The lowest limb first, and none that is zero at the top.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Natural(Vec<u32>);
 
 impl Natural {
