@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod command;
 mod journeys;
+mod node;
 mod serve;
 mod server;
 mod sizes;
