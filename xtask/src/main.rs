@@ -1,7 +1,8 @@
-//! `cargo xtask`: builds, serves and tests Counterpoise.
+//! `cargo xtask`: builds, serves, tests and measures Counterpoise.
 //!
 //! Only the command line is here; each subcommand has its own module.
 
+mod bench;
 mod browser;
 mod build;
 mod command;
@@ -18,10 +19,12 @@ use clap::Parser;
 use std::process::ExitCode;
 use xtask_wasm::{anyhow::Result, clap};
 
-/// Builds, serves and tests Counterpoise.
+/// Builds, serves, tests and measures Counterpoise.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", version)]
 enum Task {
+    /// Measure how fast a workload is scored, beside hand-written JavaScript and a spreadsheet engine.
+    Bench(bench::Options),
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
     /// Build the app and serve it on this computer.
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
 
 fn run(task: &Task) -> Result<()> {
     match task {
+        Task::Bench(options) => bench::bench(options),
         Task::Build(options) => build::build(options),
         Task::Serve(options) => serve::serve(options),
         Task::Test(options) => test::test(options),
