@@ -41,6 +41,11 @@ pub(crate) fn root() -> &'static Path {
     xtask_wasm::metadata().workspace_root.as_std_path()
 }
 
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> &'static Path {
+    xtask_wasm::metadata().target_directory.as_std_path()
+}
+
 fn describe(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())

@@ -1,17 +1,12 @@
 //! The journeys through the built app in a real browser: `tests/e2e/*.test.mjs`, run by Node.
 
-use crate::{browser, build, command, server};
+use crate::{browser, build, command, node, server};
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    thread,
-    time::SystemTime,
 };
 use xtask_wasm::anyhow::{Context, Result, ensure};
-
-/// npm is a script on Windows, and must be called by its whole name.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// A journey that takes longer has hung (milliseconds).
 const TIMEOUT: &str = "--test-timeout=180000";
@@ -22,7 +17,7 @@ pub(crate) fn run(filter: &str) -> Result<()> {
     let files = files(&directory, filter)?;
     let chrome = browser::ensure_browser()?;
     browser::ensure_chinese_font()?;
-    ensure_packages(&directory)?;
+    node::ensure_packages(&directory)?;
     let base_url = serve_in_background()?;
     println!("serving dist/ at {base_url} for {}", chrome.display());
     let mut node = Command::new("node");
@@ -44,27 +39,9 @@ fn files(directory: &Path, filter: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Installs the packages when they are missing or older than the lock file.
-fn ensure_packages(directory: &Path) -> Result<()> {
-    let installed = modified(&directory.join("node_modules/.package-lock.json"));
-    let locked = modified(&directory.join("package-lock.json"));
-    if installed.is_some() && installed >= locked {
-        return Ok(());
-    }
-    command::run(Command::new(NPM).arg("ci").current_dir(directory))
-        .context("cannot install the packages of tests/e2e; Node.js 20 or newer with npm is needed")
-}
-
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).ok()?.modified().ok()
-}
-
 /// Serves `dist/` as long as this program runs, and says where.
 fn serve_in_background() -> Result<String> {
     let dist: PathBuf = build::dist_directory();
     ensure!(dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask build`");
-    let listener = server::listen(0)?;
-    let address = server::address(&listener)?;
-    thread::spawn(move || server::serve(&listener, &dist));
-    Ok(address)
+    server::in_background(&dist)
 }

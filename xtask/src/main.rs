@@ -1,13 +1,15 @@
-//! `cargo xtask`: builds, serves and tests Counterpoise.
+//! `cargo xtask`: builds, serves, tests and measures Counterpoise.
 //!
 //! Only the command line is here; each subcommand has its own module.
 
+mod bench;
 mod browser;
 mod build;
 mod command;
 mod conformance;
 mod journeys;
 mod score;
+mod node;
 mod serve;
 mod server;
 mod sizes;
@@ -19,10 +21,12 @@ use clap::Parser;
 use std::process::ExitCode;
 use xtask_wasm::{anyhow::Result, clap};
 
-/// Builds, serves and tests Counterpoise.
+/// Builds, serves, tests and measures Counterpoise.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", version)]
 enum Task {
+    /// Measure how fast a workload is scored, beside hand-written JavaScript and a spreadsheet engine.
+    Bench(bench::Options),
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
     /// Score a workbook without a browser.
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
 
 fn run(task: &Task) -> Result<ExitCode> {
     match task {
+        Task::Bench(options) => bench::bench(options)?,
         Task::Build(options) => build::build(options)?,
         Task::Conformance(options) => return conformance::conformance(options),
         Task::Score(options) => return score::score(options),

@@ -25,6 +25,15 @@ pub(crate) fn address(listener: &TcpListener) -> Result<String> {
     Ok(format!("http://{}/", listener.local_addr()?))
 }
 
+/// Serves a directory as long as this program runs, and says where.
+pub(crate) fn in_background(directory: &Path) -> Result<String> {
+    let listener = listen(0)?;
+    let address = address(&listener)?;
+    let directory = directory.to_owned();
+    thread::spawn(move || serve(&listener, &directory));
+    Ok(address)
+}
+
 /// Answers requests for the files of a directory until the program ends.
 pub(crate) fn serve(listener: &TcpListener, directory: &Path) {
     for stream in listener.incoming().flatten() {
@@ -99,7 +108,7 @@ fn is_plain_name(name: &str) -> bool {
 fn content_type(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
