@@ -3,8 +3,6 @@
 //! A figure is found by indices instead of identities, and takes nine bytes: most numbers are
 //! short. The few that are not stand beside the columns.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::domain::figure::Figure;
@@ -35,14 +33,15 @@ pub(super) struct Columns {
     items: usize,
     rows: Vec<Years>,
     blocks: Vec<Block>,
-    wide: BTreeMap<(usize, usize), Decimal>,
+    /// Numbers too long for a mantissa, which is their place here instead.
+    wide: Vec<Decimal>,
 }
 
 impl Columns {
     /// Columns without figures.
     pub(super) fn new(units: usize, items: usize) -> Self {
         let rows = vec![Years::new(); units.saturating_mul(items)];
-        Self { items, rows, blocks: Vec::new(), wide: BTreeMap::new() }
+        Self { items, rows, blocks: Vec::new(), wide: Vec::new() }
     }
 
     /// The figure of a unit's item in a month.
@@ -61,7 +60,10 @@ impl Columns {
         let value = match tag & !EXEMPT {
             MISSING => return Figure::Missing,
             NOT_APPLICABLE => return Figure::NotApplicable,
-            WIDE => self.wide.get(&(block, slot)).copied().unwrap_or_default(),
+            WIDE => usize::try_from(mantissa)
+                .ok()
+                .and_then(|place| self.wide.get(place).copied())
+                .unwrap_or_default(),
             number => Decimal::new(mantissa, u32::from(number.saturating_sub(NUMBER))),
         };
         if tag & EXEMPT == 0 { Figure::Value(value) } else { Figure::Exempt(value) }
@@ -78,11 +80,11 @@ impl Columns {
             },
         };
         let slot = slot(month);
-        let (tag, mantissa, wide) = packed(figure);
-        match wide {
-            Some(value) => self.wide.insert((block, slot), value),
-            None => self.wide.remove(&(block, slot)),
-        };
+        let (tag, mut mantissa, wide) = packed(figure);
+        if let Some(value) = wide {
+            mantissa = i64::try_from(self.wide.len()).unwrap_or(i64::MAX);
+            self.wide.push(value);
+        }
         let Some(place) = self.blocks.get_mut(block) else { return };
         if let (Some(old), Some(number)) = (place.tags.get_mut(slot), place.mantissas.get_mut(slot)) {
             (*old, *number) = (tag, mantissa);

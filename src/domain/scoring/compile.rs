@@ -1,7 +1,6 @@
 //! A scorecard made ready for scoring: its measures in one row, the words of their expressions
 //! looked up, full points and the order of evaluation worked out.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use crate::domain::measure::Measure;
 use crate::domain::method::{Formula, Method};
 use crate::domain::name::Name;
 use crate::domain::scorecard::{Override, Perspective, Revision, Scorecard, Weighting};
+use crate::domain::sorted::SortedMap;
 use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 
 /// A scorecard made ready.
@@ -33,7 +33,7 @@ pub(super) struct RevisionPlan {
     pub(super) perspectives: Vec<Shape>,
     /// Full points of each measure, for units without overrides.
     full: Vec<Exact>,
-    overrides: BTreeMap<usize, UnitOverrides>,
+    overrides: SortedMap<usize, UnitOverrides>,
     /// The measure and the condition of each veto.
     pub(super) vetoes: Vec<(usize, Bound)>,
 }
@@ -88,14 +88,16 @@ pub(super) type FixedEntry = (FixedTargetKey, Exact);
 /// Fixed targets by unit, so that no unit is compared by its identity while scoring.
 pub(super) struct FixedPlan {
     general: Vec<FixedEntry>,
-    by_unit: BTreeMap<usize, Vec<FixedEntry>>,
+    by_unit: SortedMap<usize, Vec<FixedEntry>>,
 }
+
+/// A measure, whether it is left out for a unit, and its own target.
+type OwnMeasure = (usize, bool, Option<TargetPlan>);
 
 /// What differs for one unit.
 struct UnitOverrides {
     full: Vec<Exact>,
-    /// By measure: whether it is left out, and its own target.
-    measures: BTreeMap<usize, (bool, Option<TargetPlan>)>,
+    measures: Vec<OwnMeasure>,
 }
 
 /// An expression with its words looked up.
@@ -210,23 +212,27 @@ impl RevisionPlan {
 
     /// Whether a measure is left out for a unit.
     pub(super) fn is_left_out(&self, unit: usize, measure: usize) -> bool {
-        let own = self.overrides.get(&unit).and_then(|own| own.measures.get(&measure));
-        own.is_some_and(|(left_out, _)| *left_out)
+        self.own(unit, measure).is_some_and(|(_, left_out, _)| *left_out)
     }
 
     /// The targets that a measure has for any unit.
     pub(super) fn targets(&self, measure: usize) -> impl Iterator<Item = &TargetPlan> {
-        let own = self.overrides.values().filter_map(move |own| own.measures.get(&measure)?.1.as_ref());
+        let measures = self.overrides.values().flat_map(|own| &own.measures);
+        let own = measures.filter(move |own| own.0 == measure).filter_map(|own| own.2.as_ref());
         self.measures.get(measure).and_then(|measure| measure.target.as_ref()).into_iter().chain(own)
     }
 
     /// The target of a measure for a unit.
     pub(super) fn target(&self, unit: usize, measure: usize) -> Option<&TargetPlan> {
-        let own = self.overrides.get(&unit).and_then(|own| own.measures.get(&measure));
-        match own {
-            Some((_, Some(target))) => Some(target),
+        match self.own(unit, measure) {
+            Some((_, _, Some(target))) => Some(target),
             _ => self.measures.get(measure)?.target.as_ref(),
         }
+    }
+
+    /// What differs for a unit in a measure.
+    fn own(&self, unit: usize, measure: usize) -> Option<&OwnMeasure> {
+        self.overrides.get(&unit)?.measures.iter().find(|own| own.0 == measure)
     }
 }
 
@@ -281,14 +287,14 @@ impl TargetPlan {
 
 impl FixedPlan {
     fn new(fixed: &FixedTargets, places: &Places) -> Self {
-        let mut plan = Self { general: Vec::new(), by_unit: BTreeMap::new() };
+        let mut plan = Self { general: Vec::new(), by_unit: SortedMap::default() };
         for (key, value) in fixed.iter() {
             let entry = (key.clone(), Exact::from(value));
             match &key.unit {
                 None => plan.general.push(entry),
                 Some(unit) => {
                     if let Some(unit) = places.unit(unit) {
-                        plan.by_unit.entry(unit).or_default().push(entry);
+                        plan.by_unit.change(&unit, |own| own.push(entry));
                     }
                 }
             }
@@ -442,25 +448,27 @@ fn node(revision: &Revision, reference: &Reference) -> Option<Node> {
     found.or_else(|| revision.perspectives.iter().position(perspective).map(Node::Perspective))
 }
 
-fn overrides(revision: &Revision, places: &Places) -> BTreeMap<usize, UnitOverrides> {
-    let mut by_unit: BTreeMap<usize, BTreeMap<usize, &Override>> = BTreeMap::new();
+fn overrides(revision: &Revision, places: &Places) -> SortedMap<usize, UnitOverrides> {
+    let mut found: SortedMap<usize, Vec<(usize, &Override)>> = SortedMap::default();
     for own in &revision.overrides {
         let measure = revision.measures().position(|measure| measure.id == own.measure);
         if let (Some(unit), Some(measure)) = (places.unit(&own.unit), measure) {
-            by_unit.entry(unit).or_default().insert(measure, own);
+            found.change(&unit, |measures| measures.push((measure, own)));
         }
     }
-    let of_unit = |own: BTreeMap<usize, &Override>| UnitOverrides {
-        full: full_points(revision, &|measure| own.get(&measure).copied()),
-        measures: own
-            .iter()
-            .map(|(measure, own)| {
-                let target = own.target.as_ref().map(|target| TargetPlan::new(target, revision, places));
-                (*measure, (own.left_out, target))
-            })
-            .collect(),
-    };
-    by_unit.into_iter().map(|(unit, own)| (unit, of_unit(own))).collect()
+    let mut overrides = SortedMap::default();
+    for (unit, own) in found.iter() {
+        let of = |measure| own.iter().find(|(place, _)| *place == measure).map(|(_, own)| *own);
+        let target = |own: &Override| Some(TargetPlan::new(own.target.as_ref()?, revision, places));
+        overrides.insert(
+            *unit,
+            UnitOverrides {
+                full: full_points(revision, &of),
+                measures: own.iter().map(|(measure, own)| (*measure, own.left_out, target(own))).collect(),
+            },
+        );
+    }
+    overrides
 }
 
 /// Full points of each measure; for an extra measure those on its own line, for an adjustment item

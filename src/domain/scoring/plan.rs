@@ -21,6 +21,7 @@ use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
+use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
@@ -33,7 +34,7 @@ pub struct Plan {
     pub(super) columns: Columns,
     places: Places,
     /// Peers that were asked for: all units of a kind ask for the same.
-    pub(super) peer_groups: RefCell<BTreeMap<GroupKey, Rc<PeerGroup>>>,
+    pub(super) peer_groups: RefCell<SortedMap<GroupKey, Rc<PeerGroup>>>,
     /// Whether an exempt figure was met since this was last cleared.
     pub(super) met_exempt: Flag<bool>,
 }
@@ -55,13 +56,16 @@ pub(super) struct ItemPlan {
 
 /// Where the objects of the workbook stand in its lists.
 pub(super) struct Places {
-    units: BTreeMap<UnitId, usize>,
-    items: BTreeMap<ItemId, usize>,
-    codes: BTreeMap<Arc<str>, Vec<usize>>,
+    units: ByWord,
+    items: ByWord,
+    codes: ByWord,
     names: Vec<Name>,
     /// Whether the months of an item are added.
     sums: Vec<bool>,
 }
+
+/// Places in a list of the workbook by a word. One type for all lists keeps the program small.
+type ByWord = BTreeMap<Arc<str>, Vec<usize>>;
 
 /// How one measure's score came about, with the report it is part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,25 +106,21 @@ impl<'p> Context<'p> {
 
 impl Places {
     fn new(workbook: &Workbook) -> Self {
-        let mut codes: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
-        for (place, item) in workbook.items.iter().enumerate() {
-            codes.entry(item.code.clone()).or_default().push(place);
-        }
         Self {
-            units: (workbook.units.iter().map(|unit| unit.id.clone())).zip(0..).collect(),
-            items: (workbook.items.iter().map(|item| item.id.clone())).zip(0..).collect(),
-            codes,
+            units: by_word(&mut workbook.units.iter().map(|unit| unit.id.as_str())),
+            items: by_word(&mut workbook.items.iter().map(|item| item.id.as_str())),
+            codes: by_word(&mut workbook.items.iter().map(|item| &*item.code)),
             names: workbook.items.iter().map(|item| item.name.clone()).collect(),
             sums: workbook.items.iter().map(|item| item.month_rule == MonthRule::Sum).collect(),
         }
     }
 
     pub(super) fn unit(&self, id: &UnitId) -> Option<usize> {
-        self.units.get(id).copied()
+        self.units.get(id.as_str())?.first().copied()
     }
 
     pub(super) fn item(&self, id: &ItemId) -> Option<usize> {
-        self.items.get(id).copied()
+        self.items.get(id.as_str())?.first().copied()
     }
 
     /// Whether the months of an item are added.
@@ -135,6 +135,14 @@ impl Places {
         let named = named.zip(0..).filter(|(name, _)| name.is(word)).map(|(_, place)| place);
         by_code.iter().copied().chain(named.collect::<Vec<_>>())
     }
+}
+
+fn by_word(words: &mut dyn Iterator<Item = &str>) -> ByWord {
+    let mut places = ByWord::new();
+    for (place, word) in words.enumerate() {
+        places.entry(Arc::from(word)).or_default().push(place);
+    }
+    places
 }
 
 impl Plan {
@@ -192,7 +200,7 @@ impl Plan {
     pub fn set_figure(&mut self, cell: &Cell, figure: Figure) {
         if let Some((unit, item)) = self.place_of(cell) {
             self.columns.set(unit, item, cell.month, figure);
-            self.peer_groups.get_mut().clear();
+            *self.peer_groups.get_mut() = SortedMap::default();
         }
     }
 
