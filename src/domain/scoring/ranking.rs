@@ -3,6 +3,7 @@
 //! Units whose card ranks among all stand in one row, whatever card they use; units whose card
 //! ranks within the kind in one row for each kind. Provisional totals are not ranked.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -48,7 +49,7 @@ impl Plan {
         }
         let mut ranked: Vec<(usize, usize, u32, u32)> = Vec::new();
         for totals in rows.values_mut() {
-            totals.sort_by(|a, b| b.0.cmp(&a.0));
+            totals.sort_by_key(|total| Reverse(total.0));
             ranked.extend(ranks(totals));
         }
         ranked.sort_unstable();
