@@ -29,6 +29,7 @@ mod random_expressions;
 mod random_measures;
 mod scoring_doc;
 mod scoring_laws;
+mod seed_examples;
 mod sorted;
 mod source_text;
 mod storage;
