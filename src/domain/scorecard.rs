@@ -164,7 +164,7 @@ pub struct RankRule {
 /// Who is ranked together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RankWithin {
-    /// All units that use the scorecard.
+    /// All units whose scorecards rank among all, whatever scorecard they use.
     All,
     /// Those of one kind.
     Kind,

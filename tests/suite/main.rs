@@ -32,6 +32,7 @@ mod random_measures;
 mod scores_table;
 mod scoring_doc;
 mod scoring_laws;
+mod seed_examples;
 mod sorted;
 mod source_text;
 mod storage;
