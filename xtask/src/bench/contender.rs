@@ -1,7 +1,8 @@
 //! What is measured, and on what.
 
 use super::results::{ONE, Results};
-use super::workload::Workload;
+use super::workload::{Size, Workload};
+use super::{generator, reference};
 use crate::{browser, command};
 use std::{
     fs,
@@ -18,11 +19,22 @@ pub(crate) struct Case {
     pub(crate) workload: Workload,
     /// The results at each of [`STAGES`].
     pub(crate) expected: [Results; STAGES.len()],
+    /// The same where points are rounded to two decimals, half away from zero.
+    pub(crate) rounded: [Results; STAGES.len()],
     /// Where the scripts are, and `data-<size>.json`, and where results are written.
     pub(crate) folder: PathBuf,
 }
 
-/// How long something took (milliseconds).
+impl Case {
+    /// Makes the workload, and works out its results.
+    pub(crate) fn new(size: Size, folder: &Path) -> Self {
+        let workload = generator::generate(size);
+        let at = |step| STAGES.map(|stage| reference::rounded(&workload, &workload.edited(stage), step));
+        Self { expected: at(1), rounded: at(ONE / 100), folder: folder.to_owned(), workload }
+    }
+}
+
+/// How long something took (milliseconds); zero where that was not measured.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Times {
     /// From the parsed data to something that can score.
@@ -44,8 +56,7 @@ pub(crate) struct Outcome {
     pub(crate) results: Vec<Results>,
 }
 
-/// A program that can score the workload. The engine of Counterpoise belongs here too: natively, and
-/// in the browser as a [`Script`].
+/// A program that can score the workload.
 pub(crate) trait Contender {
     /// The name that the table shows.
     fn name(&self) -> &'static str;
@@ -53,8 +64,8 @@ pub(crate) trait Contender {
     /// The name of the contender that this one is compared with.
     fn baseline(&self) -> &'static str;
 
-    /// How far a result may be off (10⁻²⁴).
-    fn tolerance(&self) -> i128;
+    /// Fails unless the results at each of [`STAGES`] are right.
+    fn check(&self, case: &Case, found: &[Results]) -> Result<()>;
 
     /// Scores the workload, and measures it.
     fn run(&self, case: &Case) -> Result<Outcome>;
@@ -85,9 +96,13 @@ impl Contender for Script {
         self.baseline
     }
 
-    /// Twelve decimals: floating point has no more.
-    fn tolerance(&self) -> i128 {
-        ONE / 1_000_000_000_000
+    /// To twelve decimals: floating point has no more.
+    fn check(&self, case: &Case, found: &[Results]) -> Result<()> {
+        for ((found, expected), stage) in found.iter().zip(&case.expected).zip(STAGES) {
+            let checked = found.check(expected, ONE / 1_000_000_000_000);
+            checked.with_context(|| format!("after {stage} edits"))?;
+        }
+        Ok(())
     }
 
     fn run(&self, case: &Case) -> Result<Outcome> {

@@ -7,17 +7,18 @@ use super::workload::{CAP, KINDS, Method, Number, PERSPECTIVES, Workload};
 /// A quotient of whole numbers, the second above zero.
 type Ratio = (i128, i128);
 
-/// All results for `figures`, which stand as those of the workload do.
-pub(crate) fn results(workload: &Workload, figures: &[Number]) -> Results {
+/// All results for `figures`, which stand as those of the workload do. Points are whole multiples of
+/// `step` (10⁻²⁴), half of it rounded up.
+pub(crate) fn rounded(workload: &Workload, figures: &[Number], step: i128) -> Results {
     let mut results = Results::default();
     for unit in 0..workload.size.units {
-        add_unit(workload, figures, unit, &mut results);
+        add_unit(workload, figures, (unit, step), &mut results);
     }
     results.ranks = ranks(&results.totals, workload.size.months);
     results
 }
 
-fn add_unit(workload: &Workload, figures: &[Number], unit: usize, results: &mut Results) {
+fn add_unit(workload: &Workload, figures: &[Number], (unit, step): (usize, i128), results: &mut Results) {
     let (measures, months) = (workload.size.measures, workload.size.months);
     let mut perspectives = vec![0; PERSPECTIVES.len() * months];
     let mut totals = vec![0; months];
@@ -26,6 +27,7 @@ fn add_unit(workload: &Workload, figures: &[Number], unit: usize, results: &mut 
         let sums = perspectives.iter_mut().skip(perspective * months);
         for (month, (sum, total)) in sums.zip(&mut totals).enumerate() {
             let points = points(workload, figures, (unit, measure, month)).unwrap_or_default();
+            let points = divided(points, step) * step;
             results.points.push(points);
             *sum += points;
             *total += points;
@@ -123,6 +125,10 @@ mod tests {
         assert!(difference.abs() <= TOLERANCE, "{found} instead of {expected}");
     }
 
+    fn results(workload: &Workload, figures: &[Number]) -> Results {
+        rounded(workload, figures, 1)
+    }
+
     /// Computed by another program, from the same rules, in decimals.
     #[test]
     fn results_are_those_of_decimal_arithmetic() {
@@ -139,6 +145,16 @@ mod tests {
             assert_near(*found.year_to_date.last().expect("a mean"), year_to_date);
             assert_eq!(found.ranks.last(), Some(&(rank * ONE)));
         }
+    }
+
+    #[test]
+    fn rounded_points_are_the_nearest() {
+        let workload = generator::generate(Size::S);
+        let exact = results(&workload, &workload.figures).points;
+        let rounded = rounded(&workload, &workload.figures, ONE / 100).points;
+        assert!(rounded.iter().all(|points| points % (ONE / 100) == 0));
+        assert!(exact.iter().zip(&rounded).all(|(exact, rounded)| (exact - rounded).abs() <= ONE / 200));
+        assert_ne!(exact, rounded);
     }
 
     #[test]

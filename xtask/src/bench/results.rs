@@ -41,6 +41,28 @@ impl Results {
         })
     }
 
+    /// The results without those of the first month; the mean since January becomes that since
+    /// February, so that it has no part in it either.
+    pub(crate) fn since_second_month(&self, months: usize) -> Self {
+        let later = |list: &[i128]| list.chunks(months).flat_map(|row| row.iter().skip(1)).copied().collect();
+        let mut results = Self {
+            points: later(&self.points),
+            perspectives: later(&self.perspectives),
+            totals: later(&self.totals),
+            year_to_date: Vec::new(),
+            ranks: later(&self.ranks),
+        };
+        for (means, totals) in self.year_to_date.chunks(months).zip(self.totals.chunks(months)) {
+            let january = totals.first().copied().unwrap_or_default();
+            let since_february = |(mean, month): (&i128, i128)| match month {
+                ..12 => (mean * (month + 1) - january) / month,
+                _ => *mean,
+            };
+            results.year_to_date.extend(means.iter().zip(0..).skip(1).map(since_february));
+        }
+        results
+    }
+
     /// Fails unless every result is within `tolerance` (of 10⁻²⁴) of the expected one.
     pub(crate) fn check(&self, expected: &Self, tolerance: i128) -> Result<()> {
         for ((name, found), (_, expected)) in self.lists().into_iter().zip(expected.lists()) {
@@ -99,5 +121,24 @@ mod tests {
             assert!(other.check(&results, FILE_UNIT).is_ok());
         }
         assert!(Results::read(SIZE, &bytes(values)[1..]).is_err());
+    }
+
+    #[test]
+    fn the_first_month_leaves_no_trace() {
+        let results = |january| {
+            let totals: Vec<i128> = [january].into_iter().chain(10..22).collect();
+            let sums = totals.iter().scan(0, |sum, total| {
+                *sum += total * 27_720;
+                Some(*sum)
+            });
+            let mut year_to_date: Vec<i128> = sums.zip(1..).map(|(sum, count)| sum / count).collect();
+            year_to_date[12] = 21;
+            let totals: Vec<i128> = totals.iter().map(|total| total * 27_720).collect();
+            Results { points: totals.clone(), totals, year_to_date, ..Results::default() }
+        };
+        let later = results(7).since_second_month(13);
+        assert_eq!(later, results(1_000).since_second_month(13));
+        assert_eq!(later.year_to_date[..3], [10 * 27_720, 21 * 13_860, 11 * 27_720]);
+        assert_eq!((later.totals.len(), later.year_to_date[11]), (12, 21));
     }
 }

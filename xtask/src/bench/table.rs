@@ -36,7 +36,7 @@ impl fmt::Display for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for quantity in &QUANTITIES {
             self.block(formatter, quantity.title, |row, column| {
-                let time = (quantity.of)(row.times.get(column)?);
+                let time = Some((quantity.of)(row.times.get(column)?)).filter(|time| *time > 0.0)?;
                 let baseline = self.rows.iter().find(|other| other.name == row.baseline);
                 let baseline = baseline.and_then(|row| row.times.get(column)).map(quantity.of);
                 let ratio = baseline.map(|baseline| format!("×{}", three_digits(time / baseline)));
