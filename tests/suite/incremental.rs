@@ -26,7 +26,7 @@ fn own_periods(workbook: &Workbook, card: usize) -> Vec<Period> {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn results_after_edits_are_those_of_the_edited_workbook(

@@ -124,7 +124,7 @@ fn is_better(method: &Method, polarity: Polarity, a: Decimal, b: Decimal) -> Opt
 }
 
 proptest! {
-    #![proptest_config(config(1200))]
+    #![proptest_config(config(800))]
 
     #[test]
     fn a_better_actual_never_scores_less(

@@ -144,7 +144,7 @@ fn sum(points: impl Iterator<Item = Option<Decimal>>) -> Decimal {
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(16))]
 
     #[test]
     fn the_order_of_siblings_changes_no_points(workbook in workbooks(ordinary), by in any::<Index>()) {
@@ -301,7 +301,7 @@ fn random_workbooks_have_everything() {
     let mut runner = proptest::test_runner::TestRunner::new(config(1));
     let (mut methods, mut scored) = ([0_u32; 11], [0_u32; 11]);
     let (mut substituted, mut vetoed, mut extra, mut ranked) = (0, 0, 0, 0);
-    for _ in 0..60 {
+    for _ in 0..40 {
         let workbook = workbooks(ordinary).new_tree(&mut runner).expect("a workbook").current();
         for report in reports(&workbook) {
             vetoed += u32::from(report.total.before_veto.is_some());
