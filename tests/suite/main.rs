@@ -33,6 +33,7 @@ mod scores_table;
 mod scoring_doc;
 mod scoring_laws;
 mod seed_examples;
+mod short_way;
 mod sorted;
 mod source_text;
 mod storage;

@@ -1,6 +1,6 @@
 // One contender through the whole benchmark: what it computes, to be checked, and how long it takes.
 //
-// A contender is a class: `new Contender(data)`, `scoreAll()`, `edit(unit, measure, month, value)`, and
+// A contender is a class: perhaps `await Contender.prepare(file)` in a browser, `new Contender(data)`, `scoreAll()`, `edit(unit, measure, month, value)`, and
 // `results()` with points, perspectives, totals, years to date and ranks, each a list by unit and month: of
 // numbers, or of BigInts that count 10⁻¹⁵.
 
@@ -87,6 +87,15 @@ function editing(contender, data, edits) {
 /** All results one after the other in eight bytes each, as whole numbers of 10⁻¹⁵. */
 function encode(lists) {
   const whole = (value) => (typeof value === "bigint" ? value : BigInt(Math.round(value * 1e15)));
-  const all = BigInt64Array.from(lists.flatMap((list) => Array.from(list, whole)));
-  return new Uint8Array(all.buffer);
+  const bytes = lists.map((list) => {
+    const numbers = list instanceof BigInt64Array ? list : BigInt64Array.from(list, whole);
+    return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  });
+  const all = new Uint8Array(bytes.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of bytes) {
+    all.set(part, start);
+    start += part.length;
+  }
+  return all;
 }

@@ -5,6 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use super::quick::Short;
+use crate::domain::exact::Exact;
+use crate::domain::expression::Operand;
 use crate::domain::figure::Figure;
 use crate::domain::period::Month;
 
@@ -46,27 +49,76 @@ impl Columns {
 
     /// The figure of a unit's item in a month.
     pub(super) fn get(&self, unit: usize, item: usize, month: Month) -> Figure {
-        let Some(block) = self.block(unit, item, month.year()) else {
+        let Some((tag, mantissa)) = self.place(unit, item, month) else {
             return Figure::Missing;
         };
-        let slot = slot(month);
-        let Some((tag, mantissa)) = self
-            .blocks
-            .get(block)
-            .and_then(|block| Some((block.tags.get(slot).copied()?, block.mantissas.get(slot).copied()?)))
-        else {
-            return Figure::Missing;
+        match self.number(tag, mantissa) {
+            None if tag == NOT_APPLICABLE => Figure::NotApplicable,
+            None => Figure::Missing,
+            Some(value) if tag & EXEMPT == 0 => Figure::Value(value),
+            Some(value) => Figure::Exempt(value),
+        }
+    }
+
+    /// The same for calculating with it, and whether it is exempt.
+    pub(super) fn read(&self, unit: usize, item: usize, month: Month) -> (Operand, bool) {
+        let Some((tag, mantissa)) = self.place(unit, item, month) else {
+            return (Operand::Missing, false);
         };
         let value = match tag & !EXEMPT {
-            MISSING => return Figure::Missing,
-            NOT_APPLICABLE => return Figure::NotApplicable,
-            WIDE => usize::try_from(mantissa)
-                .ok()
-                .and_then(|place| self.wide.get(place).copied())
-                .unwrap_or_default(),
-            number => Decimal::new(mantissa, u32::from(number.saturating_sub(NUMBER))),
+            MISSING => Operand::Missing,
+            NOT_APPLICABLE => Operand::NotApplicable,
+            WIDE => self.number(tag, mantissa).map_or(Operand::Missing, |value| Operand::Known(value.into())),
+            number => Operand::Known(Exact::decimal(mantissa, u32::from(number.wrapping_sub(NUMBER)))),
         };
-        if tag & EXEMPT == 0 { Figure::Value(value) } else { Figure::Exempt(value) }
+        (value, tag & EXEMPT != 0)
+    }
+
+    /// The number of a month; `None` where there is none, it is exempt, or it is not short.
+    pub(super) fn short(&self, unit: usize, item: usize, month: Month) -> Option<Short> {
+        let (tag, mantissa) = self.place(unit, item, month)?;
+        let is_short = (NUMBER..EXEMPT).contains(&tag);
+        is_short.then_some(Short { mantissa, scale: u32::from(tag.wrapping_sub(NUMBER)) })
+    }
+
+    /// The sum of the numbers from the first month to the last, and how many they are. `None` where
+    /// one is exempt, or the sum is not short.
+    pub(super) fn sum(&self, unit: usize, item: usize, first: Month, last: Month) -> Option<(Short, u32)> {
+        let (mut sum, mut count) = (Short { mantissa: 0, scale: 0 }, 0_u32);
+        for year in first.year()..=last.year() {
+            let Some(block) = self.block(unit, item, year).and_then(|block| self.blocks.get(block)) else {
+                continue;
+            };
+            let from = if year == first.year() { slot(first) } else { 0 };
+            let to = if year == last.year() { slot(last) } else { 11 };
+            let (tags, mantissas) = (block.tags.get(from..=to)?, block.mantissas.get(from..=to)?);
+            for (tag, mantissa) in tags.iter().zip(mantissas) {
+                match *tag {
+                    MISSING | NOT_APPLICABLE => continue,
+                    WIDE | EXEMPT.. => return None,
+                    _ => {}
+                }
+                let scale = u32::from(tag.wrapping_sub(NUMBER));
+                let own = if scale == sum.scale { *mantissa } else { sum.align(*mantissa, scale)? };
+                sum.mantissa = sum.mantissa.checked_add(own)?;
+                count = count.wrapping_add(1);
+            }
+        }
+        Some((sum, count))
+    }
+
+    fn place(&self, unit: usize, item: usize, month: Month) -> Option<(u8, i64)> {
+        let block = self.blocks.get(self.block(unit, item, month.year())?)?;
+        let slot = slot(month);
+        Some((*block.tags.get(slot)?, *block.mantissas.get(slot)?))
+    }
+
+    fn number(&self, tag: u8, mantissa: i64) -> Option<Decimal> {
+        match tag & !EXEMPT {
+            MISSING | NOT_APPLICABLE => None,
+            WIDE => self.wide.get(usize::try_from(mantissa).ok()?).copied(),
+            number => Some(Decimal::new(mantissa, number.saturating_sub(NUMBER).into())),
+        }
     }
 
     /// Sets a figure.
