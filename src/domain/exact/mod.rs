@@ -301,6 +301,7 @@ impl Exact {
 /// `numerator` ÷ `denominator` at `decimals` places in whole numbers of 10⁻¹⁵, as [`Exact::units`] gives
 /// it; `None` where the denominator is not above zero.
 #[must_use]
+#[inline(always)]
 pub fn short_units(numerator: i64, denominator: i64, decimals: u32, midpoint: Midpoint) -> Option<i64> {
     let value = ShortFraction::new(numerator, denominator)?;
     value.units(decimals, UNROUNDED_DECIMALS, midpoint)
@@ -308,6 +309,7 @@ pub fn short_units(numerator: i64, denominator: i64, decimals: u32, midpoint: Mi
 
 /// 10^`places`, up to 18 places.
 #[must_use]
+#[inline(always)]
 pub fn power_of_ten(places: u32) -> Option<i64> {
     powers::short_power(places).map(u64::cast_signed)
 }

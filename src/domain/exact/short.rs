@@ -25,11 +25,13 @@ impl ShortFraction {
     }
 
     /// `None` where the denominator is not above zero.
+    #[inline(always)]
     pub(super) fn new(numerator: i64, denominator: i64) -> Option<Self> {
         (denominator > 0 && numerator != i64::MIN).then_some(Self { numerator, denominator })
     }
 
     /// Mantissa and scale, where the value is a decimal as it stands.
+    #[inline(always)]
     pub(super) fn short_decimal(self) -> Option<(i64, u32)> {
         Some((self.numerator, places_between(1, self.denominator.unsigned_abs())?))
     }
@@ -114,6 +116,7 @@ impl ShortFraction {
     }
 
     /// The value at `places`, in whole numbers of 10^−`unit`, where 62 bits hold that.
+    #[inline(always)]
     pub(super) fn units(self, places: u32, unit: u32, midpoint: Midpoint) -> Option<i64> {
         let (digits, scale) = self.digits(places, midpoint)?;
         let power = short_power(unit.checked_sub(scale)?)?;
@@ -123,6 +126,7 @@ impl ShortFraction {
     }
 
     /// The digits of the magnitude at `places`, and how many of them are decimals.
+    #[inline(always)]
     fn digits(self, places: u32, midpoint: Midpoint) -> Option<(u64, u32)> {
         let (numerator, denominator) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
         match places_between(1, denominator) {
@@ -134,12 +138,14 @@ impl ShortFraction {
 
 /// The product, where its magnitude is sure to be below 2^63.
 #[must_use]
+#[inline(always)]
 pub fn product(a: i64, b: i64) -> Option<i64> {
     is_short(a.unsigned_abs(), b.unsigned_abs()).then(|| a.wrapping_mul(b))
 }
 
 /// Whether the product is sure to be below 2^63. In a browser 64 bits are multiplied by one
 /// instruction, but finding out afterwards that they were too few takes a dozen.
+#[inline(always)]
 fn is_short(a: u64, b: u64) -> bool {
     a.leading_zeros().wrapping_add(b.leading_zeros()) > 64
 }

@@ -221,10 +221,12 @@ impl RevisionPlan {
         }
     }
 
-    /// A measure of a unit, where it can be scored the short way.
-    pub(super) fn quick(&self, unit: usize, place: usize) -> Option<&Quick> {
-        let quick = self.overrides.get(&unit).map_or(&self.quick, |own| &own.quick);
-        quick.get(place)?.as_ref()
+    /// The measures of a unit, where they can be scored the short way.
+    pub(super) fn quick(&self, unit: usize) -> &[Option<Quick>] {
+        match self.overrides.get(&unit) {
+            Some(own) => &own.quick,
+            None => &self.quick,
+        }
     }
 
     /// Full points of each measure for a unit.

@@ -174,11 +174,15 @@ impl Plan {
             item: item.clone(),
         };
         let mut columns = Columns::new(workbook.units.len(), workbook.items.len());
-        for (unit, year, item, months) in workbook.figures.iter() {
-            if let (Some(unit), Some(item)) = (places.unit(unit), places.item(item)) {
-                for (month, figure) in Month::january(year).months_of_year().zip(months) {
-                    columns.set(unit, item, month, *figure);
-                }
+        let years = || {
+            let place =
+                |(unit, year, item, months)| Some((places.unit(unit)?, places.item(item)?, year, months));
+            workbook.figures.iter().filter_map(place)
+        };
+        columns.make_room(years().map(|(unit, item, year, _)| (unit, item, year)));
+        for (unit, item, year, months) in years() {
+            for (month, figure) in Month::january(year).months_of_year().zip(months) {
+                columns.set(unit, item, month, *figure);
             }
         }
         Self {

@@ -41,6 +41,7 @@ impl Points {
     }
 
     /// Sets points in whole numbers of 10⁻¹⁵.
+    #[inline(always)]
     pub(super) fn set_units(&mut self, place: usize, units: i64) {
         let Some(own) = self.units.get_mut(place) else { return };
         if *own == BESIDE {

@@ -208,8 +208,13 @@ impl Rule {
 impl Plan {
     /// The points of a measure in whole numbers of 10⁻¹⁵, rounded by the rule of the card, for a
     /// card that scores months; `None` where they cannot be had the short way.
-    pub(super) fn quick_units(&self, context: &Context<'_>, own: &RevisionPlan, place: usize) -> Option<i64> {
-        let quick = own.quick(context.unit, place)?;
+    pub(super) fn quick_units(
+        &self,
+        quick: &Quick,
+        context: &Context<'_>,
+        own: &RevisionPlan,
+        place: usize,
+    ) -> Option<i64> {
         let month = context.period.last();
         let actual = self.columns.short(context.unit, quick.item, month)?;
         let aim = match quick.against {
@@ -253,6 +258,7 @@ fn fixed(context: &Context<'_>, own: &RevisionPlan, place: usize) -> Option<Aim>
 }
 
 impl Rule {
+    #[inline(always)]
     fn points(&self, actual: Short, aim: Option<Aim>, quick: &Quick) -> Option<i64> {
         let units = |(numerator, denominator): (i64, i64)| {
             short_units(numerator, denominator, quick.decimals, quick.midpoint)
@@ -301,6 +307,7 @@ impl Rule {
 }
 
 /// F × q as numerator and denominator, for a target above zero. An inverse means that lower is better.
+#[inline(always)]
 fn completion(full: Short, inverse: Option<Inverse>, pair: &Pair) -> Option<(i64, i64)> {
     let power = power_of_ten(full.scale)?;
     if pair.target <= 0 {
@@ -316,6 +323,7 @@ fn completion(full: Short, inverse: Option<Inverse>, pair: &Pair) -> Option<(i64
 }
 
 /// How many steps `distance` ÷ `part` is, as numerator and denominator.
+#[inline(always)]
 fn steps(distance: i64, part: i64, step: Short, counting: StepCounting) -> Option<(i64, i64)> {
     let above = product(distance, power_of_ten(step.scale)?)?;
     let below = product(part, step.mantissa)?;
@@ -342,6 +350,7 @@ impl Short {
     }
 
     /// The mantissa of another decimal at the scale of both, which this one takes on.
+    #[inline(always)]
     pub(super) fn align(&mut self, mantissa: i64, scale: u32) -> Option<i64> {
         let wider = scale.max(self.scale);
         self.mantissa = product(self.mantissa, power_of_ten(wider.wrapping_sub(self.scale))?)?;
@@ -350,6 +359,7 @@ impl Short {
     }
 
     /// This and `rate` × `times`, as numerator and denominator.
+    #[inline(always)]
     fn plus_part(self, rate: Self, (above, below): (i64, i64)) -> Option<(i64, i64)> {
         let (own, other) = (power_of_ten(self.scale)?, power_of_ten(rate.scale)?);
         let added = product(product(rate.mantissa, above)?, own)?;

@@ -7,6 +7,7 @@ use super::measure::{Leaf, Raw};
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use super::points::{self, Points};
+use super::quick::Quick;
 use super::reach::{Reach, reaches};
 use super::roll_up::RolledUp;
 use super::rounded;
@@ -159,8 +160,10 @@ impl CardResults {
         let own = context.plan().filter(|own| own.only_sums)?;
         let revision = context.card.card.revisions.get(context.revision)?;
         let start = at.saturating_mul(self.measures);
+        let quick = own.quick(context.unit);
         for place in 0..own.measures.len() {
-            let units = units_alone(plan, context, revision, place)?;
+            let quick = quick.get(place).and_then(Option::as_ref);
+            let units = units_alone(plan, context, revision, place, quick)?;
             self.points.set_units(start.saturating_add(place), units);
         }
         for perspective in 0..own.perspectives.len() {
@@ -218,7 +221,8 @@ impl CardResults {
     ) -> Option<Decimal> {
         let own = context.plan()?;
         let revision = context.card.card.revisions.get(context.revision)?;
-        let units = units_alone(plan, context, revision, place)?;
+        let quick = own.quick(context.unit).get(place).and_then(Option::as_ref);
+        let units = units_alone(plan, context, revision, place, quick)?;
         let perspective = own.perspectives.iter().position(|shape| shape.all.contains(&place))?;
         self.points.set_units(at.saturating_mul(self.measures).saturating_add(place), units);
         self.add_up(own, at, perspective)?;
@@ -256,8 +260,16 @@ impl CardResults {
 
 /// The points of one measure by itself in whole numbers of 10⁻¹⁵, where its method gives any and they
 /// are not too large for that.
-fn units_alone(plan: &Plan, context: &Context<'_>, revision: &Revision, place: usize) -> Option<i64> {
-    if let Some(units) = context.plan().and_then(|own| plan.quick_units(context, own, place)) {
+fn units_alone(
+    plan: &Plan,
+    context: &Context<'_>,
+    revision: &Revision,
+    place: usize,
+    quick: Option<&Quick>,
+) -> Option<i64> {
+    if let (Some(quick), Some(own)) = (quick, context.plan())
+        && let Some(units) = plan.quick_units(quick, context, own, place)
+    {
         return Some(units);
     }
     let Raw::Points(points) = plan.raw_of(context, place)? else { return None };
