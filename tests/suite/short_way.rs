@@ -3,28 +3,35 @@
 
 use counterpoise::domain::exact::{Exact, Midpoint, power_of_ten, product, short_units};
 use counterpoise::domain::figure::Figure;
-use counterpoise::domain::measure::{Measure, Scope};
-use counterpoise::domain::period::{Month, Period, PeriodLength};
-use counterpoise::domain::scorecard::{LongerPeriods, RankBy, Rounding};
+use counterpoise::domain::id::KindId;
+use counterpoise::domain::item::MonthRule;
+use counterpoise::domain::measure::Measure;
+use counterpoise::domain::name::Name;
+use counterpoise::domain::period::{FirstMonth, Period};
+use counterpoise::domain::scorecard::{Override, Revision, Rounding};
 use counterpoise::domain::scoring::{Plan, Results};
+use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use crate::books::at;
-use crate::random_books::{ITEMS, UNITS, cell, config, ordinary, workbooks};
-use crate::random_measures::expression;
+use crate::books::{at, measure, monthly, perspective, revision, unit};
+use crate::random_books::{ITEMS, cell, config, ordinary, unit_id};
+use crate::random_measures::{scoring, targets, weights};
 
-const MONTHS: i32 = 16;
+const WARDS: usize = 3;
+const CARDS: usize = 6;
+const FIRST: &str = "2024-06";
+const MONTHS: i32 = 18;
 
-/// Numbers that are short, that are just too long, and halves that end in a tie.
+/// Few digits, so that many are equal and many quotients end in a tie; some that are just too long.
 fn numbers() -> BoxedStrategy<Decimal> {
+    let few = (1_i64..=60, 0_u32..=1).prop_map(|(digits, scale)| Decimal::new(digits, scale));
     let long = (any::<i64>(), 0_u32..=12).prop_map(|(digits, scale)| Decimal::new(digits, scale));
-    let ties = select(vec![5_i64, 15, 25, 125, 375, 1_000_005, -5, -15, 1])
-        .prop_flat_map(|digits| (0_u32..=4).prop_map(move |scale| Decimal::new(digits, scale)));
-    prop_oneof![6 => ordinary(), 2 => ties, 1 => long].boxed()
+    prop_oneof![40 => few, 4 => ordinary(), 1 => long].boxed()
 }
 
 fn roundings() -> impl Strategy<Value = Rounding> {
@@ -38,55 +45,78 @@ fn roundings() -> impl Strategy<Value = Rounding> {
     ])
 }
 
-/// Months without a gap, and measures of one item each.
-fn plain_workbooks() -> impl Strategy<Value = Workbook> {
-    let figures = vec(numbers(), UNITS * ITEMS * usize::try_from(MONTHS).expect("a few"));
-    (workbooks(numbers), figures, roundings()).prop_map(|(mut workbook, figures, rounding)| {
-        for card in &mut workbook.scorecards {
-            card.period = PeriodLength::Month;
-            card.revisions.truncate(1);
-            for revision in &mut card.revisions {
-                revision.from = at("2024-01");
-                revision.rounding = rounding;
-                revision.longer_periods = LongerPeriods::MeanOfPeriods;
-                revision.rank.by = RankBy::Rounded;
-                revision.vetoes.clear();
-                revision.least_scored = None;
-                for perspective in &mut revision.perspectives {
-                    perspective.least_scored = None;
-                    perspective.measures.iter_mut().enumerate().for_each(simplify);
-                    for objective in &mut perspective.objectives {
-                        objective.least_scored = None;
-                        objective.measures.iter_mut().enumerate().for_each(simplify);
-                    }
-                }
+/// A measure of one item, and what may differ for the first ward.
+fn measures() -> impl Strategy<Value = (Measure, Option<Override>)> {
+    let plain = prop_oneof![4 => Just(true), 1 => Just(false)];
+    let own = option::weighted(0.2, (weights(), option::of(targets(numbers)), prop::bool::weighted(0.3)));
+    ((0..ITEMS, scoring(numbers), targets(numbers), weights()), (plain, own)).prop_map(
+        |((item, (polarity, method, _), mut target, weight), (plain, own))| {
+            if plain {
+                (target.uplift, target.offset) = (Decimal::ZERO, Decimal::ZERO);
             }
+            let measure = Measure {
+                polarity,
+                target: Some(target),
+                weight,
+                ..measure("m0", &format!("i{item}"), "0", method)
+            };
+            let own = own.map(|(weight, target, left_out)| Override {
+                unit: unit_id(0),
+                measure: measure.id.clone(),
+                weight: Some(weight),
+                target,
+                left_out,
+            });
+            (measure, own)
+        },
+    )
+}
+
+/// Wards of one kind, each with a card for every measure, and no month without figures.
+fn plain_workbooks() -> impl Strategy<Value = Workbook> {
+    let count = WARDS * ITEMS * usize::try_from(MONTHS).expect("a few");
+    (vec((measures(), roundings()), CARDS), vec(numbers(), count)).prop_map(|(measures, figures)| {
+        let mut workbook = monthly(&["i0", "i1", "i2", "i3"], Vec::new());
+        for (item, rule) in workbook.items.iter_mut().zip([MonthRule::Sum, MonthRule::Mean, MonthRule::Last])
+        {
+            item.month_rule = rule;
         }
-        let places = (0..UNITS).flat_map(|unit| (0..ITEMS).map(move |item| (unit, item)));
-        let places = places.flat_map(|(unit, item)| (0..MONTHS).map(move |month| cell(unit, item, month)));
-        for (cell, value) in places.zip(figures) {
+        workbook.first_month = FirstMonth::new(7).expect("a month of the year");
+        workbook.kinds = vec![Kind { id: KindId::from("ward"), name: Name::plain("ward") }];
+        let kind = || DatedKind { from: at("2000-01"), kind: KindId::from("ward") };
+        let ward = |place| Unit { kinds: vec![kind()], ..unit(unit_id(place).as_str(), None) };
+        workbook.units = (0..WARDS).map(ward).collect();
+        let card = |(place, ((measure, own), rounding)): (usize, ((Measure, Option<Override>), Rounding))| {
+            let mut card = workbook.scorecards[0].clone();
+            card.id = format!("card{place}").as_str().into();
+            card.units = (0..WARDS).map(unit_id).collect();
+            card.revisions = vec![Revision {
+                rounding,
+                overrides: own.into_iter().collect(),
+                ..revision(vec![perspective("only", vec![measure])])
+            }];
+            card
+        };
+        workbook.scorecards = measures.into_iter().enumerate().map(card).collect();
+        let places = (0..WARDS).flat_map(|unit| (0..ITEMS).map(move |item| (unit, item)));
+        let cells = places.flat_map(|(unit, item)| (0..MONTHS).map(move |month| cell(unit, item, month)));
+        for (cell, value) in cells.zip(figures) {
             workbook.figures.set(&cell, Figure::Value(value));
         }
         workbook
     })
 }
 
-fn simplify((place, measure): (usize, &mut Measure)) {
-    measure.actual = expression(&format!("i{}", place % ITEMS));
-    measure.scope = Scope::Own;
-    measure.extra = false;
-}
-
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(120))]
 
     #[test]
     fn both_ways_give_the_same_points(workbook in plain_workbooks()) {
-        let results = Results::new(Plan::new(&workbook), at("2024-06"), at("2024-06").plus(MONTHS));
-        let months: Vec<Month> = (0..MONTHS).map(|offset| at("2024-06").plus(offset)).collect();
+        let results = Results::new(Plan::new(&workbook), at(FIRST), at(FIRST).plus(MONTHS));
         for card in &workbook.scorecards {
             for unit in &card.units {
-                for period in months.iter().copied().map(Period::month) {
+                for month in (0..MONTHS).map(|offset| at(FIRST).plus(offset)) {
+                    let period = Period::month(month);
                     let report = results.plan().score(&card.id, unit, period);
                     let measures = report.perspectives().iter().flat_map(|own| own.all_measures());
                     for (place, measure) in measures.enumerate() {
