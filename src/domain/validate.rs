@@ -127,6 +127,7 @@ fn check_units(workbook: &Workbook) -> Result<(), WorkbookError> {
         if let Some(parent) = &unit.parent {
             exists(known.contains(parent.as_str()), "unit", id, "unit", parent.as_str())?;
         }
+        in_range(unit.kinds.is_sorted_by(|earlier, later| earlier.from < later.from), "kinds", id)?;
         for dated in &unit.kinds {
             let found = workbook.kinds.iter().any(|kind| kind.id == dated.kind);
             exists(found, "unit", id, "kind", dated.kind.as_str())?;

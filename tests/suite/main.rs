@@ -16,6 +16,7 @@ mod expression;
 mod files;
 mod format_doc;
 mod formulas;
+mod hostile;
 mod incremental;
 mod json;
 mod laws;
