@@ -235,6 +235,7 @@ messages! {
     before_veto: "before veto {0}", "否决前 {0}", "否決前 {0}";
     with_exempt: "with exempt figures: {0}", "计入豁免数据：{0}", "計入豁免數據：{0}";
     veto: "Veto ({0}): {1}", "一票否决（{0}）：{1}", "一票否決（{0}）：{1}";
+    veto_in: "In {0}: {1}", "考核期 {0}：{1}", "考核期 {0}：{1}";
     veto_perspective: "{0}; its perspective gets no points", "{0}；所在维度不得分", "{0}；所在維度不得分";
     veto_total: "{0}; the total is at most {1}", "{0}；总分最高 {1} 分", "{0}；總分最高 {1} 分";
     veto_grade: "{0}; the grade is at best {1}", "{0}；等级最高为 {1}", "{0}；等級最高為 {1}";
@@ -295,6 +296,7 @@ messages! {
     step_ratio: "Actual ÷ target", "实际值 ÷ 目标值", "實際值 ÷ 目標值";
     step_difference: "Actual − target", "实际值 − 目标值", "實際值 − 目標值";
     step_earlier: "Earlier period", "以前的考核期", "以前的考核期";
+    step_peers: "Peers", "同类科室", "同類科室";
     step_best: "Best", "最优值", "最優值";
     step_threshold: "Threshold", "门槛值", "門檻值";
     step_benchmark: "Benchmark", "标杆值", "標杆值";
@@ -332,8 +334,8 @@ messages! {
     peer_median: "median", "中位数", "中位數";
     peer_best: "best", "最优值", "最優值";
     peer_quantile: "quantile {0}", " {0} 分位数", " {0} 分位數";
-    peers_with_self: "{0} of the peers and this unit (peers: {1})", "同类科室（含本科室）的{0}（同类：{1}）", "同類科室（含本科室）的{0}（同類：{1}）";
-    peers_without_self: "{0} of the peers without this unit (peers: {1})", "同类科室（不含本科室）的{0}（同类：{1}）", "同類科室（不含本科室）的{0}（同類：{1}）";
+    peers_with_self: "{0} of the peers and this unit", "同类科室（含本科室）的{0}", "同類科室（含本科室）的{0}";
+    peers_without_self: "{0} of the peers without this unit", "同类科室（不含本科室）的{0}", "同類科室（不含本科室）的{0}";
     peers_none: "{0} of this unit alone, because no peer has a value", "没有同类科室有值，仅为本科室的{0}", "沒有同類科室有值，僅為本科室的{0}";
     peers_and_more: "{0} …, {1} in all", "{0} 等 {1} 个科室", "{0} 等 {1} 個科室";
     target_adjusted: "with {0} % added", "上浮 {0} %", "上浮 {0} %";
