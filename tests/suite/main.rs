@@ -23,6 +23,7 @@ mod laws;
 mod method_laws;
 mod methods;
 mod missing;
+mod needs;
 mod numbers;
 mod peer_groups;
 mod periods;
