@@ -6,6 +6,7 @@ mod achievement;
 mod architecture;
 mod books;
 mod chart;
+mod checks;
 mod combining;
 mod curves;
 mod document;

@@ -2,6 +2,7 @@
 //! from a small workbook, in three languages. The texts stand in files beside this one.
 
 mod cases;
+mod doubts;
 mod findings;
 mod methods;
 mod problems;
