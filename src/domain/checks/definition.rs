@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::curve::against_polarity;
 use super::{Doubt, Finding, LEAST_PERCENT, MOST_PERCENT, Part, Place};
 use crate::domain::exact::{Exact, Midpoint};
+use crate::domain::id::UnitId;
 use crate::domain::measure::{Measure, Polarity, StatusOf};
 use crate::domain::method::{Method, RankAward};
 use crate::domain::needs::unused_items;
@@ -55,7 +56,8 @@ fn of_items(workbook: &Workbook) -> Vec<Finding> {
 /// How many of the units that use a card are of one kind, where they are most.
 fn largest_kind(workbook: &Workbook, card: &Scorecard) -> u32 {
     let mut counts = BTreeMap::new();
-    for unit in workbook.units.iter().filter(|unit| card.units.contains(&unit.id)) {
+    let users: BTreeSet<&UnitId> = card.units.iter().collect();
+    for unit in workbook.units.iter().filter(|unit| users.contains(&unit.id)) {
         if let Some(dated) = unit.kinds.last() {
             let count: &mut u32 = counts.entry(&dated.kind).or_default();
             *count = count.saturating_add(1);
