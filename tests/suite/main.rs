@@ -17,6 +17,7 @@ mod expression;
 mod files;
 mod format_doc;
 mod formulas;
+mod fuzz;
 mod hostile;
 mod incremental;
 mod json;
