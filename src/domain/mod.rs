@@ -7,6 +7,7 @@
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
 pub mod change_log;
+pub mod checks;
 pub mod closing;
 pub mod decimal;
 pub mod edit;

@@ -2,6 +2,7 @@
 //!
 //! A text that lacks a language does not compile. Names that people typed are never translated.
 
+pub mod doubt;
 pub mod explanation;
 pub mod finding;
 mod messages;

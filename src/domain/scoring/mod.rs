@@ -6,6 +6,7 @@
 //! writes down when a trace is on.
 
 mod actual;
+mod always;
 mod columns;
 mod compile;
 mod describe;
@@ -34,6 +35,7 @@ use rust_decimal::Decimal;
 use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
 pub use crate::domain::expression::Operand;
 use crate::domain::scorecard::Rounding;
+pub use always::AlwaysFull;
 pub use compile::cyclic_measure;
 pub use finding::{Finding, Problem};
 pub use plan::{Explanation, Plan};

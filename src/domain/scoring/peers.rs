@@ -14,7 +14,7 @@ use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use super::quick::Short;
 use super::target::{Asked, noted};
-use super::trace::{Role, TargetUse};
+use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
 use crate::domain::id::UnitId;
@@ -168,13 +168,12 @@ impl Plan {
             PeerStatistic::Best => peers.best(asked.measure.measure.polarity),
             PeerStatistic::Quantile(share) => peers.quantile(share),
         };
-        let units = || self.names_of(&peers, context.unit, asked.scope);
         let (statistic, with_self) = (target.statistic, target.with_self);
         match value {
             Some(value) => noted(Operand::Known(value), notes, |value| TargetUse::Peers {
                 statistic,
                 with_self,
-                peers: units(),
+                others: peers.others > 0,
                 value,
             }),
             None => Operand::Missing,
@@ -260,6 +259,9 @@ impl Plan {
             notes.find(|| Problem::TooFewPeers { found, needed: least });
             return None;
         }
+        if let Some(peers) = peers.as_ref().filter(|peers| peers.others > 0) {
+            notes.trace.step_once(|| Step::Peers(self.actuals_of(peers, context.unit, asked.scope)));
+        }
         peers
     }
 
@@ -291,9 +293,10 @@ impl Plan {
         others
     }
 
-    fn names_of(&self, peers: &Peers, unit: usize, scope: usize) -> Vec<UnitId> {
-        let others = self.other_members(&peers.group, unit, scope);
-        others.into_iter().map(|member| self.unit_id(member.unit)).collect()
+    /// The others and their actuals.
+    fn actuals_of(&self, peers: &Peers, unit: usize, scope: usize) -> Vec<(UnitId, Exact)> {
+        let others = self.other_members(&peers.group, unit, scope).into_iter();
+        others.map(|member| (self.unit_id(member.unit), member.actual.clone())).collect()
     }
 
     fn are_related(&self, one: usize, other: usize) -> bool {

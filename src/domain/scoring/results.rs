@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::plan::Plan;
+use super::plan::{Context, Plan};
 use super::reach::Reach;
 use super::sheets::{CardResults, Place, Sheet};
 use crate::domain::figure::{Cell, Figure};
@@ -314,6 +314,26 @@ impl Results {
                 && own.sheets == other.sheets
         };
         self.cards.len() == other.cards.len() && self.cards.iter().zip(&other.cards).all(same)
+    }
+
+    /// What is scored wherever a measure of a revision has points.
+    pub(super) fn scores_of(
+        &self,
+        card: usize,
+        revision: usize,
+        measure: usize,
+    ) -> impl Iterator<Item = Context<'_>> {
+        let found = self.plan.cards.get(card).zip(self.cards.get(card));
+        found.into_iter().flat_map(move |(plan, results)| {
+            let periods = (0..results.periods.len())
+                .flat_map(|period| (0..results.units).map(move |unit| (period, unit)));
+            periods.filter_map(move |(period, unit)| {
+                let context = results.context(plan, Place { card, period, unit })?;
+                let sheet = results.place(period, unit).filter(|_| context.revision == revision)?;
+                results.points.get(sheet.checked_mul(results.measures)?.checked_add(measure)?)?;
+                Some(context)
+            })
+        })
     }
 
     fn sheet(&self, card: &ScorecardId, unit: &UnitId, period: Period) -> Option<&Sheet> {

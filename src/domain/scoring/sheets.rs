@@ -106,7 +106,7 @@ impl CardResults {
         self.sheets.get_mut(at)
     }
 
-    fn context<'p>(&self, card: &'p CardPlan, place: Place) -> Option<Context<'p>> {
+    pub(super) fn context<'p>(&self, card: &'p CardPlan, place: Place) -> Option<Context<'p>> {
         let own = self.periods.get(place.period)?;
         Some(Context {
             card,
