@@ -148,11 +148,14 @@ fn a_perspective_weighs_neither_too_little_nor_too_much() {
     check_parts("nothing but adjustment items has no weight to be doubted", &book("50", "50"), &[]);
 }
 
+/// Where each grade begins, and what is found.
+type GradeRow<'r> = (&'r str, &'r [Option<&'r str>], &'r [(Part, Doubt)]);
+
 #[test]
 fn every_percent_has_one_grade() {
     let missed = |place| (Part::Grades, Doubt::GradeNotReached(place));
     let open = |percent| (Part::Grades, Doubt::NoGradeBelow(decimal(percent)));
-    let rows: [(&str, &[Option<&str>], &[(Part, Doubt)]); 7] = [
+    let rows: [GradeRow<'_>; 7] = [
         ("in order", &[Some("90"), Some("89.99"), None], &[]),
         ("none at all", &[], &[]),
         ("two from the same percent", &[Some("90"), Some("90"), None], &[missed(1)]),
@@ -228,6 +231,9 @@ const WITHIN: Polarity = Polarity::Within(Range {
     high: Decimal::from_parts(60, 0, 0, false, 0),
 });
 
+/// Knots, what holds beyond them, and the value at which the better side earns less.
+type KnotRow<'r> = (&'r str, Polarity, Basis, &'r [(&'r str, &'r str)], (End, End), Option<&'r str>);
+
 #[test]
 fn knots_follow_the_polarity() {
     use Polarity::{Higher, Lower};
@@ -235,7 +241,7 @@ fn knots_follow_the_polarity() {
     let percent = |percent| End::Percent(decimal(percent));
     let (up, down) = ([("0", "0"), ("50", "60"), ("100", "100")], [("0", "100"), ("50", "60"), ("100", "0")]);
     let hill = [("30", "0"), ("40", "100"), ("60", "100"), ("70", "0")];
-    let rows: [(&str, Polarity, Basis, &[(&str, &str)], (End, End), Option<&str>); 14] = [
+    let rows: [KnotRow<'_>; 14] = [
         ("rising where higher is better", Higher, Basis::Actual, &up, constant, None),
         (
             "level for a while",

@@ -39,7 +39,7 @@ fn nesting_costs_no_time() {
 fn figures_in_any_order_cost_no_time() {
     // Both books hold the same; to move what is there for every line takes hundreds of times as long.
     let line = |unit: usize| {
-        let months = vec!["1"; 12].join(",");
+        let months = ["1"; 12].join(",");
         format!("{{\"unit\":\"u{unit:05}\",\"item\":\"a\",\"year\":2026,\"months\":[{months}]}}")
     };
     let mut book = monthly(&["a"], Vec::new());
@@ -134,7 +134,7 @@ fn check_twice(says: &str, from: &str, to: &str, expected: &str) {
 #[test]
 fn what_would_be_lost_is_refused() {
     let line = |figure: &str| {
-        let rest = vec!["null"; 11].join(", ");
+        let rest = ["null"; 11].join(", ");
         format!("{{\"unit\": \"ward\", \"item\": \"ops\", \"year\": 2026, \"months\": [{figure}, {rest}]}}")
     };
     let figures = "\"figures\": [";

@@ -9,6 +9,9 @@ use counterpoise::domain::workbook::Workbook;
 
 use crate::books::{WARD, at, decimal, enter, enter_from, monthly, percent_of, unit};
 
+/// What a row says, its figures, and what is found.
+type Row<T> = (&'static str, &'static [&'static str], T);
+
 /// The ward's figures of the item `a` from November 2025 on.
 fn with_figures(figures: &[&str]) -> Workbook {
     let mut book = monthly(&["a"], vec![percent_of("a", "100")]);
@@ -33,7 +36,7 @@ fn check(says: &str, book: &Workbook, expected: &[(i32, Doubt)]) {
 fn figures_stay_within_their_range() {
     let doubt =
         |value| Doubt::OutsideRange { value: decimal(value), low: decimal("-1"), high: decimal("100") };
-    let rows: [(&str, &[&str], &[(i32, Doubt)]); 5] = [
+    let rows: [Row<&[(i32, Doubt)]>; 5] = [
         ("both ends are within", &["100", "99", "-1", "80"], &[]),
         ("just above", &["100", "100.01", "99"], &[(1, doubt("100.01"))]),
         ("just below", &["-1", "-1.01", "-1"], &[(1, doubt("-1.01"))]),
@@ -94,7 +97,7 @@ fn a_fraction_among_percentage_points_is_found() {
     let slipped = |place, value, neighbours: [&str; 2]| {
         (place, Doubt::SlippedPoint { value: decimal(value), neighbours: neighbours.map(decimal) })
     };
-    let rows: [(&str, &[&str], Vec<(i32, Doubt)>); 8] = [
+    let rows: [Row<Vec<(i32, Doubt)>>; 8] = [
         ("a fraction", &["46", "47", "0.46", "48"], vec![fraction(2, "0.46")]),
         ("one is the whole", &["46", "47", "1", "48"], vec![fraction(2, "1")]),
         (
@@ -140,7 +143,7 @@ fn how_an_item_is_entered_is_learnt_from_all_units() {
 #[test]
 fn months_without_a_figure_between_others_are_found() {
     let through = |place: i32, last: &str| (place, Doubt::MissingMonths(at(last)));
-    let rows: [(&str, &[&str], &[(i32, Doubt)]); 7] = [
+    let rows: [Row<&[(i32, Doubt)]>; 7] = [
         ("a month", &["1", "", "3"], &[through(1, "2025-12")]),
         ("two months, over the turn of the year", &["1", "", "", "4"], &[through(1, "2026-01")]),
         ("an item that is collected once in a while", &["1", "", "", "", "5"], &[]),
