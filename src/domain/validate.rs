@@ -188,11 +188,16 @@ fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError
 }
 
 fn check_revision(workbook: &Workbook, card: &str, revision: &Revision) -> Result<(), WorkbookError> {
-    let objectives = revision.perspectives.iter().flat_map(|perspective| &perspective.objectives);
     unique("perspective", revision.perspectives.iter().map(perspective_id))?;
-    unique("objective", objectives.map(|objective| objective.id.as_str()))?;
+    unique("objective", revision.objectives().map(|objective| objective.id.as_str()))?;
     unique("measure", revision.measures().map(|measure| measure.id.as_str()))?;
     let percent = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    for objective in revision.objectives() {
+        for led in &objective.leads_to {
+            let found = revision.objectives().any(|other| other.id == *led) && *led != objective.id;
+            exists(found, "objective", objective.id.as_str(), "objective", led.as_str())?;
+        }
+    }
     in_range(percent.contains(&revision.least_coverage), "least_coverage", card)?;
     in_range(revision.status.at_risk <= revision.status.on_target, "status", card)?;
     if let Rounding::Decimals { decimals, .. } = revision.rounding {

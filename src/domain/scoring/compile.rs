@@ -391,6 +391,12 @@ pub fn cyclic_measure(revision: &Revision) -> Option<&Measure> {
     revision.measures().nth(*cyclic.first()?)
 }
 
+/// Full points of each measure where nothing differs for a unit; none for an adjustment item.
+#[must_use]
+pub fn full_points_of(revision: &Revision) -> Vec<Exact> {
+    full_points(revision, &|_| None)
+}
+
 /// The measures that the formula of each measure refers to.
 fn needs(revision: &Revision) -> Vec<Vec<usize>> {
     let mut starts = Vec::new();

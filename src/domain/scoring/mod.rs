@@ -30,7 +30,7 @@ use rust_decimal::Decimal;
 use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
 pub use crate::domain::expression::Operand;
 use crate::domain::scorecard::Rounding;
-pub use compile::cyclic_measure;
+pub use compile::{cyclic_measure, full_points_of};
 pub use finding::{Finding, Problem};
 pub use plan::{Explanation, Plan};
 pub use ranking::Ranked;
