@@ -5,6 +5,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+/// Does `act` once the page has been drawn anew.
+pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let _ = set_timeout_with_handle(act, Duration::ZERO);
+}
+
 /// One thing that waits; a later one takes its place.
 #[derive(Default)]
 pub(in crate::ui) struct Later(Cell<Option<TimeoutHandle>>);
