@@ -43,9 +43,10 @@ impl Axis {
     /// Round values, two to seven of them: 1, 2 or 5 times a power of ten apart.
     fn ticks(&self) -> Vec<f64> {
         let span = self.high - self.low;
-        let power = 10_f64.powf((span / 6.0).log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * power).find(|step| span / step <= 6.0);
-        let step = step.unwrap_or(span);
+        let (mut step, mut next) = (1e-6, [2.0, 2.5, 2.0].into_iter().cycle());
+        while span / step > 6.0 && step < 1e15 {
+            step *= next.next().unwrap_or(10.0);
+        }
         let first = (self.low / step).ceil();
         (0..8).map(|n| (first + f64::from(n)) * step).take_while(|value| *value <= self.high).collect()
     }
@@ -107,11 +108,11 @@ fn draw_axes(canvas: &Canvas<'_>, x: &Axis, y: &Axis) -> Option<()> {
     Some(())
 }
 
-/// A tick as text; ticks are round.
+/// A tick as text; ticks are round, to a millionth at most.
+#[allow(clippy::cast_possible_truncation, reason = "a tick beyond what an integer holds is not written")]
 fn written(tick: f64) -> String {
-    let rounded = (tick * 1e6).round() / 1e6;
-    // Zero is never written with a sign.
-    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string().replace('-', "−") }
+    let millionths = (tick * 1e6).round() as i64;
+    Decimal::new(millionths, 6).normalize().to_string().replace('-', "−")
 }
 
 fn text(canvas: &Canvas<'_>, words: &str, place: (i32, i32), anchor: HPos) -> Option<()> {

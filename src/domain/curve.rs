@@ -225,7 +225,11 @@ fn positions(marks: &mut Vec<Decimal>, last: Option<Decimal>) -> Vec<Decimal> {
     // One mark alone stands in the middle of the way from zero to twice itself.
     let span = high.saturating_sub(low);
     let pad = match (span.is_zero(), high.is_zero()) {
-        (false, _) => span.checked_mul(Decimal::new(4, 1)),
+        // Wide enough to see how steep it is, where the marks lie close together.
+        (false, _) => {
+            let size = low.abs().max(high.abs()).checked_mul(Decimal::new(25, 2)).unwrap_or_default();
+            span.checked_mul(Decimal::new(4, 1)).map(|part| part.max(size))
+        }
         (true, false) => Some(high.abs()),
         (true, true) => Some(Decimal::TEN),
     };
@@ -239,13 +243,12 @@ fn positions(marks: &mut Vec<Decimal>, last: Option<Decimal>) -> Vec<Decimal> {
     let even = (0..=STEPS).map(|n| start.saturating_add(step.saturating_mul(Decimal::from(n))));
     let near = step.checked_div(Decimal::from(1_000)).unwrap_or_default();
     let around = cuts.iter().flat_map(|cut| [cut.saturating_sub(near), *cut, cut.saturating_add(near)]);
-    let mut positions: Vec<Decimal> = even
-        .chain(around)
-        .chain(last)
-        .filter(|at| (start..=end).contains(at))
-        .map(|at| at.normalize())
-        .collect();
-    positions.sort_unstable();
-    positions.dedup();
+    let mut positions: Vec<Decimal> = Vec::new();
+    for at in even.chain(around).chain(last).filter(|at| (start..=end).contains(at)) {
+        let at = at.normalize();
+        if let Err(place) = positions.binary_search(&at) {
+            positions.insert(place, at);
+        }
+    }
     positions
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::edit::{Change, Edit, FigureChange};
-use super::expression::{Expression, ReferenceKind};
+use super::expression::{Expression, ReferenceKind, is_of_code};
 use super::figure::{Cell, Figure};
 use super::id::{ItemId, MeasureId, ObjectiveId, PerspectiveId, UnitId};
 use super::item::{Item, MonthRule, UnitRule};
@@ -242,9 +242,8 @@ pub fn fresh_measure(card: &Scorecard, beside: &[MeasureId]) -> MeasureId {
 pub fn code_for(name: &str, workbook: &Workbook) -> String {
     let mut code = String::new();
     for character in name.trim().chars() {
-        let kept = character.is_alphanumeric();
-        if kept {
-            code.extend(character.to_lowercase());
+        if is_of_code(character) && character != '_' {
+            code.push(character.to_ascii_lowercase());
         } else if !code.is_empty() && !code.ends_with('_') {
             code.push('_');
         }

@@ -97,16 +97,18 @@ fn apportion(exact: &[Exact], sum: &Exact) -> Option<Apportioned> {
     let mut whole: Vec<Exact> = scaled.iter().map(Exact::floor).collect();
     let given = whole.iter().fold(Exact::ZERO, |given, value| given.plus(value));
     let mut rest = sum.times(&scale).minus(&given);
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    let lost = |place: &usize| Some(scaled.get(*place)?.minus(&scaled.get(*place)?.floor()));
-    order.sort_by(|a, b| lost(b).partial_cmp(&lost(a)).unwrap_or(std::cmp::Ordering::Equal));
-    for place in order {
-        if rest < Exact::ONE {
-            break;
+    let mut lost: Vec<Exact> = scaled.iter().map(|value| value.minus(&value.floor())).collect();
+    while rest >= Exact::ONE {
+        // The first of those that lost most; nobody gets twice.
+        let mut most = 0;
+        for (place, own) in lost.iter().enumerate() {
+            if lost.get(most).is_some_and(|before| own > before) {
+                most = place;
+            }
         }
-        if let Some(value) = whole.get_mut(place) {
-            *value = value.plus(&Exact::ONE);
-        }
+        let (Some(value), Some(own)) = (whole.get_mut(most), lost.get_mut(most)) else { break };
+        *value = value.plus(&Exact::ONE);
+        *own = own.minus(&Exact::ONE);
         rest = rest.minus(&Exact::ONE);
     }
     let values = whole.iter().map(|value| value.over(&scale)?.round(decimals, Midpoint::ToEven));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Key, Refusal, Subject, edit};
 use crate::domain::design::{code_for, new_item, unknown_words};
 use crate::domain::edit::{Change, Edit};
-use crate::domain::expression::Expression;
+use crate::domain::expression::{Expression, is_of_code};
 use crate::domain::id::ItemId;
 use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Measure;
@@ -39,23 +39,22 @@ pub fn offer(workbook: &Workbook, text: &str, language: Language) -> Offer {
 /// Whether a text that is no formula can be the name of an item.
 fn is_name(text: &str) -> bool {
     let signs = "+-*/^()<>=,\"“”×÷−≤≥≠";
-    text.contains(char::is_alphabetic) && !text.contains(|c| signs.contains(c))
+    text.contains(|c: char| is_of_code(c) && !c.is_ascii_digit()) && !text.contains(|c| signs.contains(c))
 }
 
 /// Items whose code or name begins with the last word, or holds it where that has two letters.
 fn completions(workbook: &Workbook, text: &str, language: Language) -> Vec<(String, String)> {
-    let in_word = |c: char| c == '_' || c.is_alphanumeric();
-    let start = text.rfind(|c| !in_word(c)).map_or(0, |at| {
+    let start = text.rfind(|c| !is_of_code(c)).map_or(0, |at| {
         at.saturating_add(text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
     });
     let (before, word) = text.split_at_checked(start).unwrap_or((text, ""));
-    let word = word.to_lowercase();
+    let word = word.to_ascii_lowercase();
     if word.is_empty() {
         return Vec::new();
     }
     let matches = |item: &&Item| {
-        let name = item.name.text(language).to_lowercase();
-        *item.code != *word && (item.code.to_lowercase().contains(&word) || name.contains(&word))
+        let name = item.name.text(language).to_ascii_lowercase();
+        *item.code != *word && (item.code.to_ascii_lowercase().contains(&word) || name.contains(&word))
     };
     let found = workbook.items.iter().filter(matches).take(MOST);
     found.map(|item| (format!("{before}{}", item.code), item.name.text(language).to_owned())).collect()

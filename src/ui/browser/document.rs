@@ -50,7 +50,7 @@ pub(crate) fn has_focus() -> bool {
 }
 
 /// Moves the focus from where the event happened to the next of the elements that `selector` finds,
-/// or to the one before.
+/// or to the one before, and selects what is written there: typing replaces it.
 pub(crate) fn focus_beside(event: &KeyboardEvent, selector: &str, forwards: bool) {
     let here = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
     let Ok(found) = document().query_selector_all(selector) else {
@@ -61,6 +61,9 @@ pub(crate) fn focus_beside(event: &KeyboardEvent, selector: &str, forwards: bool
     let element = next.and_then(|next| found.item(next)).and_then(|node| node.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            select_all(input);
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn design_route(session: Session) -> DesignRoute {
 fn resolve(workbook: &Workbook, route: &DesignRoute) -> Option<CardPlace> {
     let named = route.scorecard.as_ref().and_then(|id| workbook.scorecard(id));
     let card = named.or_else(|| workbook.scorecards.first())?;
-    let from = card.revisions.iter().map(|own| own.from).filter(|from| Some(*from) == route.from).next_back();
+    let from = card.revisions.iter().map(|own| own.from).rfind(|from| Some(*from) == route.from);
     let from = from.or_else(|| card.revisions.last().map(|own| own.from))?;
     Some(CardPlace { scorecard: card.id.clone(), from })
 }

@@ -18,7 +18,7 @@ use crate::domain::period::Month;
 use crate::domain::scoring::Plan;
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
-use crate::forms::Refusal;
+use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
 use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme, last_backup, note_backup};
@@ -105,6 +105,10 @@ pub(crate) struct Session {
 /// A text that is not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FieldDraft {
+    /// What is edited.
+    pub(crate) subject: Subject,
+    /// The field.
+    pub(crate) key: Key,
     /// The text as it was typed.
     pub(crate) text: String,
     /// Why it is not taken.

@@ -81,9 +81,13 @@ impl FieldState {
     }
 
     fn attempt(self, text: &str, typing: bool) -> Result<(), Refusal> {
+        self.attempt_at(self.key, text, typing)
+    }
+
+    fn attempt_at(self, key: Key, text: &str, typing: bool) -> Result<(), Refusal> {
         let language = self.session.language.get_untracked();
         let read = |workbook: &Workbook| {
-            self.subject.with_value(|subject| edit(workbook, subject, self.key, text, language))
+            self.subject.with_value(|subject| edit(workbook, subject, key, text, language))
         };
         let edit = self.session.with_untracked(read).unwrap_or(Err(Refusal::Gone))?;
         self.session.attempt(edit, typing).map_err(Refusal::from)
@@ -97,11 +101,28 @@ impl FieldState {
                 if self.session.field_drafts.with_untracked(|drafts| drafts.get(&word).is_some()) {
                     self.session.field_drafts.update(|drafts| drop(drafts.remove(&word)));
                 }
+                self.retry();
             }
             Err(refusal) => {
                 self.session.cancel_typing();
-                let draft = FieldDraft { text, refusal };
+                let subject = self.subject.get_value();
+                let draft = FieldDraft { subject, key: self.key, text, refusal };
                 self.session.field_drafts.update(|drafts| drop(drafts.insert(word, draft)));
+            }
+        }
+    }
+
+    /// What was refused in other fields of the same subject may make sense now: of two limits, the
+    /// one that was typed first.
+    fn retry(self) {
+        let waiting: Vec<(String, FieldDraft)> = self.session.field_drafts.with_untracked(|drafts| {
+            let of_subject =
+                drafts.iter().filter(|(_, draft)| self.subject.with_value(|own| *own == draft.subject));
+            of_subject.map(|(word, draft)| (word.clone(), draft.clone())).collect()
+        });
+        for (word, draft) in waiting {
+            if self.attempt_at(draft.key, &draft.text, true).is_ok() {
+                self.session.field_drafts.update(|drafts| drop(drafts.remove(&word)));
             }
         }
     }
@@ -123,8 +144,10 @@ impl FieldState {
                 return;
             }
             let focus = |word: &str| document::focus(&format!("[data-field=\"{word}\"]"));
-            if !focus(&own) {
-                before.is_some_and(|before| focus(&before));
+            if !focus(&own)
+                && let Some(before) = before
+            {
+                focus(&before);
             }
         });
     }

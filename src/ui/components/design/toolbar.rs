@@ -22,7 +22,7 @@ pub(super) fn toolbar(design: Design) -> AnyView {
     let run = move |act: fn(Design) -> Result<(), Refusal>| refused.set(act(design).err());
     let button = move |pick: fn(&DesignWords) -> &'static str, act: fn(Design) -> Result<(), Refusal>| {
         view! {
-            <button type="button" class="button" data-variant="quiet" on:click=move |_| run(act)>
+            <button type="button" class="button" on:click=move |_| run(act)>
                 {text(move || pick(design.words()).to_owned())}
             </button>
         }

@@ -1,7 +1,5 @@
 //! The table of a card: perspectives, their objectives, and the measures of both.
 
-use std::collections::BTreeMap;
-
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -16,12 +14,13 @@ use crate::domain::measure::Measure;
 use crate::domain::name::Language;
 use crate::domain::scorecard::{Perspective, Revision, Weighting};
 use crate::domain::scoring::full_points_of;
+use crate::domain::sorted::SortedMap;
 use crate::forms::{CardPlace, Subject};
 use crate::i18n::{form_words, messages};
 use crate::ui::components::controls::dynamic::dynamic;
 
 /// Percent of the card by the word of a row.
-pub(super) type Shares = BTreeMap<String, Decimal>;
+pub(super) type Shares = SortedMap<String, Decimal>;
 
 /// What the rows are made of; it changes only when rows come, go or move.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,7 @@ fn shares(place: &CardPlace, revision: &Revision) -> Shares {
         .collect();
     let total = counted.iter().fold(Exact::ZERO, |sum, own| sum.plus(own));
     let percent = |part: &Exact| part.times(&Exact::whole(100)).over(&total)?.to_decimal();
-    let mut shares = Shares::new();
+    let mut shares = Shares::default();
     let mut put = |subject: Subject, part: &Exact| {
         shares.insert(subject.word(), percent(part).unwrap_or_default());
     };
@@ -139,8 +138,8 @@ fn table(design: Design, layout: Layout, shares: Memo<Shares>) -> AnyView {
                         <th scope="col">{messages(language).measure}</th>
                         <th scope="col" class="number">{weight}</th>
                         <th scope="col">{words.share}</th>
-                        <th scope="col">{form_words(language).section_target}</th>
-                        <th scope="col">{words.method}</th>
+                        <th scope="col" class="words">{form_words(language).section_target}</th>
+                        <th scope="col" class="words">{words.method}</th>
                         <th scope="col"><span class="visually-hidden">{words.edit}</span></th>
                     </tr>
                 </thead>

@@ -178,7 +178,7 @@ fn group_row(
             <th scope=scope>{name}</th>
             {weight}
             {share_cell(subject.word(), shares)}
-            <td colspan="2" class="note">{text(move || {
+            <td colspan="2" class="words note">{text(move || {
                 let words = design.words();
                 (if kind == "perspective" { words.perspective } else { words.objective }).to_owned()
             })}</td>
