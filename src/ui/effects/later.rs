@@ -15,6 +15,13 @@ pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
 #[derive(Default)]
 pub(in crate::ui) struct Later(Cell<Option<TimeoutHandle>>);
 
+/// What waits is given up with the effect that waits for it: what it reads may be gone.
+impl Drop for Later {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
 impl Later {
     /// Does `act` after `pause`, unless something else is asked for before.
     pub(in crate::ui) fn run(&self, pause: Duration, act: impl FnOnce() + 'static) {

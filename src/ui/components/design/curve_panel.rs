@@ -87,19 +87,19 @@ pub(in crate::ui) fn curve_view(design: Design) -> AnyView {
 
 /// The month whose figures are shown: the last one with figures of the unit.
 pub(in crate::ui) fn last_period(workbook: &Workbook, design: Design) -> Option<Period> {
-    let unit = design.unit.get_untracked()?;
-    let place = design.place.get_untracked();
+    let unit = design.unit.try_get_untracked()??;
+    let place = design.place.try_get_untracked()?;
     let (card, _) = place.find(workbook)?;
     let month = workbook.figures.last_month(&unit).unwrap_or_else(|| Month::january(clock::year()));
     Some(Period::holding(month, card.period, workbook.first_month))
 }
 
 fn make(design: Design, workbook: &Workbook) -> Option<(Curve, Shown)> {
-    let Some(Subject::Measure(place, id)) = design.subject.get_untracked() else {
+    let Some(Some(Subject::Measure(place, id))) = design.subject.try_get_untracked() else {
         return None;
     };
     let language = design.session.language.get_untracked();
-    let unit = design.unit.get_untracked()?;
+    let unit = design.unit.try_get_untracked()??;
     let period = last_period(workbook, design)?;
     let measure: &Measure = place.find(workbook)?.1.measure(&id)?;
     let curve = Curve::new(workbook, (&place.scorecard, place.from), &unit, period, &id)?;

@@ -154,7 +154,7 @@ impl FieldState {
 
     fn finish(self) {
         self.session.close_typing();
-        self.typed.set(None);
+        self.typed.try_set(None);
     }
 
     /// Escape: what stood here when the field was entered.
@@ -162,7 +162,7 @@ impl FieldState {
         self.session.cancel_typing();
         let word = self.word();
         self.session.field_drafts.update(|drafts| drop(drafts.remove(&word)));
-        self.typed.set(None);
+        self.typed.try_set(None);
     }
 
     /// Why the text is not taken; empty where it is.
@@ -181,7 +181,7 @@ impl FieldState {
         };
         let edit = self.session.with_untracked(made).unwrap_or(Err(Refusal::Gone));
         let result = edit.and_then(|edit| self.session.attempt(edit, false).map_err(Refusal::from));
-        self.typed.set(None);
+        self.typed.try_set(None);
         self.settle(text, result);
     }
 }

@@ -137,7 +137,7 @@ fn table(design: Design, layout: Layout, shares: Memo<Shares>) -> AnyView {
                     <tr>
                         <th scope="col">{messages(language).measure}</th>
                         <th scope="col" class="number">{weight}</th>
-                        <th scope="col">{words.share}</th>
+                        <th scope="col" class="share">{words.share}</th>
                         <th scope="col" class="words">{form_words(language).section_target}</th>
                         <th scope="col" class="words">{words.method}</th>
                         <th scope="col"><span class="visually-hidden">{words.edit}</span></th>

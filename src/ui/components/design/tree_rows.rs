@@ -227,7 +227,7 @@ fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Sh
         >
             <th scope="row"><span class="tree-name">{choose_box(design, subject, id)}{name}</span></th>
             {weight_cell(design, subject, counted)}
-            {if counted { share_cell(subject.word(), shares) } else { view! { <td></td> }.into_any() }}
+            {if counted { share_cell(subject.word(), shares) } else { view! { <td class="share"></td> }.into_any() }}
             <td class="words">{text(target)}</td>
             <td class="words">{text(method)}</td>
             {edit_link(design, subject)}
