@@ -7,6 +7,7 @@ mod items;
 mod measure;
 mod method;
 mod objects;
+mod paste;
 mod refusal;
 mod slot;
 mod target;
@@ -23,6 +24,7 @@ use crate::i18n::form_words;
 
 pub use items::{Offer, make_items, offer};
 pub use objects::{add_card, add_item, add_kind, add_measure, add_objective, add_perspective, add_unit};
+pub use paste::paste_targets;
 pub use refusal::{Refusal, refusal_sentence};
 
 /// A revision of a scorecard.

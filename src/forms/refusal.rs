@@ -26,6 +26,10 @@ pub enum Refusal {
     Formula(ExpressionError),
     /// It is out of range.
     Range,
+    /// No unit has this name.
+    NoUnit(String),
+    /// A cell of a pasted table is no number.
+    NoCell(String),
     /// The workbook would contradict itself.
     Contradiction(WorkbookError),
     /// What was edited is not there any more.
@@ -54,6 +58,8 @@ pub fn refusal_sentence(refusal: &Refusal, text: &str, language: Language) -> St
         Refusal::Month => words.refused_month.to_owned(),
         Refusal::RevisionThere => words.refused_revision.to_owned(),
         Refusal::Formula(error) => formula_sentence(error, words),
+        Refusal::NoUnit(name) => fill(words.refused_unit, &[name]),
+        Refusal::NoCell(cell) => fill(words.refused_cell, &[cell]),
         Refusal::Range | Refusal::Gone => words.refused_range.to_owned(),
         Refusal::Contradiction(error) => contradiction(error, words),
     }

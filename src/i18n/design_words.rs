@@ -83,6 +83,11 @@ words! {
     cannot_adjust: "That is not possible: no weight is free, or the kept ones already come to more than 100.", "无法调整：没有可变的权重，或锁定的权重之和已超过 100。", "無法調整：沒有可變的權重，或鎖定的權重之和已超過 100。";
     cannot_convert: "That is not possible while the weights come to nothing.", "权重合计为零时无法转换。", "權重合計為零時無法轉換。";
 
+    // Pasted targets
+    paste_targets: "Paste targets from a spreadsheet", "从表格粘贴目标值", "從表格貼上目標值";
+    paste_about: "A row for each unit: its name and its target. Where months differ, the first row names them, such as 1 to 12 or 2026-03.", "每个科室一行：名称和目标值。各月不同时，第一行写明月份，如 1 至 12 或 2026-03。", "每個科室一行：名稱和目標值。各月不同時，第一行寫明月份，如 1 至 12 或 2026-03。";
+    paste_take: "Take these targets", "采用这些目标值", "採用這些目標值";
+
     // Revisions
     revisions_about: "A revision holds from its first month until the next one begins. Months before it keep the scores of the revision before.", "一个版本自其起始月起生效，直到下一个版本开始。此前各月仍按之前的版本计分。", "一個版本自其起始月起生效，直到下一個版本開始。此前各月仍按之前的版本計分。";
     change_from: "Change from the month, such as 2026-04", "自某月起变更，如 2026-04", "自某月起變更，如 2026-04";
@@ -103,6 +108,8 @@ words! {
     refused_whole: "“{0}” is not a whole number here. What counted before still counts.", "此处“{0}”应为整数。仍按之前的取值计算。", "此處「{0}」應為整數。仍按之前的取值計算。";
     refused_weight: "A weight is a number from 0 to 1,000,000. What counted before still counts.", "权重应为 0 至 1,000,000 的数字。仍按之前的取值计算。", "權重應為 0 至 1,000,000 的數字。仍按之前的取值計算。";
     refused_empty: "This must not be empty. What stood here before still counts.", "此处不能为空。仍按之前的内容计算。", "此處不能為空。仍按之前的內容計算。";
+    refused_unit: "No unit is called “{0}”. Nothing was changed.", "没有名为“{0}”的科室。未作任何更改。", "沒有名為「{0}」的科室。未作任何更改。";
+    refused_cell: "“{0}” is not a number. Nothing was changed.", "“{0}”不是数字。未作任何更改。", "「{0}」不是數字。未作任何更改。";
     refused_month: "A month is written as 2026-03.", "月份的写法如 2026-03。", "月份的寫法如 2026-03。";
     refused_revision: "A revision begins in that month already.", "该月已有一个版本开始生效。", "該月已有一個版本開始生效。";
     refused_order: "The lower of two values is above the higher one, or cuts do not rise. What counted before still counts.", "两个值中较低的高于较高的，或分界未按升序。仍按之前的取值计算。", "兩個值中較低的高於較高的，或分界未按升序。仍按之前的取值計算。";

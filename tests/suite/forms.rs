@@ -8,11 +8,12 @@ use counterpoise::domain::measure::Polarity;
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::Language;
 use counterpoise::domain::scorecard::{MissingPolicy, Weighting};
+use counterpoise::domain::target::{FixedTargetKey, TargetSource};
 use counterpoise::domain::validate::check;
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::forms::{
     CardPlace, Control, Refusal, Section, Subject, What, add_kind, add_measure, add_objective,
-    add_perspective, add_unit, edit, make_items, offer, refusal_sentence, sections, value,
+    add_perspective, add_unit, edit, make_items, offer, paste_targets, refusal_sentence, sections, value,
 };
 use proptest::prelude::*;
 
@@ -392,4 +393,38 @@ fn a_card_of_shares_names_its_weights_so() {
     assert!(!has(&sections(&book, &perspective, ENGLISH), What::Weight));
     let measure = rules(&mut book).measures().next().unwrap();
     assert!(matches!((&measure.method, measure.polarity), (Method::Completion(_), Polarity::Higher)));
+}
+
+fn targets(workbook: &mut Workbook) -> Vec<String> {
+    let measure = rules(workbook).measures().next().unwrap();
+    let Some(TargetSource::Fixed(fixed)) = measure.target.as_ref().map(|target| &target.source) else {
+        panic!("no fixed targets")
+    };
+    let word = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
+    let row = |(key, value): (&FixedTargetKey, _)| {
+        let unit = word(key.unit.as_ref().map(ToString::to_string));
+        let (year, month) = (word(key.year.map(|y| y.to_string())), word(key.month.map(|m| m.to_string())));
+        format!("{unit} {year} {month} {value}")
+    };
+    fixed.iter().map(row).collect()
+}
+
+#[test]
+fn targets_are_pasted_from_a_table() {
+    let mut book = book();
+    let paste = |book: &mut Workbook, text: &str| {
+        let edit = paste_targets(book, &place(), &MeasureId::from("a"), text)?;
+        edit.apply(book).map(drop).map_err(Refusal::from)
+    };
+    assert_eq!(paste(&mut book, "ward\t1,234.5\r\nhospital\t\n"), Ok(()));
+    assert_eq!(targets(&mut book), ["- - - 50", "ward - - 1234.5"]);
+    let months = "Unit\t2026-03\tApr\t5月\nhospital\t１２\t13 %\t";
+    assert_eq!(paste(&mut book, months), Ok(()));
+    assert_eq!(targets(&mut book), ["- - - 50", "hospital - 4 13", "hospital 2026 3 12", "ward - - 1234.5"]);
+    let before = book.clone();
+    let unknown = paste(&mut book, "ward\t5\nnowhere\t6").expect_err("an unknown unit");
+    assert_eq!(refusal_sentence(&unknown, "", ENGLISH), "No unit is called “nowhere”. Nothing was changed.");
+    let unread = paste(&mut book, "ward\tmany").expect_err("no number");
+    assert_eq!(refusal_sentence(&unread, "", ENGLISH), "“many” is not a number. Nothing was changed.");
+    assert_eq!(book, before);
 }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::scores::nothing_open;
 use crate::domain::edit::{Change, Edit};
 use crate::domain::id::{ScorecardId, UnitId};
+use crate::domain::measure::Measure;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::target::TargetSource;
 use crate::domain::unit::Unit;
 use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject, add_card, add_perspective};
@@ -19,6 +21,7 @@ use crate::ui::components::design::adding::adding_field;
 use crate::ui::components::design::curve_panel::{curve_view, last_period};
 use crate::ui::components::design::form::form_view;
 use crate::ui::components::design::lists::{items_view, units_view};
+use crate::ui::components::design::paste::paste_view;
 use crate::ui::components::design::revisions::revisions_view;
 use crate::ui::components::design::tree::tree_view;
 use crate::ui::components::design::weights_panel::weights_view;
@@ -298,6 +301,14 @@ fn measures_view(design: Design) -> AnyView {
 /// What is edited beside the table.
 fn editor(design: Design) -> AnyView {
     let is_measure = Memo::new(move |_| matches!(design.subject.get(), Some(Subject::Measure(..))));
+    let is_fixed = Memo::new(move |_| {
+        let Some(Subject::Measure(_, id)) = design.subject.get() else { return false };
+        let fixed = |own: &Measure| {
+            let target = own.target.as_ref().map(|target| &target.source);
+            own.method.needs_target() && matches!(target, Some(TargetSource::Fixed(_)))
+        };
+        design.with(|_, _, revision| revision.measure(&id).is_some_and(fixed)).unwrap_or_default()
+    });
     let close = move |_| design.route("measures", None).go();
     view! {
         <aside class="explanation editor" aria-labelledby="editor-heading">
@@ -309,6 +320,7 @@ fn editor(design: Design) -> AnyView {
             </div>
             {dynamic(move || is_measure.get().then(|| curve_view(design)))}
             {form_view(design.session, design.subject)}
+            {dynamic(move || is_fixed.get().then(|| paste_view(design)))}
         </aside>
     }
     .into_any()

@@ -5,6 +5,7 @@ pub(in crate::ui) mod curve_panel;
 pub(in crate::ui) mod field;
 pub(in crate::ui) mod form;
 pub(in crate::ui) mod lists;
+pub(in crate::ui) mod paste;
 pub(in crate::ui) mod revisions;
 mod toolbar;
 pub(in crate::ui) mod tree;
