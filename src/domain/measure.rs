@@ -47,8 +47,12 @@ pub struct Measure {
     pub status: Option<MeasureStatus>,
     /// What stands in for it where it is missing and the card substitutes.
     pub substitute: Option<Substitute>,
+    /// Who answers for it.
+    pub owner: Option<Name>,
     /// Where the figures come from, in words.
     pub data_source: Option<Name>,
+    /// What it is and how it is meant, in words.
+    pub description: Option<Name>,
     /// What of it the source document leaves open and a template proposes.
     pub proposals: BTreeSet<Aspect>,
 }

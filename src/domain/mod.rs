@@ -9,7 +9,10 @@
 pub mod change_log;
 pub mod checks;
 pub mod closing;
+pub mod curve;
 pub mod decimal;
+pub mod design;
+pub mod differences;
 pub mod edit;
 pub mod exact;
 pub mod expression;
@@ -28,4 +31,5 @@ pub mod sorted;
 pub mod target;
 pub mod unit;
 pub mod validate;
+pub mod weights;
 pub mod workbook;

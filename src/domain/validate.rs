@@ -226,13 +226,19 @@ fn check_card(known: &Known<'_>, card: &Scorecard) -> Result<(), WorkbookError> 
 }
 
 fn check_revision(known: &Known<'_>, card: &str, revision: &Revision) -> Result<(), WorkbookError> {
-    let objectives = revision.perspectives.iter().flat_map(|perspective| &perspective.objectives);
     unique("perspective", revision.perspectives.iter().map(perspective_id))?;
-    unique("objective", objectives.map(|objective| objective.id.as_str()))?;
+    unique("objective", revision.objectives().map(|objective| objective.id.as_str()))?;
     unique("measure", revision.measures().map(|measure| measure.id.as_str()))?;
     let measures = set_of(&mut revision.measures().map(|measure| measure.id.as_str()));
     in_range(measures.len() <= MAX_MEASURES, "measures", card)?;
     let percent = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let objectives = set_of(&mut revision.objectives().map(|objective| objective.id.as_str()));
+    for objective in revision.objectives() {
+        for led in &objective.leads_to {
+            let found = objectives.contains(led.as_str()) && *led != objective.id;
+            exists(found, "objective", objective.id.as_str(), "objective", led.as_str())?;
+        }
+    }
     in_range(percent.contains(&revision.least_coverage), "least_coverage", card)?;
     in_range(revision.status.at_risk <= revision.status.on_target, "status", card)?;
     if let Rounding::Decimals { decimals, .. } = revision.rounding {

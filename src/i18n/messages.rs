@@ -2,37 +2,13 @@
 
 use crate::domain::name::Language;
 
-/// Defines [`Messages`] and its three languages; a text that lacks one does not compile.
-macro_rules! messages {
-    ($($name:ident: $en:literal, $hans:literal, $hant:literal;)*) => {
-        /// Every fixed text of the screen in one language. `{0}`, `{1}` … are filled by [`fill`].
-        #[allow(missing_docs, reason = "each text documents itself")]
-        #[derive(Debug)]
-        pub struct Messages {
-            $(pub $name: &'static str,)*
-        }
-
-        const ENGLISH: Messages = Messages { $($name: $en,)* };
-        const SIMPLIFIED: Messages = Messages { $($name: $hans,)* };
-        const TRADITIONAL: Messages = Messages { $($name: $hant,)* };
-
-        impl Messages {
-            /// Every text with its name, in the order in which they are defined.
-            #[must_use]
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($name), self.$name),)*]
-            }
-        }
-    };
-}
-
 /// The texts in `language`.
 #[must_use]
 pub fn messages(language: Language) -> &'static Messages {
     match language {
-        Language::English => &ENGLISH,
-        Language::SimplifiedChinese => &SIMPLIFIED,
-        Language::TraditionalChinese => &TRADITIONAL,
+        Language::English => &Messages::ENGLISH,
+        Language::SimplifiedChinese => &Messages::SIMPLIFIED,
+        Language::TraditionalChinese => &Messages::TRADITIONAL,
     }
 }
 
@@ -60,12 +36,14 @@ pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
 }
 
-messages! {
+words! {
+    Messages;
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
     skip_to_content: "Skip to content", "跳到正文", "跳到正文";
     navigation: "Pages", "页面", "頁面";
     nav_workbooks: "Workbooks", "工作簿", "工作簿";
+    nav_design: "Design", "设计", "設計";
     nav_figures: "Figures", "数据", "數據";
     nav_scores: "Scores", "得分", "得分";
     workbook_name: "Workbook name", "工作簿名称", "工作簿名稱";

@@ -434,3 +434,16 @@ fn names_are_in_three_languages_and_two_scripts() {
         pairs.iter().filter(|(s, t)| s == t && changed.contains(s)).map(|(s, _)| *s).collect();
     assert_eq!(both, ['台', '合', '准'][..0], "unchanged in one name and changed in another");
 }
+
+#[test]
+fn an_empty_workbook_has_a_card_with_the_four_usual_perspectives() {
+    let book = counterpoise::templates::start_empty("new".into());
+    assert_eq!(counterpoise::domain::validate::check(&book), Ok(()));
+    let revision = &book.scorecards[0].revisions[0];
+    let names: Vec<&str> = revision.perspectives.iter().map(|own| own.name.text(Language::English)).collect();
+    assert_eq!(names, ["Financial", "Patient", "Internal process", "Learning and growth"]);
+    let cuts: Vec<String> =
+        revision.grades.iter().filter_map(|own| own.from).map(|from| from.to_string()).collect();
+    assert_eq!((cuts.join(" ").as_str(), revision.measures().count()), ("90 80 70 60", 0));
+    assert_eq!(book.scorecards[0].units, [book.units[0].id.clone()]);
+}

@@ -5,6 +5,12 @@ use rust_decimal::Decimal;
 use crate::domain::exact::Exact;
 use crate::domain::scorecard::{Override, Perspective, Revision, Weighting};
 
+/// Full points of each measure where nothing differs for a unit; none for an adjustment item.
+#[must_use]
+pub fn full_points_of(revision: &Revision) -> Vec<Exact> {
+    full_points(revision, &|_| None)
+}
+
 /// Full points of each measure; for an extra measure those on its own line, for an adjustment item
 /// none.
 pub(super) fn full_points<'r>(

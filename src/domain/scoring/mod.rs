@@ -38,6 +38,7 @@ use crate::domain::scorecard::Rounding;
 pub use always::AlwaysFull;
 pub use compile::cyclic_measure;
 pub use finding::{Finding, Problem};
+pub use full_points::full_points_of;
 pub use plan::{Explanation, Plan};
 pub use ranking::Ranked;
 pub use report::{
