@@ -9,15 +9,16 @@ use crate::source_text::{Source, functions, is_word, line_of, sources};
 type Fault = (usize, String);
 
 /// What each module at the top of the crate may name of the others.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("domain", &[]),
+    ("typed", &["domain"]),
     ("document", &["domain"]),
     ("templates", &["document", "domain"]),
     ("storage", &["document", "domain"]),
-    ("interop", &["document", "domain"]),
+    ("interop", &["document", "typed", "domain"]),
     ("charts", &["domain"]),
-    ("i18n", &["domain"]),
-    ("ui", &["domain", "document", "templates", "storage", "interop", "charts", "i18n"]),
+    ("i18n", &["typed", "domain"]),
+    ("ui", &["domain", "typed", "document", "templates", "storage", "interop", "charts", "i18n"]),
 ];
 
 /// Crates and the places that may name them: a folder, or one file.
