@@ -4,13 +4,16 @@
 use std::borrow::Cow;
 
 use super::csv::FORMULA_SIGNS;
-use super::table::{At, Content, MAX_CELLS, MAX_UNPACKED, Table, TableError};
+use super::table::{At, Content, MAX_CELLS, MAX_PLACES, Table, TableError};
 
 /// What may stand between fields; where two fit equally well, the first is taken.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];
 
 /// Lines that are looked at to find out which.
 const SAMPLE: usize = 20;
+
+/// The most bytes of a text.
+pub(super) const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// What ends a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +33,8 @@ struct Fields<'t> {
 /// # Errors
 /// When the text is too large, or empty.
 pub fn read(text: &str) -> Result<Table, TableError> {
-    if text.len() > MAX_UNPACKED {
-        return Err(TableError::TooLarge);
+    if text.len() > MAX_BYTES {
+        return Err(TableError::TextTooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
     let (delimiter, text) = match named_delimiter(text) {
@@ -41,20 +44,21 @@ pub fn read(text: &str) -> Result<Table, TableError> {
     let mut table = Table::default();
     let mut at = At::default();
     let mut fields = Fields { rest: text, delimiter };
-    loop {
+    for _ in 0..MAX_PLACES {
         let (field, end) = fields.next();
-        if let Some(content) = Content::text(undefused(&field)) {
-            if table.count() == MAX_CELLS || !table.push(at, content) {
-                return Err(TableError::TooManyCells);
-            }
+        if let Some(content) = Content::text(undefused(&field))
+            && (table.count() == MAX_CELLS || !table.push(at, content))
+        {
+            return Err(TableError::TooManyCells);
         }
         match end {
             End::Delimiter => at.column = at.column.saturating_add(1),
             End::Line => at = At { row: at.row.saturating_add(1), column: 0 },
-            End::Text => break,
+            End::Text if table.count() == 0 => return Err(TableError::Empty),
+            End::Text => return Ok(table),
         }
     }
-    if table.count() == 0 { Err(TableError::Empty) } else { Ok(table) }
+    Err(TableError::TooManyCells)
 }
 
 /// Without the apostrophe that [`super::csv`] puts before what looks like a formula.

@@ -45,6 +45,12 @@ pub enum ImportError {
 /// The name of the file: the workbook's name in the exporter's language and the day.
 #[must_use]
 pub fn file_name(workbook_name: &str, day: &str) -> String {
+    plain_file_name(workbook_name, &format!("{day}{EXTENSION}"))
+}
+
+/// The name of a file: that of the workbook as every system takes it, and what follows it.
+#[must_use]
+pub fn plain_file_name(workbook_name: &str, rest: &str) -> String {
     let plain: String = workbook_name
         .chars()
         .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
@@ -52,7 +58,7 @@ pub fn file_name(workbook_name: &str, day: &str) -> String {
         .collect();
     let plain = plain.trim().trim_matches('.');
     let name = if plain.is_empty() { "workbook" } else { plain };
-    format!("{name}-{day}{EXTENSION}")
+    format!("{name}-{rest}")
 }
 
 /// Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, any line ends.

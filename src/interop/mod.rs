@@ -20,8 +20,9 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
     if xlsx::is_spreadsheet(bytes) {
         return xlsx::read(bytes);
     }
-    if bytes.len() > table::MAX_UNPACKED {
-        return Err(TableError::UnpacksTooLarge);
+    // UTF-16 may take twice the bytes.
+    if bytes.len() > 2 * delimited::MAX_BYTES {
+        return Err(TableError::TextTooLarge);
     }
     let text = text::decode(bytes).ok_or(TableError::OtherEncoding)?;
     delimited::read(&text).map(|table| vec![table])

@@ -8,11 +8,13 @@ use thiserror::Error;
 
 /// The most cells that are read from one file.
 pub const MAX_CELLS: usize = 200_000;
+/// The most places for cells that a file may have, those with nothing in them included.
+pub const MAX_PLACES: usize = 10 * MAX_CELLS;
 /// The most rows and columns of a spreadsheet, and so of any table.
 pub const MAX_ROWS: u32 = 1_048_576;
 /// As [`MAX_ROWS`].
 pub const MAX_COLUMNS: u32 = 16_384;
-/// The most bytes that a file may unpack to, and that a text may have.
+/// The most bytes that a file may unpack to.
 pub const MAX_UNPACKED: usize = 50 * 1024 * 1024;
 
 /// Why a file is not read as tables. Nothing is changed then.
@@ -21,6 +23,9 @@ pub enum TableError {
     /// More bytes than a packed file may have.
     #[error("the file is larger than 5 MB")]
     TooLarge,
+    /// More bytes than a text may have.
+    #[error("the text is larger than 16 MB")]
+    TextTooLarge,
     /// It unpacks to more than [`MAX_UNPACKED`].
     #[error("the file unpacks to more than 50 MB")]
     UnpacksTooLarge,
@@ -113,6 +118,8 @@ pub fn column_name(column: u32) -> String {
 pub struct Table {
     /// The name of the sheet; empty for a text.
     pub name: String,
+    /// The first and last cells of merged areas.
+    pub(super) merged: Vec<(At, At)>,
     cells: Vec<(At, Content)>,
 }
 
@@ -120,7 +127,7 @@ impl Table {
     /// A table without cells.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), cells: Vec::new() }
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// Adds a cell behind all others; `false` where it does not come behind them, or is outside.
@@ -133,20 +140,21 @@ impl Table {
         behind
     }
 
-    /// Adds cells anywhere; where there is one already it stays.
-    pub(super) fn fill(&mut self, cells: Vec<(At, Content)>) {
-        if !cells.is_empty() {
-            self.cells.extend(cells);
-            self.cells.sort_by_key(|(at, _)| *at);
-            self.cells.dedup_by_key(|(at, _)| *at);
-        }
-    }
-
     /// What is in a cell.
     #[must_use]
     pub fn get(&self, row: u32, column: u32) -> Option<&Content> {
         let index = self.cells.binary_search_by_key(&At { row, column }, |(at, _)| *at).ok()?;
         self.cells.get(index).map(|(_, content)| content)
+    }
+
+    /// What a heading says: that of a merged area stands in the first cell of it.
+    #[must_use]
+    pub fn heading(&self, row: u32, column: u32) -> Option<&Content> {
+        let within = |(first, last): &&(At, At)| {
+            (first.row..=last.row).contains(&row) && (first.column..=last.column).contains(&column)
+        };
+        let of_area = || self.merged.iter().find(within).map(|(first, _)| first);
+        self.get(row, column).or_else(|| of_area().and_then(|first| self.get(first.row, first.column)))
     }
 
     /// The text in a cell.

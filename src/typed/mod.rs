@@ -41,9 +41,17 @@ pub fn comparable(text: &str) -> Option<String> {
     if text.len() > LONGEST_NAME {
         return None;
     }
-    let plain = text.chars().map(number::half_width).filter(|c| !c.is_whitespace());
-    let name: String = plain.map(|c| c.to_ascii_lowercase()).collect();
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).map(comparable_char).collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// The plain one of a character of full width, in lower case.
+fn comparable_char(c: char) -> char {
+    let plain = match c {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        c => c,
+    };
+    plain.to_ascii_lowercase()
 }
 
 /// Whether a heading says that figures stand below it.

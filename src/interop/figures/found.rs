@@ -185,7 +185,7 @@ impl Search<'_> {
     }
 
     fn month(&self, at: At, year: Option<i32>) -> Head<Month> {
-        let content = self.table.get(at.row, at.column);
+        let content = self.table.heading(at.row, at.column);
         match content.and_then(|content| month_in(content, year)) {
             Some(month) => Head::Is(month),
             None => Head::Unknown(self.text(at), at, false),
@@ -193,7 +193,7 @@ impl Search<'_> {
     }
 
     fn year_of_row(&self, row: u32) -> Option<i32> {
-        let own = self.mapping.years.and_then(|column| year_in(self.table.get(row, column)?));
+        let own = self.mapping.years.and_then(|column| year_in(self.table.heading(row, column)?));
         own.or(self.mapping.year)
     }
 
@@ -201,12 +201,12 @@ impl Search<'_> {
     fn year_of_column(&self, row: u32, column: u32) -> Option<i32> {
         let above = row.checked_sub(1);
         let left = column.saturating_sub(11)..=column;
-        let own = above.and_then(|above| left.rev().find_map(|column| self.table.get(above, column)));
+        let own = above.and_then(|above| left.rev().find_map(|column| self.table.heading(above, column)));
         own.and_then(year_in).or(self.mapping.year)
     }
 
     fn text(&self, at: At) -> Arc<str> {
-        self.table.get(at.row, at.column).map(text_of).unwrap_or_default()
+        self.table.heading(at.row, at.column).map(text_of).unwrap_or_default()
     }
 
     fn cell(&mut self, at: At, content: &Content, row: &Heads, column: &Heads) {

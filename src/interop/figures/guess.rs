@@ -68,7 +68,9 @@ impl Tally {
         let (row, in_row) = most(&self.rows);
         let (column, in_column) = most(&self.columns);
         if in_row.max(in_column) > 1 {
-            return Some(if in_column >= in_row { Place::Column(column) } else { Place::Row(row) });
+            // Where both have as many, the one that is nearer to the edge.
+            let down = in_column > in_row || in_column == in_row && column < row;
+            return Some(if down { Place::Column(column) } else { Place::Row(row) });
         }
         let numbers = |wanted: fn(At, At) -> bool| {
             table.cells().any(|(at, content)| wanted(at, last) && is_number(content))
@@ -123,21 +125,23 @@ pub fn guess(table: &Table, names: &WorkbookNames, workbook: &Workbook, hints: &
     };
     let unit = Tally::of(table, |content| unit_in(content).is_some()).place(table, unit_in);
     let item = Tally::of(table, |content| item_in(content).is_some()).place(table, item_in);
+    let named = |content: &Content| unit_in(content).is_some() || item_in(content).is_some();
     let units = workbook.units.iter().map(|unit| (&unit.name, &unit.id));
     let items = workbook.items.iter().map(|item| (&item.name, &item.id));
     let month_given = || titles(table).find_map(|title| month::find(&title)).or(hints.month);
     let mut mapping = Mapping {
         unit: unit.unwrap_or_else(|| Place::Given(titled(table, units).or(hints.unit.clone()))),
         item: item.unwrap_or_else(|| Place::Given(titled(table, items))),
-        month: months(table, year).unwrap_or_else(|| Place::Given(month_given())),
+        month: months(table, year, &named).unwrap_or_else(|| Place::Given(month_given())),
         year,
         ..Mapping::default()
     };
     mapping.years = years(table, &mapping);
-    if [mapping.unit.row(), mapping.item.row(), mapping.month.row()] == [None; 3] {
+    if mapping.heading_row().is_none() {
         mapping.values = values(table, &mapping);
+        mapping.first_row = first_figure(table, &mapping);
     }
-    mapping.first_row = first_row(table, &mapping);
+    mapping.settle();
     mapping
 }
 
@@ -168,14 +172,14 @@ fn titled<'w, T: Clone + 'w>(
 }
 
 /// Where the months are; months that are only numbers, where there are no others.
-fn months(table: &Table, year: Option<i32>) -> Option<Place<Month>> {
+fn months(table: &Table, year: Option<i32>, is_name: &dyn Fn(&Content) -> bool) -> Option<Place<Month>> {
     let named = |content: &Content| match content {
         Content::Text(text) => month::parse(text, year),
         Content::Number { .. } | Content::Date { .. } => month_in(content, None),
     };
     Tally::of(table, |content| named(content).is_some())
         .place(table, named)
-        .or_else(|| numbered_row(table).map(Place::Row))
+        .or_else(|| numbered_row(table, is_name).map(Place::Row))
         .or_else(|| {
             let heading = |content: &Content| typed::is_month_heading(&text_of(content));
             let mut top = table.cells().take_while(|(at, _)| at.row < TITLE_ROWS);
@@ -183,15 +187,18 @@ fn months(table: &Table, year: Option<i32>) -> Option<Place<Month>> {
         })
 }
 
-/// The first row in which three cells side by side count 1, 2, 3.
-fn numbered_row(table: &Table) -> Option<u32> {
+/// The first row in which three cells side by side count 1, 2, 3, and which is not that of a unit or
+/// an item.
+fn numbered_row(table: &Table, is_name: &dyn Fn(&Content) -> bool) -> Option<u32> {
     let number = |at: At, more: u32| {
         let content = table.get(at.row, at.column.checked_add(more)?)?;
         Some(month_in(content, Some(SOME_YEAR))?.number())
     };
     let top = table.cells().take_while(|(at, _)| usize::try_from(at.row).is_ok_and(|row| row < LINES));
     let counts = |at: At| (0..3).all(|more| number(at, more) == Some(more + 1));
-    top.map(|(at, _)| at).find(|at| counts(*at)).map(|at| at.row)
+    let row = top.map(|(at, _)| at).find(|at| counts(*at))?.row;
+    let mut cells = table.cells().filter(|(at, _)| at.row == row);
+    (!cells.any(|(_, content)| is_name(content))).then_some(row)
 }
 
 /// The column of the years, where the months in another have none.
@@ -222,11 +229,8 @@ fn values(table: &Table, mapping: &Mapping) -> Option<u32> {
     (count > 0).then_some(column)
 }
 
-fn first_row(table: &Table, mapping: &Mapping) -> u32 {
-    let heads = [mapping.unit.row(), mapping.item.row(), mapping.month.row()];
-    if let Some(row) = heads.into_iter().flatten().max() {
-        return row.saturating_add(1);
-    }
+/// The first row with a figure.
+fn first_figure(table: &Table, mapping: &Mapping) -> u32 {
     let mut figures = table.cells().filter(|(at, content)| !mapping.is_head(at.column) && is_number(content));
     figures.next().map_or(0, |(at, _)| at.row)
 }

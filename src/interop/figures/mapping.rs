@@ -86,6 +86,20 @@ impl Mapping {
         self.unit != Place::Given(None) && self.item != Place::Given(None) && self.month != Place::Given(None)
     }
 
+    /// The last row of headings, where figures are told apart by their columns.
+    #[must_use]
+    pub fn heading_row(&self) -> Option<u32> {
+        [self.unit.row(), self.item.row(), self.month.row()].into_iter().flatten().max()
+    }
+
+    /// Begins with the figures below the headings, after the person has said where these are.
+    pub fn settle(&mut self) {
+        if let Some(row) = self.heading_row() {
+            self.first_row = row.saturating_add(1);
+            self.values = None;
+        }
+    }
+
     /// Whether a column says what figures belong to, and so has none.
     #[must_use]
     pub fn is_head(&self, column: u32) -> bool {

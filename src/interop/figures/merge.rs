@@ -8,6 +8,7 @@ use super::names::{Meaning, WorkbookNames};
 use crate::domain::edit::{Edit, FigureChange};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
+use crate::domain::name::Language;
 use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
 use crate::interop::xlsx;
@@ -235,8 +236,7 @@ pub fn figures_of(other: &Workbook, names: &WorkbookNames) -> (Vec<FoundFigure>,
             }));
             continue;
         }
-        let stranger = |known: bool| !known;
-        let unit = stranger(known_unit.is_some()).then(|| unit.clone());
+        let unit = known_unit.is_none().then(|| unit.clone());
         let item = if unit.is_some() { None } else { Some(item.clone()) };
         let count = u32::try_from(entered.count()).unwrap_or(u32::MAX);
         match strangers.iter_mut().find(|known| known.unit == unit && known.item == item) {
@@ -249,8 +249,7 @@ pub fn figures_of(other: &Workbook, names: &WorkbookNames) -> (Vec<FoundFigure>,
 
 fn unit_here(other: &Workbook, id: &UnitId, names: &WorkbookNames) -> Option<UnitId> {
     let by_id = names.unit(id.as_str());
-    let name =
-        || other.unit(id).map(|unit| unit.name.text(crate::domain::name::Language::English).to_owned());
+    let name = || other.unit(id).map(|unit| unit.name.text(Language::English).to_owned());
     match by_id {
         Meaning::One(unit) => Some(unit),
         _ => match names.unit(&name()?) {
@@ -265,8 +264,7 @@ fn item_here(other: &Workbook, id: &ItemId, names: &WorkbookNames) -> Option<Ite
         return Some(item);
     }
     let item = other.item(id)?;
-    let names =
-        [item.code.as_ref(), item.name.text(crate::domain::name::Language::English)].map(|n| names.item(n));
+    let names = [item.code.as_ref(), item.name.text(Language::English)].map(|n| names.item(n));
     names.into_iter().find_map(|meaning| match meaning {
         Meaning::One(item) => Some(item),
         _ => None,

@@ -7,6 +7,7 @@
 pub mod fill_in;
 mod found;
 mod guess;
+mod intake;
 pub mod list;
 mod mapping;
 mod merge;
@@ -14,6 +15,7 @@ mod names;
 
 pub use found::{Axis, Found, FoundFigure, Refusal, Refused, Unknown, find};
 pub use guess::{Hints, guess};
+pub use intake::{Intake, OtherBook, Sheet, Trouble};
 pub use mapping::{Mapping, Place};
 pub use merge::{Choice, Differing, Kind, Line, Merge, Offer, Source, Stranger, figures_of};
 pub use names::{Meaning, WorkbookNames};

@@ -71,7 +71,7 @@ fn meaning<K, T: Clone + PartialEq>(
 
 /// `revenue(10k)` without its brackets.
 fn without_brackets(name: &str) -> Option<&str> {
-    let (before, _) = name.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    let (before, _) = name.strip_suffix(')')?.rsplit_once('(')?;
     (!before.is_empty()).then_some(before)
 }
 

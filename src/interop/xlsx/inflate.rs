@@ -209,10 +209,10 @@ fn copy(bits: &mut Bits, symbol: u16, distances: &Code, out: &mut Vec<u8>) -> Op
         _ => return None,
     };
     let distance = usize::try_from(distance).ok()?;
-    // What was copied may be copied again, when it is longer than its distance.
+    let start = out.len().checked_sub(distance)?;
+    // What was copied is copied again, where the copy is longer than its distance.
     while length > 0 {
-        let start = out.len().checked_sub(distance)?;
-        let part = length.min(distance);
+        let part = length.min(out.len() - start);
         out.extend_from_within(start..start + part);
         length -= part;
     }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use super::styles::Shown;
 use super::value;
 use super::xml::{Event, Reader, Tag, plain};
-use crate::interop::table::{At, Content, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Table, TableError};
-use crate::typed::month;
+use crate::interop::table::{At, Content, MAX_CELLS, MAX_PLACES, Table, TableError};
 
 /// The most merged areas that are looked at.
-const MAX_MERGES: usize = 10_000;
+const MAX_MERGES: usize = 1_000;
 
 /// What the sheets of a workbook share.
 pub(super) struct Shared {
@@ -19,11 +18,10 @@ pub(super) struct Shared {
 }
 
 /// A cell that is being read.
-#[derive(Default)]
 struct Open<'x> {
     at: At,
+    tag: Tag<'x>,
     kind: &'x str,
-    shown: Shown,
     /// Text of `<v>`, and of the `<t>` of a text in place.
     value: String,
 }
@@ -77,12 +75,17 @@ pub(super) fn read(xml: &str, name: &str, shared: &Shared, room: usize) -> Resul
     let mut next = At::default();
     let mut cell: Option<Open> = None;
     let mut within = Within::default();
+    let mut places = 0_usize;
     while let Some(event) = reader.next()? {
         match (event, &mut cell) {
             (Event::Open(tag), None) if tag.name == "row" => next = row(&tag, next)?,
             (Event::Close("row"), None) => next = At { row: next.row.saturating_add(1), column: 0 },
-            (Event::Open(tag), None) if tag.name == "c" => cell = Some(open(&tag, next, shared)?),
+            (Event::Open(tag), None) if tag.name == "c" => cell = Some(open(tag, next)?),
             (Event::Close("c"), Some(open)) => {
+                places += 1;
+                if places > MAX_PLACES {
+                    return Err(TableError::TooManyCells);
+                }
                 next = At { column: open.at.column.saturating_add(1), ..open.at };
                 if let Some(content) = open.content(shared)? {
                     if table.count() >= room {
@@ -105,9 +108,7 @@ pub(super) fn read(xml: &str, name: &str, shared: &Shared, room: usize) -> Resul
             _ => {}
         }
     }
-    let room = room.saturating_sub(table.count());
-    let shares = shares(&table, &merges, room);
-    table.fill(shares);
+    table.merged = merges;
     Ok(table)
 }
 
@@ -120,14 +121,12 @@ fn row(tag: &Tag, next: At) -> Result<At, TableError> {
     Ok(At { row: row.ok_or(TableError::Damaged)?, column: 0 })
 }
 
-fn open<'x>(tag: &Tag<'x>, next: At, shared: &Shared) -> Result<Open<'x>, TableError> {
+fn open(tag: Tag<'_>, next: At) -> Result<Open<'_>, TableError> {
     let at = match tag.attribute("r") {
         Some(name) => place(name).ok_or(TableError::Damaged)?,
         None => next,
     };
-    let style = tag.attribute("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
-    let shown = shared.styles.get(style).copied().unwrap_or_default();
-    Ok(Open { at, kind: tag.attribute("t").unwrap_or("n"), shown, value: String::new() })
+    Ok(Open { at, tag, kind: tag.attribute("t").unwrap_or("n"), value: String::new() })
 }
 
 /// `C7` as a place.
@@ -144,8 +143,7 @@ fn place(name: &str) -> Option<At> {
 /// `B2:D4` as its first and last place.
 fn area(name: &str) -> Option<(At, At)> {
     let (first, last) = name.split_once(':')?;
-    let last = place(last)?;
-    Some((place(first)?, At { row: last.row.min(MAX_ROWS - 1), column: last.column.min(MAX_COLUMNS - 1) }))
+    Some((place(first)?, place(last)?))
 }
 
 impl Open<'_> {
@@ -169,38 +167,10 @@ impl Open<'_> {
     /// A number that is too large to be kept stays as it is written.
     fn number(&self, shared: &Shared) -> Option<Content> {
         let Some(value) = value::number(&self.value) else { return Content::text(&self.value) };
+        let style = self.tag.attribute("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
+        let shown = shared.styles.get(style).copied().unwrap_or_default();
         let day = || value::day(value, shared.from_1904);
-        let plain = Content::Number { value, percent: self.shown == Shown::Percent };
-        Some(if self.shown == Shown::Day { day().unwrap_or(plain) } else { plain })
-    }
-}
-
-/// What stands in the first cell of a merged area, for the other cells of it: words, days and
-/// years, but no figures, which would then count more than once.
-fn shares(table: &Table, merges: &[(At, At)], room: usize) -> Vec<(At, Content)> {
-    let mut shares = Vec::new();
-    for (first, last) in merges {
-        let Some(content) = table.get(first.row, first.column).filter(|content| is_heading(content)) else {
-            continue;
-        };
-        for row in first.row..=last.row {
-            for column in first.column..=last.column {
-                let at = At { row, column };
-                if shares.len() >= room {
-                    return shares;
-                }
-                if at != *first {
-                    shares.push((at, content.clone()));
-                }
-            }
-        }
-    }
-    shares
-}
-
-fn is_heading(content: &Content) -> bool {
-    match content {
-        Content::Text(_) | Content::Date { .. } => true,
-        Content::Number { value, .. } => month::parse_year(&value.to_string()).is_some(),
+        let plain = Content::Number { value, percent: shown == Shown::Percent };
+        Some(if shown == Shown::Day { day().unwrap_or(plain) } else { plain })
     }
 }

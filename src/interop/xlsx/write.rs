@@ -160,7 +160,7 @@ fn styles() -> String {
     };
     let looks: String = LOOKS.iter().map(look).collect();
     format!(
-        "{DECLARATION}<styleSheet xmlns=\"{MAIN}\">{STYLES}<cellXfs count=\"10\">{looks}</cellXfs></styleSheet>"
+        "{DECLARATION}<styleSheet xmlns=\"{MAIN}\">{STYLES}<cellXfs count=\"10\">{looks}</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
     )
 }
 
@@ -244,7 +244,7 @@ fn names(sheets: &[Sheet]) -> Vec<String> {
             name if name.eq_ignore_ascii_case("history") => "-",
             name => name,
         };
-        let taken = |name: &String| names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+        let taken = |name: &String| names.iter().any(|other| other.eq_ignore_ascii_case(name));
         let numbered = (2..).map(|number| {
             let end = format!(" ({number})");
             format!("{}{end}", cut(plain, LONGEST_NAME - end.len()))

@@ -36,16 +36,32 @@ impl<'x> Tag<'x> {
     pub(super) fn attribute(&self, name: &str) -> Option<&'x str> {
         let mut rest = self.attributes;
         loop {
-            let (found, after) = rest.split_once('=')?;
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, after) = after.get(1..)?.split_once(quote)?;
-            if local(found.trim()) == name {
+            let (found, after) = cut(rest, b'=')?;
+            let (_, after) = split(after, after.bytes().position(|byte| !byte.is_ascii_whitespace())?)?;
+            let quote = after.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
+            let (value, after) = cut(after.get(1..)?, quote)?;
+            if local(found.trim_ascii()) == name {
                 return Some(value);
             }
             rest = after;
         }
     }
+}
+
+/// What stands before and after the first `byte`, which is of ASCII.
+fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+fn split(text: &str, at: usize) -> Option<(&str, &str)> {
+    Some((text.get(..at)?, text.get(at..)?))
+}
+
+/// What stands before and after the first `end`.
+fn cut_at<'x>(text: &'x str, end: &str) -> Option<(&'x str, &'x str)> {
+    let at = text.as_bytes().windows(end.len()).position(|window| window == end.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + end.len()..)?))
 }
 
 /// Reads a part from its beginning to its end.
@@ -80,36 +96,40 @@ impl<'x> Reader<'x> {
     /// Takes the next piece: `None` in the inner option where it says nothing.
     fn step(&mut self) -> Option<Option<Event<'x>>> {
         let Some(markup) = self.rest.strip_prefix('<') else {
-            let length = self.rest.find('<').unwrap_or(self.rest.len());
-            let (text, rest) = self.rest.split_at(length);
+            let length = self.rest.bytes().position(|byte| byte == b'<').unwrap_or(self.rest.len());
+            let (text, rest) = split(self.rest, length)?;
             self.rest = rest;
             return Some(Some(Event::Text(text)));
         };
+        match markup.bytes().next()? {
+            b'!' => self.declaration(markup),
+            b'?' => {
+                self.rest = cut_at(markup, "?>")?.1;
+                Some(None)
+            }
+            _ => {
+                let (tag, rest) = split_tag(markup)?;
+                self.rest = rest;
+                self.tag(tag).map(Some)
+            }
+        }
+    }
+
+    /// A comment, or text that is meant as it is written; nothing else is taken.
+    fn declaration(&mut self, markup: &'x str) -> Option<Option<Event<'x>>> {
         if let Some(comment) = markup.strip_prefix("!--") {
-            self.rest = comment.split_once("-->")?.1;
+            self.rest = cut_at(comment, "-->")?.1;
             return Some(None);
         }
-        if let Some(literal) = markup.strip_prefix("![CDATA[") {
-            let (text, rest) = literal.split_once("]]>")?;
-            self.rest = rest;
-            return Some(Some(Event::Literal(text)));
-        }
-        if let Some(instruction) = markup.strip_prefix('?') {
-            self.rest = instruction.split_once("?>")?.1;
-            return Some(None);
-        }
-        if markup.starts_with('!') {
-            return None;
-        }
-        let (tag, rest) = split_tag(markup)?;
+        let (text, rest) = cut_at(markup.strip_prefix("![CDATA[")?, "]]>")?;
         self.rest = rest;
-        self.tag(tag).map(Some)
+        Some(Some(Event::Literal(text)))
     }
 
     fn tag(&mut self, tag: &'x str) -> Option<Event<'x>> {
         if let Some(name) = tag.strip_prefix('/') {
             self.depth = self.depth.checked_sub(1)?;
-            return Some(Event::Close(local(name.trim_end())));
+            return Some(Event::Close(local(name.trim_ascii_end())));
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -119,7 +139,8 @@ impl<'x> Reader<'x> {
             Some(tag) => (tag, true),
             None => (tag, false),
         };
-        let (name, attributes) = tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
+        let name = tag.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
+        let (name, attributes) = split(tag, name)?;
         let name = local(name);
         self.closing = closed.then_some(name);
         Some(Event::Open(Tag { name, attributes }))
@@ -142,18 +163,18 @@ fn split_tag(markup: &str) -> Option<(&str, &str)> {
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    cut(name, b':').map_or(name, |(_, local)| local)
 }
 
 /// A text with its entities resolved: the five of XML and numbers of characters.
 pub(super) fn plain(text: &str) -> Result<Cow<'_, str>, TableError> {
-    if !text.contains('&') {
+    if !text.bytes().any(|byte| byte == b'&') {
         return Ok(Cow::Borrowed(text));
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        let (name, after) = after.split_once(';').ok_or(TableError::Damaged)?;
+    while let Some((before, after)) = cut(rest, b'&') {
+        let (name, after) = cut(after, b';').ok_or(TableError::Damaged)?;
         out.push_str(before);
         out.push(entity(name).ok_or(TableError::Damaged)?);
         rest = after;

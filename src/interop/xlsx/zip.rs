@@ -113,17 +113,16 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// The check sum CRC-32, four bits at a time.
+/// The check sum CRC-32.
 pub(super) fn check_sum(bytes: &[u8]) -> u32 {
     const POLYNOMIAL: u32 = 0xedb8_8320;
-    let mut steps = [0_u32; 16];
+    let mut steps = [0_u32; 256];
     for (step, index) in steps.iter_mut().zip(0_u32..) {
-        *step =
-            (0..4).fold(index, |value, _| if value & 1 == 1 { value >> 1 ^ POLYNOMIAL } else { value >> 1 });
+        *step = (0..8).fold(index, |sum, _| if sum & 1 == 1 { (sum >> 1) ^ POLYNOMIAL } else { sum >> 1 });
     }
-    let step = |sum: u32| {
-        let low = usize::try_from(sum & 15).unwrap_or(0);
-        sum >> 4 ^ steps.get(low).copied().unwrap_or(0)
+    let step = |sum: u32, byte: &u8| {
+        let low = usize::from(sum.to_le_bytes()[0] ^ byte);
+        (sum >> 8) ^ steps.get(low).copied().unwrap_or(0)
     };
-    !bytes.iter().fold(!0, |sum, byte| step(step(sum ^ u32::from(*byte))))
+    !bytes.iter().fold(!0, step)
 }
