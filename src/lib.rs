@@ -12,5 +12,6 @@ pub mod i18n;
 pub mod interop;
 pub mod storage;
 pub mod templates;
+pub mod typed;
 #[cfg(feature = "web")]
 pub mod ui;

@@ -29,7 +29,7 @@ impl Cell {
 }
 
 /// What starts a formula in a spreadsheet.
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+pub(super) const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A table as CSV: fields in quotes where they need them, lines ended by CR LF. A text that a
 /// spreadsheet would take for a formula gets an apostrophe before it.

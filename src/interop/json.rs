@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::text;
 use crate::document::{Document, DocumentError, ShapeError};
 use crate::domain::validate::WorkbookError;
 
@@ -44,6 +45,12 @@ pub enum ImportError {
 /// The name of the file: the workbook's name in the exporter's language and the day.
 #[must_use]
 pub fn file_name(workbook_name: &str, day: &str) -> String {
+    plain_file_name(workbook_name, &format!("{day}{EXTENSION}"))
+}
+
+/// The name of a file: that of the workbook as every system takes it, and what follows it.
+#[must_use]
+pub fn plain_file_name(workbook_name: &str, rest: &str) -> String {
     let plain: String = workbook_name
         .chars()
         .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
@@ -51,7 +58,7 @@ pub fn file_name(workbook_name: &str, day: &str) -> String {
         .collect();
     let plain = plain.trim().trim_matches('.');
     let name = if plain.is_empty() { "workbook" } else { plain };
-    format!("{name}-{day}{EXTENSION}")
+    format!("{name}-{rest}")
 }
 
 /// Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, any line ends.
@@ -62,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
-    read_text(&decode(bytes)?)
+    read_text(&text::decode(bytes).ok_or(ImportError::NotText)?)
 }
 
 /// Reads text, as pasted.
@@ -82,24 +89,4 @@ pub fn read_text(text: &str) -> Result<Document, ImportError> {
         DocumentError::Newer(version) => ImportError::Newer(version),
         DocumentError::Workbook(error) => ImportError::Workbook(error),
     })
-}
-
-fn decode(bytes: &[u8]) -> Result<String, ImportError> {
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        [first, 0, ..] if *first != 0 => utf_16(bytes, u16::from_le_bytes),
-        [0, second, ..] if *second != 0 => utf_16(bytes, u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).map_err(|_| ImportError::NotText),
-    }
-}
-
-fn utf_16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, ImportError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(ImportError::NotText);
-    }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .collect::<Result<String, _>>()
-        .map_err(|_| ImportError::NotText)
 }
