@@ -200,6 +200,19 @@ impl Session {
         self.change(None, |open| open.history.apply(&mut open.document.workbook, edit).is_ok());
     }
 
+    /// Changes the open workbook by several edits, as one step that can be undone.
+    pub(crate) fn dispatch_all(self, edits: Vec<Edit>) {
+        self.close_typing();
+        self.change(None, |open| {
+            let mut changed = false;
+            for edit in edits {
+                changed |= open.history.apply_typing(&mut open.document.workbook, edit).is_ok();
+            }
+            open.history.close();
+            changed
+        });
+    }
+
     /// Puts another version of the open workbook in its place, with the time of its last change;
     /// can be undone.
     pub(crate) fn replace(self, document: Document) {
