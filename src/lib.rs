@@ -7,6 +7,7 @@
 pub mod charts;
 pub mod document;
 pub mod domain;
+pub mod forms;
 pub mod i18n;
 pub mod interop;
 pub mod storage;

@@ -17,7 +17,10 @@ pub(super) const LABEL: RGBColor = RGBColor(0, 0, 2);
 /// The line of the full points.
 pub(super) const FULL: RGBColor = RGBColor(0, 0, 3);
 
-const ROLES: [&str; 4] = ["series", "grid", "label", "full"];
+/// The line of a target.
+pub(super) const MARK: RGBColor = RGBColor(0, 0, 4);
+
+const ROLES: [&str; 5] = ["series", "grid", "label", "full", "mark"];
 
 /// The elements drawn so far.
 pub(super) struct RoleCanvas<'c> {

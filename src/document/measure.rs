@@ -26,7 +26,9 @@ impl FromJson for Measure {
             extra: json.optional_field("extra")?.unwrap_or(false),
             status: json.optional_field("status")?,
             substitute: json.optional_field("substitute")?,
+            owner: json.optional_field("owner")?,
             data_source: json.field("data_source")?,
+            description: json.optional_field("description")?,
             proposals: json.field("proposals")?,
         })
     }
@@ -50,7 +52,9 @@ impl ToJson for Measure {
             ("extra", &self.extra),
             ("status", &self.status),
             ("substitute", &self.substitute),
+            ("owner", &self.owner),
             ("data_source", &self.data_source),
+            ("description", &self.description),
             ("proposals", &self.proposals),
         ]);
     }

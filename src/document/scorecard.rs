@@ -283,6 +283,7 @@ impl FromJson for Objective {
             name: json.field("name")?,
             weight: json.optional_field("weight")?.unwrap_or_default(),
             least_scored: json.optional_field("least_scored")?,
+            leads_to: json.optional_field("leads_to")?.unwrap_or_default(),
             measures: json.field("measures")?,
         })
     }
@@ -295,6 +296,7 @@ impl ToJson for Objective {
             ("name", &self.name),
             ("weight", &self.weight),
             ("least_scored", &self.least_scored),
+            ("leads_to", &self.leads_to),
             ("measures", &self.measures),
         ]);
     }

@@ -79,7 +79,11 @@ impl FromJson for FixedTargets {
                 year: json.optional_field("year")?,
                 month: json.optional_field("month")?,
             };
-            targets.set(key, json.field("value")?);
+            if targets.set(key, json.field("value")?).is_some() {
+                return Err(
+                    json.misfit("a target for the same unit, year and month stands before".to_owned())
+                );
+            }
         }
         Ok(targets)
     }

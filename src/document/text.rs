@@ -119,7 +119,10 @@ impl FromJson for Name {
 }
 
 fn plain_text(json: &Json<'_>) -> Read<Arc<str>> {
-    json.as_text().map(Arc::from).ok_or_else(|| json.unexpected(NAME))
+    if json.as_text().is_none() {
+        return Err(json.unexpected(NAME));
+    }
+    json.text(NAME).map(Arc::from)
 }
 
 impl ToJson for Name {

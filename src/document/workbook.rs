@@ -191,7 +191,9 @@ impl FromJson for BTreeMap<Cell, Arc<str>> {
         for json in json.list()? {
             let cell =
                 Cell { unit: json.field("unit")?, item: json.field("item")?, month: json.field("month")? };
-            notes.insert(cell, json.field("text")?);
+            if notes.insert(cell, json.field("text")?).is_some() {
+                return Err(json.misfit("a note on the same figure stands before".to_owned()));
+            }
         }
         Ok(notes)
     }

@@ -6,8 +6,14 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::figure::{Cell, Figure};
-use super::id::UnitId;
+use super::id::{ScorecardId, UnitId};
+use super::item::Item;
+use super::measure::Measure;
 use super::name::Name;
+use super::period::Month;
+use super::scorecard::{Revision, Scorecard};
+use super::unit::{Kind, Unit};
+use super::validate::{self, WorkbookError};
 use super::workbook::Workbook;
 
 /// A change to a workbook.
@@ -33,6 +39,43 @@ pub enum Edit {
     },
     /// Puts another workbook with the same identity in place of this one, as an import does.
     Replace(Box<Workbook>),
+    /// Changes the list of kinds.
+    Kinds(Change<Kind>),
+    /// Changes the list of units.
+    Units(Change<Unit>),
+    /// Changes the list of items.
+    Items(Change<Item>),
+    /// Changes the list of scorecards.
+    Scorecards(Change<Scorecard>),
+    /// Changes the revisions of a scorecard.
+    Revisions {
+        /// The scorecard.
+        scorecard: ScorecardId,
+        /// What is changed.
+        change: Change<Revision>,
+    },
+    /// Puts a measure in the place of the one with the same identity.
+    SetMeasure {
+        /// The scorecard.
+        scorecard: ScorecardId,
+        /// The first month of the revision.
+        from: Month,
+        /// The measure.
+        measure: Box<Measure>,
+    },
+    /// Several edits in this order, as one.
+    Several(Vec<Self>),
+}
+
+/// A change to a list of the workbook. Places count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// Puts one in at a place.
+    Insert(usize, Box<T>),
+    /// Puts another in the place of the one that is there.
+    Replace(usize, Box<T>),
+    /// Takes one out.
+    Remove(usize),
 }
 
 /// One figure to be set.
@@ -56,14 +99,43 @@ pub enum EditError {
     /// The other workbook has another identity.
     #[error("the workbook to put in place is another one")]
     OtherWorkbook,
+    /// A list does not have the place, or a revision does not have the measure.
+    #[error("there is nothing to change there")]
+    NothingThere,
+    /// The workbook would contradict itself.
+    #[error(transparent)]
+    Contradiction(#[from] WorkbookError),
 }
 
 impl Edit {
     /// Changes `workbook` and returns the edit that takes the change back.
     ///
     /// # Errors
-    /// When the edit names something that the workbook does not have; nothing is changed then.
+    /// When the edit names something that the workbook does not have, or when the workbook would
+    /// contradict itself afterwards; nothing is changed then.
     pub fn apply(self, workbook: &mut Workbook) -> Result<Self, EditError> {
+        let checked = self.is_of_definition();
+        let inverse = self.apply_unchecked(workbook)?;
+        if checked && let Err(error) = validate::check(workbook) {
+            inverse.apply_unchecked(workbook)?;
+            return Err(error.into());
+        }
+        Ok(inverse)
+    }
+
+    /// Whether it changes more than figures, notes and names.
+    fn is_of_definition(&self) -> bool {
+        match self {
+            Self::SetFigures(_)
+            | Self::SetNote { .. }
+            | Self::RenameWorkbook(_)
+            | Self::RenameUnit { .. } => false,
+            Self::Several(edits) => edits.iter().any(Self::is_of_definition),
+            _ => true,
+        }
+    }
+
+    fn apply_unchecked(self, workbook: &mut Workbook) -> Result<Self, EditError> {
         match self {
             Self::SetFigures(changes) => set_figures(workbook, changes),
             Self::SetNote { cell, note } => set_note(workbook, cell, note),
@@ -79,8 +151,74 @@ impl Edit {
                 Ok(Self::Replace(Box::new(std::mem::replace(workbook, *other))))
             }
             Self::Replace(_) => Err(EditError::OtherWorkbook),
+            Self::Kinds(change) => change.apply(&mut workbook.kinds).map(Self::Kinds),
+            Self::Units(change) => change.apply(&mut workbook.units).map(Self::Units),
+            Self::Items(change) => change.apply(&mut workbook.items).map(Self::Items),
+            Self::Scorecards(change) => change.apply(&mut workbook.scorecards).map(Self::Scorecards),
+            Self::Revisions { scorecard, change } => {
+                let card = find_card(workbook, &scorecard)?;
+                let change = change.apply(&mut card.revisions)?;
+                Ok(Self::Revisions { scorecard, change })
+            }
+            Self::SetMeasure { scorecard, from, measure } => set_measure(workbook, scorecard, from, measure),
+            Self::Several(edits) => several(workbook, edits),
         }
     }
+}
+
+impl<T> Change<T> {
+    fn apply(self, list: &mut Vec<T>) -> Result<Self, EditError> {
+        match self {
+            Self::Insert(at, what) if at <= list.len() => {
+                list.insert(at, *what);
+                Ok(Self::Remove(at))
+            }
+            Self::Replace(at, mut what) => {
+                let there = list.get_mut(at).ok_or(EditError::NothingThere)?;
+                std::mem::swap(there, &mut what);
+                Ok(Self::Replace(at, what))
+            }
+            Self::Remove(at) if at < list.len() => Ok(Self::Insert(at, Box::new(list.remove(at)))),
+            Self::Insert(..) | Self::Remove(_) => Err(EditError::NothingThere),
+        }
+    }
+}
+
+fn find_card<'w>(workbook: &'w mut Workbook, id: &ScorecardId) -> Result<&'w mut Scorecard, EditError> {
+    workbook.scorecards.iter_mut().find(|card| card.id == *id).ok_or(EditError::NothingThere)
+}
+
+fn set_measure(
+    workbook: &mut Workbook,
+    scorecard: ScorecardId,
+    from: Month,
+    mut measure: Box<Measure>,
+) -> Result<Edit, EditError> {
+    let card = find_card(workbook, &scorecard)?;
+    let revision = card.revisions.iter_mut().find(|revision| revision.from == from);
+    let there = revision
+        .and_then(|revision| revision.measures_mut().find(|own| own.id == measure.id))
+        .ok_or(EditError::NothingThere)?;
+    std::mem::swap(there, &mut measure);
+    Ok(Edit::SetMeasure { scorecard, from, measure })
+}
+
+/// Applies all of them, or none.
+fn several(workbook: &mut Workbook, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match edit.apply_unchecked(workbook) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                while let Some(inverse) = inverses.pop() {
+                    inverse.apply_unchecked(workbook)?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::Several(inverses))
 }
 
 fn check_place(workbook: &Workbook, cell: &Cell) -> Result<(), EditError> {

@@ -65,11 +65,19 @@ impl Figures {
         replaced
     }
 
-    /// Sets a whole year of one item for one unit.
-    pub fn set_year(&mut self, unit: &UnitId, item: &ItemId, year: i32, months: YearOfFigures) {
-        if months.iter().any(|figure| *figure != Figure::Missing) {
-            self.change_year(unit, year, item, |place| *place = months);
+    /// Sets a whole year of one item for one unit, unless every month of `months` is missing.
+    /// Returns the year it replaces; every month missing where there was none.
+    pub fn set_year(
+        &mut self,
+        unit: &UnitId,
+        item: &ItemId,
+        year: i32,
+        months: YearOfFigures,
+    ) -> YearOfFigures {
+        if months.iter().all(|figure| *figure == Figure::Missing) {
+            return YearOfFigures::default();
         }
+        self.change_year(unit, year, item, |place| std::mem::replace(place, months))
     }
 
     fn change_year<T>(

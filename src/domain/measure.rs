@@ -12,7 +12,7 @@ use super::id::MeasureId;
 use super::method::Method;
 use super::name::Name;
 use super::scorecard::StatusBands;
-use super::target::{Target, TargetSource};
+use super::target::Target;
 
 /// A measure of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,12 @@ pub struct Measure {
     pub status: Option<MeasureStatus>,
     /// What stands in for it where it is missing and the card substitutes.
     pub substitute: Option<Substitute>,
+    /// Who answers for it.
+    pub owner: Option<Name>,
     /// Where the figures come from, in words.
     pub data_source: Option<Name>,
+    /// What it is and how it is meant, in words.
+    pub description: Option<Name>,
     /// What of it the source document leaves open and a template proposes.
     pub proposals: BTreeSet<Aspect>,
 }
@@ -60,12 +64,9 @@ impl Measure {
         if self.is_counted() { self.weight.value() } else { Decimal::ZERO }
     }
 
-    /// Every expression it evaluates: the actual, and those of target, method and substitute.
+    /// Every expression it evaluates apart from those of its targets: the actual, and those of
+    /// method and substitute.
     pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
-        let target = self.target.as_ref().and_then(|target| match &target.source {
-            TargetSource::Expression(expression) => Some(expression),
-            _ => None,
-        });
         let method: Vec<&Expression> = match &self.method {
             Method::AchievementImprovement(method) => {
                 [&method.threshold, &method.benchmark].into_iter().chain(&method.baseline).collect()
@@ -74,7 +75,7 @@ impl Measure {
             _ => Vec::new(),
         };
         let substitute = self.substitute.as_ref().map(|substitute| &substitute.value);
-        [&self.actual].into_iter().chain(target).chain(method).chain(substitute)
+        [&self.actual].into_iter().chain(method).chain(substitute)
     }
 
     /// Whether its weight is part of the card's: it is neither an adjustment item nor extra.

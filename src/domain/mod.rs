@@ -7,8 +7,12 @@
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
 pub mod change_log;
+pub mod checks;
 pub mod closing;
+pub mod curve;
 pub mod decimal;
+pub mod design;
+pub mod differences;
 pub mod edit;
 pub mod exact;
 pub mod expression;
@@ -27,4 +31,5 @@ pub mod sorted;
 pub mod target;
 pub mod unit;
 pub mod validate;
+pub mod weights;
 pub mod workbook;

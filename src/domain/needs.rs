@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::expression::Expression;
-use super::id::UnitId;
+use super::id::{ItemId, UnitId};
 use super::item::{Item, MonthRule};
-use super::measure::{Measure, Scope};
+use super::measure::Scope;
+use super::scorecard::Revision;
 use super::target::{Target, TargetSource};
 use super::workbook::Workbook;
 
@@ -15,9 +16,10 @@ use super::workbook::Workbook;
 pub fn items_of<'w>(workbook: &'w Workbook, unit: &UnitId) -> Vec<&'w Item> {
     let mut needed = BTreeSet::new();
     for card in &workbook.scorecards {
-        for measure in card.revisions.iter().flat_map(|revision| revision.measures()) {
-            if card.units.iter().any(|user| read_unit(workbook, user, measure.scope) == Some(unit)) {
-                add_items(workbook, measure, &mut needed);
+        for reading in card.revisions.iter().flat_map(readings) {
+            let mut users = card.units.iter().filter(|user| reading.only.is_none_or(|only| only == *user));
+            if users.any(|user| reading.reads(workbook, user) == Some(unit)) {
+                reading.add_items(workbook, &mut needed);
             }
         }
     }
@@ -25,25 +27,104 @@ pub fn items_of<'w>(workbook: &'w Workbook, unit: &UnitId) -> Vec<&'w Item> {
     workbook.items.iter().filter(|item| needed.contains(item.id.as_str()) || has_figures(item)).collect()
 }
 
-/// The unit whose figures a measure of this scope reads for `unit`.
-fn read_unit<'w>(workbook: &'w Workbook, unit: &'w UnitId, scope: Scope) -> Option<&'w UnitId> {
-    let levels = match scope {
-        Scope::Own => 0,
-        Scope::Ancestor(levels) => levels,
-    };
-    (0..levels).try_fold(unit, |unit, _| workbook.unit(unit)?.parent.as_ref())
-}
-
-fn add_items<'w>(workbook: &'w Workbook, measure: &'w Measure, needed: &mut BTreeSet<&'w str>) {
-    for reference in measure.expressions().flat_map(Expression::references) {
-        for item in workbook.items_named(&reference.name, reference.quoted) {
-            needed.insert(item.id.as_str());
-            if let MonthRule::WeightedMean(by) = &item.month_rule {
-                needed.insert(by.as_str());
-            }
+/// The items that no scorecard reads for any unit, and by which no other item is weighted.
+#[must_use]
+pub fn unused_items(workbook: &Workbook) -> Vec<&Item> {
+    let mut needed = BTreeSet::new();
+    for reading in workbook.scorecards.iter().flat_map(|card| &card.revisions).flat_map(readings) {
+        reading.add_items(workbook, &mut needed);
+    }
+    for item in &workbook.items {
+        if let MonthRule::WeightedMean(by) = &item.month_rule {
+            needed.insert(by.as_str());
         }
     }
-    if let Some(Target { source: TargetSource::Budget(item), .. }) = &measure.target {
-        needed.insert(item.as_str());
+    workbook.items.iter().filter(|item| !needed.contains(item.id.as_str())).collect()
+}
+
+/// One way in which a revision reads items.
+struct Reading<'r> {
+    /// The one unit it is done for; `None` for all that use the card.
+    only: Option<&'r UnitId>,
+    /// Whose figures are read: the second scope counts from where the first leads.
+    scopes: [Scope; 2],
+    what: What<'r>,
+}
+
+enum What<'r> {
+    Items(&'r Expression),
+    Item(&'r ItemId),
+}
+
+/// Every way in which `revision` reads items.
+fn readings(revision: &Revision) -> Vec<Reading<'_>> {
+    let mut found = Vec::new();
+    for measure in revision.measures() {
+        let scopes = [measure.scope, Scope::Own];
+        let expressions = measure.expressions();
+        found.extend(expressions.map(|own| Reading { only: None, scopes, what: What::Items(own) }));
+        let targets = revision.overrides.iter().filter(|own| own.measure == measure.id);
+        let targets = targets.filter_map(|own| Some((Some(&own.unit), own.target.as_ref()?)));
+        for (only, target) in measure.target.iter().map(|target| (None, target)).chain(targets) {
+            found.extend(reading_of_target(revision, only, measure.scope, target));
+        }
+    }
+    for substitute in revision.perspectives.iter().filter_map(|perspective| perspective.substitute.as_ref()) {
+        let what = What::Items(&substitute.value);
+        found.push(Reading { only: None, scopes: [Scope::Own, Scope::Own], what });
+    }
+    found
+}
+
+/// How the target of a measure that reads in `scope` reads items, if it does.
+fn reading_of_target<'r>(
+    revision: &'r Revision,
+    only: Option<&'r UnitId>,
+    scope: Scope,
+    target: &'r Target,
+) -> Option<Reading<'r>> {
+    let (scopes, what) = match &target.source {
+        TargetSource::Budget(item) => ([scope, Scope::Own], What::Item(item)),
+        TargetSource::Expression(expression) => ([scope, Scope::Own], What::Items(expression)),
+        TargetSource::Measure { measure, scope } => {
+            let other = revision.measure(measure)?;
+            ([*scope, other.scope], What::Items(&other.actual))
+        }
+        _ => return None,
+    };
+    Some(Reading { only, scopes, what })
+}
+
+impl<'r> Reading<'r> {
+    /// The unit whose figures are read for `unit`.
+    fn reads<'w>(&self, workbook: &'w Workbook, unit: &'w UnitId) -> Option<&'w UnitId> {
+        self.scopes.iter().try_fold(unit, |unit, scope| {
+            let levels = match scope {
+                Scope::Own => 0,
+                Scope::Ancestor(levels) => *levels,
+            };
+            (0..levels).try_fold(unit, |unit, _| workbook.unit(unit)?.parent.as_ref())
+        })
+    }
+
+    fn add_items<'n>(&self, workbook: &'n Workbook, needed: &mut BTreeSet<&'n str>)
+    where
+        'r: 'n,
+    {
+        let expression = match self.what {
+            What::Items(expression) => expression,
+            What::Item(item) => {
+                needed.insert(item.as_str());
+                return;
+            }
+        };
+        for reference in expression.references() {
+            for item in workbook.items_named(&reference.name, reference.quoted) {
+                needed.insert(item.id.as_str());
+                if let MonthRule::WeightedMean(by) = &item.month_rule {
+                    needed.insert(by.as_str());
+                }
+            }
+        }
     }
 }

@@ -79,6 +79,11 @@ impl Revision {
         self.overrides.iter().find(|differing| differing.unit == *unit && differing.measure == *measure)
     }
 
+    /// Every objective, in the order of the card.
+    pub fn objectives(&self) -> impl Iterator<Item = &Objective> {
+        self.perspectives.iter().flat_map(|perspective| &perspective.objectives)
+    }
+
     /// Every measure, in the order of the card.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         self.perspectives.iter().flat_map(Perspective::all_measures)
@@ -136,6 +141,8 @@ pub struct Objective {
     pub weight: Weight,
     /// Measures that must have a score for the objective to have one.
     pub least_scored: Option<u32>,
+    /// The objectives of the revision that it helps to reach (cause and effect).
+    pub leads_to: Vec<ObjectiveId>,
     /// Its measures.
     pub measures: Vec<Measure>,
 }

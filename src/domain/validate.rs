@@ -20,6 +20,17 @@ use super::workbook::Workbook;
 /// The most decimals an item, a measure or a rounding rule may ask for.
 pub const MAX_DECIMALS: u32 = 15;
 
+/// The most units a workbook may have.
+pub const MAX_UNITS: usize = 20_000;
+/// The most items.
+pub const MAX_ITEMS: usize = 5_000;
+/// The most places for figures in a month: units times items.
+pub const MAX_PLACES: usize = 4_000_000;
+/// The most scorecards.
+pub const MAX_SCORECARDS: usize = 1_000;
+/// The most measures of a revision.
+pub const MAX_MEASURES: usize = 1_000;
+
 /// Why a workbook cannot be used. Texts are identities.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum WorkbookError {
@@ -68,16 +79,44 @@ pub enum WorkbookError {
 /// The first thing that does not hold.
 pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
     unique("workbook", [workbook.id.as_str()])?;
+    check_size(workbook)?;
+    let known = Known::new(workbook);
     unique("kind", workbook.kinds.iter().map(|kind| kind.id.as_str()))?;
     unique("unit", workbook.units.iter().map(|unit| unit.id.as_str()))?;
     unique("item", workbook.items.iter().map(|item| item.id.as_str()))?;
     unique("scorecard", workbook.scorecards.iter().map(|card| card.id.as_str()))?;
-    check_units(workbook)?;
-    check_items(workbook)?;
+    check_units(workbook, &known)?;
+    check_items(workbook, &known)?;
     for card in &workbook.scorecards {
-        check_card(workbook, card)?;
+        check_card(&known, card)?;
     }
-    check_figures(workbook)
+    check_figures(workbook, &known)
+}
+
+/// The identities of a workbook, so that each is looked up at once.
+struct Known<'w> {
+    kinds: BTreeSet<&'w str>,
+    units: BTreeSet<&'w str>,
+    items: BTreeSet<&'w str>,
+}
+
+impl<'w> Known<'w> {
+    fn new(workbook: &'w Workbook) -> Self {
+        Self {
+            kinds: set_of(&mut workbook.kinds.iter().map(|kind| kind.id.as_str())),
+            units: set_of(&mut workbook.units.iter().map(|unit| unit.id.as_str())),
+            items: set_of(&mut workbook.items.iter().map(|item| item.id.as_str())),
+        }
+    }
+}
+
+/// Scoring takes room for every unit and item, so a short text could ask for more than there is.
+fn check_size(workbook: &Workbook) -> Result<(), WorkbookError> {
+    let (units, items) = (workbook.units.len(), workbook.items.len());
+    let id = workbook.id.as_str();
+    in_range(units <= MAX_UNITS, "units", id)?;
+    in_range(items <= MAX_ITEMS && units.saturating_mul(items) <= MAX_PLACES, "items", id)?;
+    in_range(workbook.scorecards.len() <= MAX_SCORECARDS, "scorecards", id)
 }
 
 fn unique<'t>(what: &'static str, ids: impl IntoIterator<Item = &'t str>) -> Result<(), WorkbookError> {
@@ -120,16 +159,15 @@ fn in_range(holds: bool, what: &'static str, id: &str) -> Result<(), WorkbookErr
     if holds { Ok(()) } else { Err(WorkbookError::Range { what, id: id.to_owned() }) }
 }
 
-fn check_units(workbook: &Workbook) -> Result<(), WorkbookError> {
-    let known = set_of(&mut workbook.units.iter().map(|unit| unit.id.as_str()));
+fn check_units(workbook: &Workbook, known: &Known<'_>) -> Result<(), WorkbookError> {
     for unit in &workbook.units {
         let id = unit.id.as_str();
         if let Some(parent) = &unit.parent {
-            exists(known.contains(parent.as_str()), "unit", id, "unit", parent.as_str())?;
+            exists(known.units.contains(parent.as_str()), "unit", id, "unit", parent.as_str())?;
         }
+        in_range(unit.kinds.is_sorted_by(|earlier, later| earlier.from < later.from), "kinds", id)?;
         for dated in &unit.kinds {
-            let found = workbook.kinds.iter().any(|kind| kind.id == dated.kind);
-            exists(found, "unit", id, "kind", dated.kind.as_str())?;
+            exists(known.kinds.contains(dated.kind.as_str()), "unit", id, "kind", dated.kind.as_str())?;
         }
     }
     check_tree(&workbook.units)
@@ -155,7 +193,7 @@ fn check_tree(units: &[Unit]) -> Result<(), WorkbookError> {
     Ok(())
 }
 
-fn check_items(workbook: &Workbook) -> Result<(), WorkbookError> {
+fn check_items(workbook: &Workbook, known: &Known<'_>) -> Result<(), WorkbookError> {
     for item in &workbook.items {
         let id = item.id.as_str();
         in_range(item.decimals <= MAX_DECIMALS, "decimals", id)?;
@@ -164,17 +202,17 @@ fn check_items(workbook: &Workbook) -> Result<(), WorkbookError> {
             in_range(range.low <= range.high, "plausible", id)?;
         }
         if let MonthRule::WeightedMean(by) = &item.month_rule {
-            exists(workbook.item(by).is_some(), "item", id, "item", by.as_str())?;
+            exists(known.items.contains(by.as_str()), "item", id, "item", by.as_str())?;
         }
     }
     Ok(())
 }
 
-fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError> {
+fn check_card(known: &Known<'_>, card: &Scorecard) -> Result<(), WorkbookError> {
     let id = card.id.as_str();
     unique("unit of a scorecard", card.units.iter().map(UnitId::as_str))?;
     for unit in &card.units {
-        exists(workbook.unit(unit).is_some(), "scorecard", id, "unit", unit.as_str())?;
+        exists(known.units.contains(unit.as_str()), "scorecard", id, "unit", unit.as_str())?;
     }
     in_range(card.period != PeriodLength::YearToDate, "period", id)?;
     let ordered = card.revisions.windows(2).all(|pair| match pair {
@@ -184,15 +222,23 @@ fn check_card(workbook: &Workbook, card: &Scorecard) -> Result<(), WorkbookError
     if card.revisions.is_empty() || !ordered {
         return Err(WorkbookError::RevisionOrder(id.to_owned()));
     }
-    card.revisions.iter().try_for_each(|revision| check_revision(workbook, id, revision))
+    card.revisions.iter().try_for_each(|revision| check_revision(known, id, revision))
 }
 
-fn check_revision(workbook: &Workbook, card: &str, revision: &Revision) -> Result<(), WorkbookError> {
-    let objectives = revision.perspectives.iter().flat_map(|perspective| &perspective.objectives);
+fn check_revision(known: &Known<'_>, card: &str, revision: &Revision) -> Result<(), WorkbookError> {
     unique("perspective", revision.perspectives.iter().map(perspective_id))?;
-    unique("objective", objectives.map(|objective| objective.id.as_str()))?;
+    unique("objective", revision.objectives().map(|objective| objective.id.as_str()))?;
     unique("measure", revision.measures().map(|measure| measure.id.as_str()))?;
+    let measures = set_of(&mut revision.measures().map(|measure| measure.id.as_str()));
+    in_range(measures.len() <= MAX_MEASURES, "measures", card)?;
     let percent = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let objectives = set_of(&mut revision.objectives().map(|objective| objective.id.as_str()));
+    for objective in revision.objectives() {
+        for led in &objective.leads_to {
+            let found = objectives.contains(led.as_str()) && *led != objective.id;
+            exists(found, "objective", objective.id.as_str(), "objective", led.as_str())?;
+        }
+    }
     in_range(percent.contains(&revision.least_coverage), "least_coverage", card)?;
     in_range(revision.status.at_risk <= revision.status.on_target, "status", card)?;
     if let Rounding::Decimals { decimals, .. } = revision.rounding {
@@ -201,20 +247,21 @@ fn check_revision(workbook: &Workbook, card: &str, revision: &Revision) -> Resul
     if let Weighting::Share { total } = revision.weighting {
         in_range(total > Decimal::ZERO, "weighting", card)?;
     }
-    check_vetoes_and_overrides(workbook, card, revision)?;
+    check_vetoes_and_overrides(known, &measures, card, revision)?;
     if let Some(measure) = cyclic_measure(revision) {
         return Err(WorkbookError::MeasureCycle(measure.id.as_str().to_owned()));
     }
-    revision.measures().try_for_each(|measure| check_measure(workbook, revision, measure))
+    revision.measures().try_for_each(|measure| check_measure(known, &measures, measure))
 }
 
 fn check_vetoes_and_overrides(
-    workbook: &Workbook,
+    known: &Known<'_>,
+    measures: &BTreeSet<&str>,
     card: &str,
     revision: &Revision,
 ) -> Result<(), WorkbookError> {
     let measure =
-        |id: &MeasureId| exists(revision.measure(id).is_some(), "scorecard", card, "measure", id.as_str());
+        |id: &MeasureId| exists(measures.contains(id.as_str()), "scorecard", card, "measure", id.as_str());
     for veto in &revision.vetoes {
         measure(&veto.measure)?;
         if let VetoEffect::GradeAtMost(place) = veto.effect {
@@ -224,10 +271,10 @@ fn check_vetoes_and_overrides(
     let mut seen = BTreeSet::new();
     for own in &revision.overrides {
         measure(&own.measure)?;
-        exists(workbook.unit(&own.unit).is_some(), "scorecard", card, "unit", own.unit.as_str())?;
+        exists(known.units.contains(own.unit.as_str()), "scorecard", card, "unit", own.unit.as_str())?;
         in_range(seen.insert((&own.unit, &own.measure)), "overrides", card)?;
         if let Some(target) = &own.target {
-            check_target(workbook, revision, own.measure.as_str(), target)?;
+            check_target(known, measures, own.measure.as_str(), target)?;
         }
     }
     Ok(())
@@ -237,7 +284,11 @@ fn perspective_id(perspective: &Perspective) -> &str {
     perspective.id.as_str()
 }
 
-fn check_measure(workbook: &Workbook, revision: &Revision, measure: &Measure) -> Result<(), WorkbookError> {
+fn check_measure(
+    known: &Known<'_>,
+    measures: &BTreeSet<&str>,
+    measure: &Measure,
+) -> Result<(), WorkbookError> {
     let id = measure.id.as_str();
     in_range(measure.decimals <= MAX_DECIMALS, "decimals", id)?;
     in_range(measure.least_months.is_none_or(is_month_of_year), "least_months", id)?;
@@ -247,29 +298,29 @@ fn check_measure(workbook: &Workbook, revision: &Revision, measure: &Measure) ->
         in_range(!directed, "polarity", id)?;
     }
     if let Some(target) = &measure.target {
-        check_target(workbook, revision, id, target)?;
+        check_target(known, measures, id, target)?;
     }
     in_range(method_in_range(&measure.method), "method", id)
 }
 
 fn check_target(
-    workbook: &Workbook,
-    revision: &Revision,
+    known: &Known<'_>,
+    measures: &BTreeSet<&str>,
     id: &str,
     target: &Target,
 ) -> Result<(), WorkbookError> {
     match &target.source {
         TargetSource::Budget(item) => {
-            exists(workbook.item(item).is_some(), "measure", id, "item", item.as_str())
+            exists(known.items.contains(item.as_str()), "measure", id, "item", item.as_str())
         }
         TargetSource::Measure { measure, .. } => {
-            exists(revision.measure(measure).is_some(), "measure", id, "measure", measure.as_str())
+            exists(measures.contains(measure.as_str()), "measure", id, "measure", measure.as_str())
         }
         TargetSource::Fixed(fixed) => {
             let mut months = fixed.iter().filter_map(|(key, _)| key.month);
             in_range(months.all(is_month_of_year), "target", id)?;
             fixed.iter().filter_map(|(key, _)| key.unit.as_ref()).try_for_each(|unit| {
-                exists(workbook.unit(unit).is_some(), "measure", id, "unit", unit.as_str())
+                exists(known.units.contains(unit.as_str()), "measure", id, "unit", unit.as_str())
             })
         }
         TargetSource::TrailingMean { periods } => in_range((1..=120).contains(periods), "target", id),
@@ -327,14 +378,12 @@ fn bands_in_range(method: &Bands) -> bool {
     first && cuts.is_some_and(|cuts| cuts.is_sorted_by(|a, b| a < b))
 }
 
-fn check_figures(workbook: &Workbook) -> Result<(), WorkbookError> {
-    let units = set_of(&mut workbook.units.iter().map(|unit| unit.id.as_str()));
-    let items = set_of(&mut workbook.items.iter().map(|item| item.id.as_str()));
+fn check_figures(workbook: &Workbook, known: &Known<'_>) -> Result<(), WorkbookError> {
     let figures = workbook.figures.iter().map(|(unit, _, item, _)| (unit, item));
     let notes = workbook.notes.keys().map(|cell| (&cell.unit, &cell.item));
     for (unit, item) in figures.chain(notes) {
-        exists(units.contains(unit.as_str()), "figure", item.as_str(), "unit", unit.as_str())?;
-        exists(items.contains(item.as_str()), "figure", unit.as_str(), "item", item.as_str())?;
+        exists(known.units.contains(unit.as_str()), "figure", item.as_str(), "unit", unit.as_str())?;
+        exists(known.items.contains(item.as_str()), "figure", unit.as_str(), "item", item.as_str())?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{fill, list_of, messages, month, number};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::name::Language;
+use crate::domain::period::Period;
 use crate::domain::scorecard::{Revision, VetoEffect};
 use crate::domain::scoring::{Problem, VetoUse};
 use crate::domain::validate::WorkbookError;
@@ -47,9 +48,9 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
     }
 }
 
-/// What a veto took away, and why.
+/// What a veto took away, and why; and when, where that is not the whole `period` of the report.
 #[must_use]
-pub fn veto(veto: &VetoUse, revision: &Revision, language: Language) -> String {
+pub fn veto(veto: &VetoUse, period: Period, revision: &Revision, language: Language) -> String {
     let words = messages(language);
     let measure = revision.measure(&veto.measure);
     let measure = measure.map_or(veto.measure.as_str(), |measure| measure.name.text(language));
@@ -62,7 +63,11 @@ pub fn veto(veto: &VetoUse, revision: &Revision, language: Language) -> String {
             fill(words.veto_grade, &[reason, grade.unwrap_or_default()])
         }
     };
-    fill(words.veto, &[measure, &took])
+    let text = fill(words.veto, &[measure, &took]);
+    if veto.period == period {
+        return text;
+    }
+    fill(words.veto_in, &[&month::format_range(veto.period.first(), veto.period.last(), language), &text])
 }
 
 fn counts(text: &str, found: u32, needed: u32) -> String {

@@ -2,37 +2,13 @@
 
 use crate::domain::name::Language;
 
-/// Defines [`Messages`] and its three languages; a text that lacks one does not compile.
-macro_rules! messages {
-    ($($name:ident: $en:literal, $hans:literal, $hant:literal;)*) => {
-        /// Every fixed text of the screen in one language. `{0}`, `{1}` … are filled by [`fill`].
-        #[allow(missing_docs, reason = "each text documents itself")]
-        #[derive(Debug)]
-        pub struct Messages {
-            $(pub $name: &'static str,)*
-        }
-
-        const ENGLISH: Messages = Messages { $($name: $en,)* };
-        const SIMPLIFIED: Messages = Messages { $($name: $hans,)* };
-        const TRADITIONAL: Messages = Messages { $($name: $hant,)* };
-
-        impl Messages {
-            /// Every text with its name, in the order in which they are defined.
-            #[must_use]
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($name), self.$name),)*]
-            }
-        }
-    };
-}
-
 /// The texts in `language`.
 #[must_use]
 pub fn messages(language: Language) -> &'static Messages {
     match language {
-        Language::English => &ENGLISH,
-        Language::SimplifiedChinese => &SIMPLIFIED,
-        Language::TraditionalChinese => &TRADITIONAL,
+        Language::English => &Messages::ENGLISH,
+        Language::SimplifiedChinese => &Messages::SIMPLIFIED,
+        Language::TraditionalChinese => &Messages::TRADITIONAL,
     }
 }
 
@@ -60,12 +36,14 @@ pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
 }
 
-messages! {
+words! {
+    Messages;
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
     skip_to_content: "Skip to content", "跳到正文", "跳到正文";
     navigation: "Pages", "页面", "頁面";
     nav_workbooks: "Workbooks", "工作簿", "工作簿";
+    nav_design: "Design", "设计", "設計";
     nav_figures: "Figures", "数据", "數據";
     nav_scores: "Scores", "得分", "得分";
     workbook_name: "Workbook name", "工作簿名称", "工作簿名稱";
@@ -290,6 +268,7 @@ messages! {
     before_veto: "before veto {0}", "否决前 {0}", "否決前 {0}";
     with_exempt: "with exempt figures: {0}", "计入豁免数据：{0}", "計入豁免數據：{0}";
     veto: "Veto ({0}): {1}", "一票否决（{0}）：{1}", "一票否決（{0}）：{1}";
+    veto_in: "In {0}: {1}", "考核期 {0}：{1}", "考核期 {0}：{1}";
     veto_perspective: "{0}; its perspective gets no points", "{0}；所在维度不得分", "{0}；所在維度不得分";
     veto_total: "{0}; the total is at most {1}", "{0}；总分最高 {1} 分", "{0}；總分最高 {1} 分";
     veto_grade: "{0}; the grade is at best {1}", "{0}；等级最高为 {1}", "{0}；等級最高為 {1}";
@@ -350,6 +329,7 @@ messages! {
     step_ratio: "Actual ÷ target", "实际值 ÷ 目标值", "實際值 ÷ 目標值";
     step_difference: "Actual − target", "实际值 − 目标值", "實際值 − 目標值";
     step_earlier: "Earlier period", "以前的考核期", "以前的考核期";
+    step_peers: "Peers", "同类科室", "同類科室";
     step_best: "Best", "最优值", "最優值";
     step_threshold: "Threshold", "门槛值", "門檻值";
     step_benchmark: "Benchmark", "标杆值", "標杆值";
@@ -387,8 +367,8 @@ messages! {
     peer_median: "median", "中位数", "中位數";
     peer_best: "best", "最优值", "最優值";
     peer_quantile: "quantile {0}", " {0} 分位数", " {0} 分位數";
-    peers_with_self: "{0} of the peers and this unit (peers: {1})", "同类科室（含本科室）的{0}（同类：{1}）", "同類科室（含本科室）的{0}（同類：{1}）";
-    peers_without_self: "{0} of the peers without this unit (peers: {1})", "同类科室（不含本科室）的{0}（同类：{1}）", "同類科室（不含本科室）的{0}（同類：{1}）";
+    peers_with_self: "{0} of the peers and this unit", "同类科室（含本科室）的{0}", "同類科室（含本科室）的{0}";
+    peers_without_self: "{0} of the peers without this unit", "同类科室（不含本科室）的{0}", "同類科室（不含本科室）的{0}";
     peers_none: "{0} of this unit alone, because no peer has a value", "没有同类科室有值，仅为本科室的{0}", "沒有同類科室有值，僅為本科室的{0}";
     peers_and_more: "{0} …, {1} in all", "{0} 等 {1} 个科室", "{0} 等 {1} 個科室";
     target_adjusted: "with {0} % added", "上浮 {0} %", "上浮 {0} %";
@@ -478,4 +458,23 @@ messages! {
     find_differs_from_children: "{0} of {1} in {2} differs from what its units come to; its own figure counts. Correct the one that is wrong.", "{1} 在 {2} 的 {0} 与下属科室汇总不一致；以其自身数据为准。请更正有误的一方。", "{1} 在 {2} 的 {0} 與下屬科室彙總不一致；以其自身數據為準。請更正有誤的一方。";
     find_weights_sum: "The full points come to {0}; a scorecard usually has 100. Change the weights if that is not meant.", "满分合计为 {0}；计分卡通常为 100 分。若非有意，请调整权重。", "滿分合計為 {0}；計分卡通常為 100 分。若非有意，請調整權重。";
     find_several_revisions: "The scorecard changed within this period; the later version counts. Choose shorter periods to see each version.", "计分卡在该考核期内有变更；以后一版本为准。请选择较短的考核期分别查看。", "計分卡在該考核期內有變更；以後一版本為準。請選擇較短的考核期分別查看。";
+
+    // What is doubtful in the definition, the figures and the scores
+    place_grades: "grades", "等级", "等級";
+    place_from: "from {0}", "{0}起", "{0}起";
+    doubt_zero_weight: "It has the weight 0, so it never counts. Give it a weight, or take it out.", "权重为 0，因此从不计分。请为其设定权重，或将其删除。", "權重為 0，因此從不計分。請為其設定權重，或將其刪除。";
+    doubt_light: "It has {0} % of the full points; below {1} % a perspective hardly moves the total. Give it more weight, or join it with another one.", "只占满分的 {0} %；低于 {1} % 的维度几乎不影响总分。请提高其权重，或与其他维度合并。", "只佔滿分的 {0} %；低於 {1} % 的維度幾乎不影響總分。請提高其權重，或與其他維度合併。";
+    doubt_heavy: "It has {0} % of the full points; above {1} % one perspective outweighs all others together. Move some of its weight to the others, if that is not meant.", "占满分的 {0} %；超过 {1} % 的维度比其余维度之和还重。若非有意，请把部分权重移到其他维度。", "佔滿分的 {0} %；超過 {1} % 的維度比其餘維度之和還重。若非有意，請把部分權重移到其他維度。";
+    doubt_grade: "No total gets the grade “{0}”, because a grade before it begins as low. Put the grades in order, best first.", "没有总分能得到等级“{0}”，因为它前面已有起点不更高的等级。请把等级由高到低排列。", "沒有總分能得到等級「{0}」，因為它前面已有起點不更高的等級。請把等級由高到低排列。";
+    doubt_no_grade_below: "A total below {0} % has no grade. Leave the last grade without a lower end.", "低于 {0} % 的总分没有等级。请让最后一个等级不设下限。", "低於 {0} % 的總分沒有等級。請讓最後一個等級不設下限。";
+    doubt_never_at_risk: "It is never at risk, because “on target” begins no better than “at risk”. Put the two cuts in order.", "永远不会出现“预警”，因为“达标”的分界不优于“预警”的分界。请调整两个分界的顺序。", "永遠不會出現「預警」，因為「達標」的分界不優於「預警」的分界。請調整兩個分界的順序。";
+    doubt_ranks: "Ranks beyond {0} earn nothing, and {1} units of one kind use this card. Add a band for the last ranks, if that is not meant.", "第 {0} 名之后不得分，而使用此计分卡的同类科室有 {1} 个。若非有意，请为其后的名次增设一段。", "第 {0} 名之後不得分，而使用此計分卡的同類科室有 {1} 個。若非有意，請為其後的名次增設一段。";
+    doubt_against: "At {0} the better side earns less. Correct the points there, or turn the direction of the measure.", "在 {0} 处，更好的一侧得分反而更低。请更正该处的得分，或改变指标的方向。", "在 {0} 處，更好的一側得分反而更低。請更正該處的得分，或改變指標的方向。";
+    doubt_code: "Another one before it has the code “{0}” too, so formulas cannot tell them apart. Give it a code of its own.", "前面已有同样使用代码“{0}”的一项，公式无法区分两者。请为其设定自己的代码。", "前面已有同樣使用代碼「{0}」的一項，公式無法區分兩者。請為其設定自己的代碼。";
+    doubt_unused: "No scorecard reads this item. Use it in a measure, or take it out, so that nobody collects it for nothing.", "没有计分卡使用此数据项。请在指标中使用它，或将其删除，以免白白收集。", "沒有計分卡使用此數據項。請在指標中使用它，或將其刪除，以免白白收集。";
+    doubt_range: "{0} is outside the plausible range of {1} to {2}. Check the figure, or widen the range of the item.", "{0} 超出 {1} 至 {2} 的合理范围。请核对该数据，或放宽数据项的范围。", "{0} 超出 {1} 至 {2} 的合理範圍。請核對該數據，或放寬數據項的範圍。";
+    doubt_slipped: "{0} is about ten times, or a tenth of, the figures next to it: {1}. Check whether the decimal point has slipped.", "{0} 约为相邻数据（{1}）的十倍或十分之一。请核对小数点是否错位。", "{0} 約為相鄰數據（{1}）的十倍或十分之一。請核對小數點是否錯位。";
+    doubt_fraction: "{0} stands where percentage points are entered. If a fraction was meant, enter {1}.", "此处录入的是百分点，而数据为 {0}。若本意是小数形式，请录入 {1}。", "此處錄入的是百分點，而數據為 {0}。若本意是小數形式，請錄入 {1}。";
+    doubt_missing_months: "There is no figure for {0}, but there are some before and after. Enter it, or n/a if it does not exist.", "{0}没有数据，而前后都有。请录入；若不存在，请录入“不适用”。", "{0}沒有數據，而前後都有。請錄入；若不存在，請錄入「不適用」。";
+    doubt_always_full: "Every unit has always had full points, {0} times in all, so the measure tells nobody apart. Raise the target, or give its weight to another measure.", "所有科室每次都得满分（共 {0} 次），此指标无法区分优劣。请提高目标值，或把权重分给其他指标。", "所有科室每次都得滿分（共 {0} 次），此指標無法區分優劣。請提高目標值，或把權重分給其他指標。";
 }

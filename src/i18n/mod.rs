@@ -2,10 +2,20 @@
 //!
 //! A text that lacks a language does not compile. Names that people typed are never translated.
 
+#[macro_use]
+mod words;
+
+mod describe;
+mod design_words;
+pub mod doubt;
 pub mod explanation;
 pub mod finding;
+mod form_words;
 mod messages;
 pub mod month;
 pub mod number;
 
+pub use describe::{describe_method, describe_polarity, describe_target};
+pub use design_words::{DesignWords, design_words};
+pub use form_words::{FormWords, form_words};
 pub use messages::{Messages, fill, list_of, messages};

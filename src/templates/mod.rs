@@ -3,13 +3,20 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::document::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
+use crate::domain::exact::Midpoint;
 use crate::domain::figure::Figures;
-use crate::domain::id::{UnitId, WorkbookId};
+use crate::domain::id::{PerspectiveId, ScorecardId, UnitId, WorkbookId};
 use crate::domain::item::Item;
+use crate::domain::measure::Weight;
 use crate::domain::name::Name;
-use crate::domain::period::FirstMonth;
-use crate::domain::scorecard::Scorecard;
+use crate::domain::period::{FirstMonth, Month, PeriodLength};
+use crate::domain::scorecard::{
+    Grade, LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
+    Scorecard, StatusBands, Weighting,
+};
 use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
 use crate::domain::workbook::{NumberStyle, Workbook};
@@ -130,11 +137,84 @@ fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
             if let Some((_, fixed)) = card.targets.iter().find(|(id, _)| *id == measure.id) {
                 measure.target = Some(Target {
                     source: TargetSource::Fixed(fixed.clone()),
-                    uplift: rust_decimal::Decimal::ZERO,
-                    offset: rust_decimal::Decimal::ZERO,
+                    uplift: Decimal::ZERO,
+                    offset: Decimal::ZERO,
                 });
             }
         }
     }
     scorecard
+}
+
+/// A new workbook with a hospital, which uses a scorecard without measures.
+#[must_use]
+pub fn start_empty(id: WorkbookId) -> Workbook {
+    let hospital = UnitId::from("hospital");
+    let mut workbook = empty_workbook(id, translated("New workbook", "新工作簿", "新工作簿"));
+    workbook.units.push(Unit {
+        id: hospital.clone(),
+        name: translated("My hospital", "我的医院", "我的醫院"),
+        parent: None,
+        kinds: Vec::new(),
+    });
+    workbook.scorecards.push(blank_scorecard(vec![hospital]));
+    workbook
+}
+
+/// A monthly scorecard in points with the four usual perspectives and no measures.
+#[must_use]
+pub fn blank_scorecard(units: Vec<UnitId>) -> Scorecard {
+    Scorecard {
+        id: ScorecardId::from("card1"),
+        name: translated("New scorecard", "新计分卡", "新計分卡"),
+        template: None,
+        source: None,
+        units,
+        period: PeriodLength::Month,
+        revisions: vec![Revision {
+            from: Month::january(2000),
+            weighting: Weighting::Points,
+            rounding: Rounding::Decimals { decimals: 2, midpoint: Midpoint::AwayFromZero },
+            missing: MissingPolicy::Redistribute,
+            least_scored: None,
+            least_coverage: Decimal::from(50),
+            extra_ceiling: None,
+            rank: RankRule { within: RankWithin::All, by: RankBy::Rounded },
+            longer_periods: LongerPeriods::MeanOfPeriods,
+            grades: usual_grades(),
+            status: StatusBands { on_target: Decimal::from(95), at_risk: Decimal::from(80) },
+            perspectives: usual_perspectives(),
+            vetoes: Vec::new(),
+            overrides: Vec::new(),
+        }],
+    }
+}
+
+fn usual_grades() -> Vec<Grade> {
+    let grade = |from: Option<u32>, name| Grade { from: from.map(Decimal::from), name };
+    vec![
+        grade(Some(90), translated("Excellent", "优秀", "優秀")),
+        grade(Some(80), translated("Good", "良好", "良好")),
+        grade(Some(70), translated("Fair", "中等", "中等")),
+        grade(Some(60), translated("Pass", "合格", "合格")),
+        grade(None, translated("Fail", "不合格", "不合格")),
+    ]
+}
+
+fn usual_perspectives() -> Vec<Perspective> {
+    let perspective = |id, name| Perspective {
+        id: PerspectiveId::from(id),
+        name,
+        weight: Weight::default(),
+        least_scored: None,
+        substitute: None,
+        objectives: Vec::new(),
+        measures: Vec::new(),
+    };
+    vec![
+        perspective("financial", translated("Financial", "财务", "財務")),
+        perspective("customer", translated("Patient", "患者", "患者")),
+        perspective("process", translated("Internal process", "内部流程", "內部流程")),
+        perspective("learning", translated("Learning and growth", "学习与成长", "學習與成長")),
+    ]
 }

@@ -7,7 +7,7 @@ use super::browser::local_storage::BrowserStorage;
 use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
 use super::effects;
-use super::pages::{FiguresPage, ScoresPage, WorkbooksPage};
+use super::pages::{DesignPage, FiguresPage, ScoresPage, WorkbooksPage};
 use super::state::{Notice, Route, Session};
 use crate::document::Document;
 use crate::storage::Preferences;
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
         <Frame>
             {dynamic(move || match page.get() {
                 PageKind::Workbooks => view! { <WorkbooksPage /> }.into_any(),
+                PageKind::Design => view! { <DesignPage /> }.into_any(),
                 PageKind::Figures => view! { <FiguresPage /> }.into_any(),
                 PageKind::Scores => view! { <ScoresPage /> }.into_any(),
             })}
@@ -39,6 +40,7 @@ pub fn App() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PageKind {
     Workbooks,
+    Design,
     Figures,
     Scores,
 }
@@ -48,6 +50,7 @@ impl PageKind {
         match route {
             Route::Start if open => Self::Scores,
             Route::Start | Route::Workbooks => Self::Workbooks,
+            Route::Design(_) => Self::Design,
             Route::Figures { .. } => Self::Figures,
             Route::Scores(_) => Self::Scores,
         }

@@ -9,7 +9,7 @@ use crate::source_text::{Source, functions, is_word, line_of, sources};
 type Fault = (usize, String);
 
 /// What each module at the top of the crate may name of the others.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("typed", &["domain"]),
     ("document", &["domain"]),
@@ -18,7 +18,8 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("interop", &["document", "typed", "domain"]),
     ("charts", &["domain"]),
     ("i18n", &["typed", "domain"]),
-    ("ui", &["domain", "typed", "document", "templates", "storage", "interop", "charts", "i18n"]),
+    ("forms", &["domain", "i18n"]),
+    ("ui", &["domain", "typed", "document", "templates", "storage", "interop", "charts", "i18n", "forms"]),
 ];
 
 /// Crates and the places that may name them: a folder, or one file.

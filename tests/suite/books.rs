@@ -69,7 +69,9 @@ pub(crate) fn measure(id: &str, actual: &str, weight: &str, method: Method) -> M
         extra: false,
         status: None,
         substitute: None,
+        owner: None,
         data_source: None,
+        description: None,
         proposals: BTreeSet::new(),
     }
 }
@@ -126,6 +128,7 @@ pub(crate) fn objective(id: &str, measures: Vec<Measure>) -> Objective {
         name: Name::plain(id),
         weight: Weight::default(),
         least_scored: None,
+        leads_to: Vec::new(),
         measures,
     }
 }

@@ -1,6 +1,7 @@
 //! The chart of totals: its shapes carry roles, its words are text, gaps stay gaps.
 
-use counterpoise::charts::{ChartLabels, MonthTotal, render_total_by_month};
+use counterpoise::charts::{ChartLabels, MonthTotal, render_points_by_actual, render_total_by_month};
+use counterpoise::domain::curve::CurvePoints;
 use rust_decimal::Decimal;
 
 fn total(label: &str, points: Option<i64>) -> MonthTotal {
@@ -51,4 +52,34 @@ fn extreme_totals_do_not_fail() {
     for points in [i64::MAX, i64::MIN, 0, 1] {
         assert!(!render(&[total("Jan", Some(points)), total("", Some(900))]).is_empty());
     }
+}
+
+fn curve(points: &[(i64, i64)], target: Option<i64>) -> CurvePoints {
+    let decimal = |value: i64| Decimal::from(value);
+    CurvePoints {
+        points: points.iter().map(|(actual, points)| (decimal(*actual), decimal(*points))).collect(),
+        actual: None,
+        last: points.last().map(|(actual, points)| (decimal(*actual), decimal(*points))),
+        target: target.map(decimal),
+        full: decimal(10),
+    }
+}
+
+#[test]
+fn a_curve_has_its_marks_and_no_style() {
+    let labels = ChartLabels { title: "a < b".to_owned(), description: "d".to_owned() };
+    let svg = render_points_by_actual(&curve(&[(0, 0), (50, 5), (100, 10)], Some(90)), 400, &labels);
+    for part in
+        ["chart-series-line", "chart-full-line", "chart-mark-line", "<circle", "a &lt; b", ">100<", ">10<"]
+    {
+        assert!(svg.contains(part), "{part} in {svg}");
+    }
+    assert!(!svg.contains("style=") && !svg.contains("NaN"), "{svg}");
+    // The area lies between 44 and 376 pixels; the target stands at nine tenths of it.
+    assert!(svg.contains("points=\"343,14 343,190 \""), "{svg}");
+    let without = render_points_by_actual(&curve(&[(0, 0), (100, 10)], None), 400, &labels);
+    assert!(!without.contains("chart-mark-line"));
+    assert_eq!(render_points_by_actual(&curve(&[], None), 400, &labels), "");
+    let flat = render_points_by_actual(&curve(&[(5, 10), (5, 10)], Some(5)), 400, &labels);
+    assert!(!flat.contains("NaN") && !flat.is_empty(), "{flat}");
 }

@@ -17,6 +17,11 @@ use crate::books::{decimal, monthly, one, unit};
 use crate::support::{month, sample, score};
 use texts::{BY_HAND, EXPORTED};
 
+/// A workbook as somebody could write it by hand.
+pub(crate) fn by_hand() -> &'static str {
+    BY_HAND
+}
+
 fn read(text: &str) -> Document {
     Document::from_json(text).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -293,6 +298,12 @@ fn parameters_are_in_range() {
             r#""decimals": 16,
        "month"#,
             range("decimals", "wait"),
+        ),
+        (
+            "kinds that are not in the order of their months",
+            r#"[{"from": "2020-01", "kind": "surgical"}]"#,
+            r#"[{"from": "2020-01", "kind": "surgical"}, {"from": "2020-01", "kind": "surgical"}]"#,
+            range("kinds", "ward"),
         ),
         ("an item without a code", r#""code": "wait""#, r#""code": """#, range("code", "wait")),
         ("an empty range", r#""low": 0"#, r#""low": 10000"#, range("plausible", "ops")),

@@ -73,8 +73,13 @@ proptest! {
                     let report = results.plan().score(&card.id, unit, period);
                     prop_assert_eq!(results.total(&card.id, unit, period), report.total.points);
                     let points: Vec<_> = report.perspectives().iter().map(|own| own.points).collect();
-                    let own = results.perspectives(&card.id, unit, period).unwrap_or_default();
-                    prop_assert!(points.is_empty() || own.starts_with(&points));
+                    for (place, points) in points.into_iter().enumerate() {
+                        prop_assert_eq!(results.perspective(&card.id, unit, period, place), points);
+                    }
+                    let measures = report.perspectives().iter().flat_map(|own| own.all_measures());
+                    for (place, measure) in measures.enumerate() {
+                        prop_assert_eq!(results.points(&card.id, unit, period, place), measure.points);
+                    }
                     let rank = ranking.iter().find(|ranked| ranked.scorecard == card.id && ranked.unit == *unit);
                     // A month's card seen over a year is ranked with the cards of that year.
                     if workbook.scorecards.iter().all(|other| other.period == card.period) {

@@ -366,6 +366,8 @@ fn numbered((index, mut card): (usize, Scorecard)) -> Scorecard {
             perspective.id = PerspectiveId::from(format!("p{index}").as_str());
             for (place, objective) in perspective.objectives.iter_mut().enumerate() {
                 objective.id = ObjectiveId::from(format!("o{index}-{place}").as_str());
+                let before = place.checked_sub(1).map(|place| format!("o{index}-{place}"));
+                objective.leads_to = before.iter().map(|id| ObjectiveId::from(id.as_str())).collect();
             }
         }
         for (index, measure) in revision.measures_mut().enumerate() {

@@ -12,6 +12,7 @@ use counterpoise::domain::method::{
     Interpolation, Inverse, Knot, Limits, Method, PassFail, PeerBest, PeerRank, RankAward, RankBand, Side,
     Step, StepBase, StepCounting,
 };
+use counterpoise::domain::name::Name;
 use counterpoise::domain::scorecard::StatusBands;
 use counterpoise::domain::target::{
     FixedTargetKey, FixedTargets, PeerStatistic, PeerTarget, Target, TargetSource,
@@ -72,6 +73,8 @@ pub(crate) fn measures(numbers: Numbers) -> impl Strategy<Value = Measure> {
             extra: rest.1,
             status: rest.2,
             substitute: rest.3,
+            owner: (rest.0 > 7).then(|| Name::plain("Nurse")),
+            description: (rest.0 > 11).then(|| Name::plain("What it is")),
             proposals: BTreeSet::from_iter(proposals),
             ..measure("m", actual, "0", method)
         },

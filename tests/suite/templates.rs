@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use counterpoise::document::{Template, UsedBy};
-use counterpoise::domain::item::MonthRule;
+use counterpoise::domain::item::Item;
 use counterpoise::domain::measure::{Aspect, Measure, Polarity};
 use counterpoise::domain::method::{Completion, Inverse, Method};
 use counterpoise::domain::name::{Language, Name};
+use counterpoise::domain::needs::unused_items;
 use counterpoise::domain::period::PeriodLength;
 use counterpoise::domain::scorecard::{Revision, Weighting};
 use counterpoise::domain::target::{Target, TargetSource};
@@ -323,22 +324,8 @@ fn every_template_is_whole() {
 #[test]
 fn every_item_is_read() {
     for template in all() {
-        let mut read = BTreeSet::new();
-        for measure in revision(&template).measures() {
-            let expressions = measure.expressions().flat_map(|expression| expression.references());
-            read.extend(expressions.map(|reference| reference.name.to_string()));
-            if let Some(Target { source: TargetSource::Budget(item), .. }) = &measure.target {
-                read.insert(item.as_str().to_owned());
-            }
-        }
-        for item in &template.items {
-            if let MonthRule::WeightedMean(by) = &item.month_rule {
-                read.insert(by.as_str().to_owned());
-            }
-        }
-        for item in &template.items {
-            assert!(read.contains(item.id.as_str()), "{} {}", template.id, item.id);
-        }
+        let workbook = templates::start_from(&template, "new".into());
+        assert_eq!(unused_items(&workbook), Vec::<&Item>::new(), "{}", template.id);
     }
 }
 
@@ -446,4 +433,17 @@ fn names_are_in_three_languages_and_two_scripts() {
     let both: Vec<char> =
         pairs.iter().filter(|(s, t)| s == t && changed.contains(s)).map(|(s, _)| *s).collect();
     assert_eq!(both, ['台', '合', '准'][..0], "unchanged in one name and changed in another");
+}
+
+#[test]
+fn an_empty_workbook_has_a_card_with_the_four_usual_perspectives() {
+    let book = counterpoise::templates::start_empty("new".into());
+    assert_eq!(counterpoise::domain::validate::check(&book), Ok(()));
+    let revision = &book.scorecards[0].revisions[0];
+    let names: Vec<&str> = revision.perspectives.iter().map(|own| own.name.text(Language::English)).collect();
+    assert_eq!(names, ["Financial", "Patient", "Internal process", "Learning and growth"]);
+    let cuts: Vec<String> =
+        revision.grades.iter().filter_map(|own| own.from).map(|from| from.to_string()).collect();
+    assert_eq!((cuts.join(" ").as_str(), revision.measures().count()), ("90 80 70 60", 0));
+    assert_eq!(book.scorecards[0].units, [book.units[0].id.clone()]);
 }

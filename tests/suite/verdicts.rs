@@ -10,7 +10,7 @@ use counterpoise::domain::period::{FirstMonth, Period, PeriodLength};
 use counterpoise::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, RankBy, RankRule, RankWithin, Revision, Veto, VetoEffect,
 };
-use counterpoise::domain::scoring::{Body, NoScore, Plan, Problem};
+use counterpoise::domain::scoring::{Body, NoScore, Plan, Problem, ScoreReport};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, TargetSource};
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
@@ -172,6 +172,23 @@ fn a_veto_says_what_it_did_and_a_condition_without_an_answer_does_nothing() {
         report.findings.iter().filter(|f| f.measure.is_none()).map(|f| f.problem.clone()).collect();
     assert_eq!(found, [none.reason, missing.reason].map(Problem::VetoNotDecided));
     check_total(&report, "at most 60", Some("60"));
+}
+
+#[test]
+fn a_veto_within_a_longer_period_says_its_month() {
+    let mut book = vetoed(vec![veto("x", "actual > 100", VetoEffect::TotalAtMost(decimal("60")))]);
+    for (place, code) in ["x", "y", "z", "e"].iter().enumerate() {
+        let figures = [["101", "100", "102"], ["90", "90", "90"], ["2", "2", "2"], ["50", "50", "50"]];
+        enter_from(&mut book, code, "2026-01", &figures[place]);
+    }
+    let quarter = Period::holding(at("2026-03"), PeriodLength::Quarter, FirstMonth::JANUARY);
+    let periods = |report: &ScoreReport| report.vetoes.iter().map(|veto| veto.period).collect::<Vec<_>>();
+    let report = score(&book, CARD, WARD, quarter);
+    assert_eq!(periods(&report), [month("2026-01"), month("2026-03")]);
+    check_total(&report, "(60 + 97 + 60) ÷ 3", Some("72.33"));
+    assert_eq!(periods(&march(&book)), [month("2026-03")]);
+    rules(&mut book).longer_periods = LongerPeriods::CombinedActuals;
+    assert_eq!(periods(&score(&book, CARD, WARD, quarter)), [quarter]);
 }
 
 #[test]

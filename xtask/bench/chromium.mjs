@@ -32,7 +32,9 @@ async function measure(contender, file) {
   const { run } = await import("./run.mjs");
   const module = await import(`./${contender}.mjs`);
   const data = await (await fetch(`./${file}`)).json();
-  const { times, results } = run(Object.values(module)[0], data);
+  const Contender = Object.values(module)[0];
+  await Contender.prepare?.(`./${file}`);
+  const { times, results } = run(Contender, data);
   const base64 = (bytes) =>
     new Promise((done) => {
       const reader = new FileReader();

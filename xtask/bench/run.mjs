@@ -1,6 +1,7 @@
 // One contender through the whole benchmark: what it computes, to be checked, and how long it takes.
 //
-// A contender is a class: `new Contender(data)`, `scoreAll()`, `edit(unit, measure, month, value)`, and
+// A contender is a class: perhaps `await Contender.prepare(file)` in a browser, and `PASSES`, how often
+// `scoreAll()` computes everything, `new Contender(data)`, `scoreAll()`, `edit(unit, measure, month, value)`, and
 // `results()` with points, perspectives, totals, years to date and ranks, each a list by unit and month: of
 // numbers, or of BigInts that count 10⁻¹⁵.
 
@@ -30,9 +31,10 @@ const time = (action) => {
 export function run(Contender, data) {
   let contender;
   const times = { open: time(() => (contender = new Contender(data))) };
-  times.first = time(() => contender.scoreAll());
+  const passes = Contender.PASSES ?? 1;
+  times.first = time(() => contender.scoreAll()) / passes;
   const results = checkpoints(contender, data);
-  times.all = repeated(() => contender.scoreAll());
+  times.all = repeated(() => contender.scoreAll()) / passes;
   const each = Array.from({ length: TURNS }, (_, turn) => {
     const edits = data.edits.filter((_, index) => index % TURNS === turn);
     return editing(contender, data, edits);
@@ -87,6 +89,15 @@ function editing(contender, data, edits) {
 /** All results one after the other in eight bytes each, as whole numbers of 10⁻¹⁵. */
 function encode(lists) {
   const whole = (value) => (typeof value === "bigint" ? value : BigInt(Math.round(value * 1e15)));
-  const all = BigInt64Array.from(lists.flatMap((list) => Array.from(list, whole)));
-  return new Uint8Array(all.buffer);
+  const bytes = lists.map((list) => {
+    const numbers = list instanceof BigInt64Array ? list : BigInt64Array.from(list, whole);
+    return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  });
+  const all = new Uint8Array(bytes.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of bytes) {
+    all.set(part, start);
+    start += part.length;
+  }
+  return all;
 }

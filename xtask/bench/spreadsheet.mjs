@@ -20,6 +20,9 @@ const cell = (sheet, row, index) => `${sheet}!${column(index)}${row + 1}`;
 const range = (sheet, [row, from], [last, to]) => `${cell(sheet, row, from)}:${column(to)}${last + 1}`;
 
 export class Spreadsheet {
+  /** How often `scoreAll` computes all scores. */
+  static PASSES = 2;
+
   constructor(data) {
     this.data = data;
     // The figures of a measure lie side by side for all units of a kind, so that their mean is one range.
@@ -27,8 +30,16 @@ export class Spreadsheet {
     this.engine = HyperFormula.buildFromSheets(this.sheets(), OPTIONS);
   }
 
+  /** Changes all weights, on which all scores depend, and changes them back: it computes only what has changed. */
   scoreAll() {
-    this.engine.rebuildAndRecalculate();
+    this.setWeights(2);
+    this.setWeights(1);
+  }
+
+  setWeights(factor) {
+    const sheet = this.engine.getSheetId("Definitions");
+    const weights = this.data.scorecards.flat().map(({ weight }) => [weight * factor]);
+    this.engine.setCellContents({ sheet, row: 0, col: 0 }, weights);
   }
 
   edit(unit, measure, month, value) {

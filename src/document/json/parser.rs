@@ -1,112 +1,149 @@
-//! Text into a tree. `serde_json` reads the text, and every piece it hands over is borrowed from
-//! it, so we know where the piece stands, and a number stays the text it is.
+//! Text into a tree. `serde_json` checks the whole text first, without recursion, and reads every
+//! string in which something is escaped; a number stays the text it is.
 //!
-//! The whole text is checked first, without recursion. Then lists and objects are opened one level
-//! after the other, and each level looks through its parts once more: the limit of nesting bounds
-//! the time and the stack that any text can take.
+//! Because the text is known to be JSON, the tree is then built in one pass that only looks for
+//! where each piece ends. So the time is that of reading the text twice, however it is nested, and
+//! the limits of nesting and of values bound stack and memory.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserialize, IgnoredAny};
 
 use super::{Json, Misfit, Read, Value};
 
 /// How deeply lists and objects may be nested; a workbook needs half of it.
 const MAX_DEPTH: usize = 32;
 
+/// How many values there may be in a text; a workbook of a million figures needs half of it.
+const MAX_VALUES: usize = 3_000_000;
+
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
-    let parser = Parser { text };
-    parser.tree(parser.read(text)?, 0)
+    let mut parser = Parser { text, at: 0, values: 0 };
+    parser.read::<IgnoredAny>(0..text.len())?;
+    parser.tree(0)
 }
 
+/// The text and how far it has been read. Between two values only blanks, commas and colons can
+/// stand, and they are passed over alike.
 struct Parser<'t> {
     text: &'t str,
+    at: usize,
+    values: usize,
 }
 
 impl<'t> Parser<'t> {
-    /// A piece and everything in it; `depth` lists and objects are around it. The first sign tells
-    /// what it is, because the whole text has been checked.
-    fn tree(&self, piece: &'t RawValue, depth: usize) -> Read<Json<'t>> {
-        let text = piece.get();
-        let at = self.place(text);
-        let value = match text.as_bytes().first() {
-            Some(b'n') => Value::Null,
-            Some(b't') => Value::Bool(true),
-            Some(b'f') => Value::Bool(false),
-            Some(b'"') => Value::Text(self.read::<Text<'_>>(text)?.0),
-            Some(b'[' | b'{') if depth == MAX_DEPTH => {
+    /// The next piece and everything in it; `depth` lists and objects are around it.
+    fn tree(&mut self, depth: usize) -> Read<Json<'t>> {
+        let first = self.next_sign();
+        let at = self.at;
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(Misfit::new(at, format!("at most {MAX_VALUES} values can be read")));
+        }
+        let value = match first {
+            b'"' => Value::Text(self.string()?),
+            b'[' | b'{' if depth == MAX_DEPTH => {
                 return Err(Misfit::new(at, "nested too deeply".to_owned()));
             }
-            Some(b'[') => Value::List(self.list(text, depth + 1)?),
-            Some(b'{') => Value::Object(self.object(text, depth + 1)?),
-            _ => Value::Number,
+            b'[' => Value::List(self.list(depth + 1)?),
+            b'{' => Value::Object(self.object(depth + 1)?),
+            _ => {
+                self.skip_while(|sign| !matches!(sign, b' ' | b'\n' | b'\r' | b'\t' | b',' | b']' | b'}'));
+                match first {
+                    b'n' => Value::Null,
+                    b't' => Value::Bool(true),
+                    b'f' => Value::Bool(false),
+                    _ => Value::Number,
+                }
+            }
         };
-        Ok(Json { at, text, value })
+        Ok(Json { at, text: self.since(at), value })
     }
 
-    fn list(&self, text: &'t str, depth: usize) -> Read<Vec<Json<'t>>> {
-        let pieces: Vec<&RawValue> = self.read(text)?;
-        pieces.into_iter().map(|piece| self.tree(piece, depth)).collect()
+    fn list(&mut self, depth: usize) -> Read<Vec<Json<'t>>> {
+        let mut list = Vec::new();
+        self.at += 1;
+        while !self.closes(b']') {
+            list.push(self.tree(depth)?);
+        }
+        Ok(list)
     }
 
-    fn object(&self, text: &'t str, depth: usize) -> Read<Vec<(Cow<'t, str>, Json<'t>)>> {
-        let Fields(fields) = self.read(text)?;
-        fields.into_iter().map(|(key, piece)| Ok((key.0, self.tree(piece, depth)?))).collect()
+    fn object(&mut self, depth: usize) -> Read<Vec<(Cow<'t, str>, Json<'t>)>> {
+        let mut fields = Vec::new();
+        self.at += 1;
+        while !self.closes(b'}') {
+            let key = self.string()?;
+            fields.push((key, self.tree(depth)?));
+        }
+        Ok(fields)
     }
 
-    fn read<T: Deserialize<'t>>(&self, piece: &'t str) -> Read<T> {
-        serde_json::from_str(piece).map_err(|error| self.misfit(piece, &error))
+    /// Whether the list or object ends here; then its end is read.
+    fn closes(&mut self, bracket: u8) -> bool {
+        let sign = self.next_sign();
+        self.at += usize::from(sign == bracket);
+        // The end of the text is never met within a list, but must end it all the same.
+        sign == bracket || sign == 0
+    }
+
+    /// A string; borrowed where nothing in it is escaped.
+    fn string(&mut self) -> Read<Cow<'t, str>> {
+        let start = self.at;
+        self.at += 1;
+        let mut escaped = false;
+        loop {
+            self.skip_while(|sign| !matches!(sign, b'"' | b'\\'));
+            if self.sign() != b'\\' {
+                break;
+            }
+            escaped = true;
+            self.at += 2;
+        }
+        let end = self.at;
+        self.at = (end + 1).min(self.text.len());
+        if escaped {
+            return self.read::<String>(start..self.at).map(Cow::Owned);
+        }
+        Ok(Cow::Borrowed(self.text.get(start + 1..end).unwrap_or_default()))
+    }
+
+    /// The next sign of a value; 0 at the end.
+    fn next_sign(&mut self) -> u8 {
+        self.skip_while(|sign| matches!(sign, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':'));
+        self.sign()
+    }
+
+    fn sign(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    fn skip_while(&mut self, passes: impl Fn(u8) -> bool) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|sign| !passes(*sign)).unwrap_or(rest.len());
+    }
+
+    fn since(&self, start: usize) -> &'t str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    fn read<T: Deserialize<'t>>(&self, range: std::ops::Range<usize>) -> Read<T> {
+        let start = range.start;
+        let piece = self.text.get(range).unwrap_or_default();
+        serde_json::from_str(piece).map_err(|error| self.misfit(start, piece, &error))
     }
 
     /// The error with its place in the whole text; it names line and column, in bytes, within the
     /// piece.
-    fn misfit(&self, piece: &str, error: &serde_json::Error) -> Box<Misfit> {
+    fn misfit(&self, start: usize, piece: &str, error: &serde_json::Error) -> Box<Misfit> {
         let lines_before = piece.split_inclusive('\n').take(error.line().saturating_sub(1));
         let line: usize = lines_before.map(str::len).sum();
         let within = if error.is_eof() { piece.len() } else { (line + error.column()).saturating_sub(1) };
-        let at = self.place(piece) + within;
+        let at = start + within;
         // An escape with fewer than four digits can end within a character.
         let at = (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default();
         let message = error.to_string();
         let problem = message.split_once(" at line ").map_or(message.as_str(), |(problem, _)| problem);
         Misfit::new(at, problem.to_owned())
-    }
-
-    /// Where a piece that is borrowed from the text stands in it.
-    fn place(&self, piece: &str) -> usize {
-        piece.as_ptr().addr().saturating_sub(self.text.as_ptr().addr())
-    }
-}
-
-/// A string; borrowed where nothing in it is escaped.
-#[derive(serde::Deserialize)]
-struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-
-/// The fields of an object in the order of the text, with those that are there twice.
-struct Fields<'t>(Vec<(Text<'t>, &'t RawValue)>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(FieldsVisitor)
-    }
-}
-
-struct FieldsVisitor;
-
-impl<'de> Visitor<'de> for FieldsVisitor {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
-        }
-        Ok(Fields(fields))
     }
 }

@@ -49,7 +49,7 @@ impl<'t> Json<'t> {
         let found = match &self.value {
             Value::Null => "null",
             Value::Bool(_) => "true or false",
-            Value::Number => self.text,
+            Value::Number => self.text.get(..MAX_SHOWN).unwrap_or(self.text),
             Value::Text(text) => {
                 let start: String = text.chars().take(MAX_SHOWN).collect();
                 return self.misfit(format!("found \"{start}\", expected {expected}"));

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 use big::BigFraction;
 use short::ShortFraction;
+pub use short::product;
 use wide::WideFraction;
 
 /// Decimals a result keeps where the card does not round.
@@ -57,6 +58,15 @@ impl Exact {
     #[must_use]
     pub fn whole(value: u32) -> Self {
         Self(Fraction::Short(ShortFraction::whole(value)))
+    }
+
+    /// The decimal `mantissa` ÷ 10^`scale`, of at most 28 places.
+    #[must_use]
+    pub fn decimal(mantissa: i64, scale: u32) -> Self {
+        match ShortFraction::decimal(mantissa, scale) {
+            Some(value) => Self(Fraction::Short(value)),
+            None => Self::from(Decimal::new(mantissa, scale)),
+        }
     }
 
     /// The sum.
@@ -166,6 +176,31 @@ impl Exact {
         short.or_else(|| self.round_long(decimals, midpoint))
     }
 
+    /// The value at `decimals` places in whole numbers of 10⁻¹⁵; `None` where that is more than 62
+    /// bits hold, or the places are more than fifteen. The same digits as [`Exact::round`].
+    #[must_use]
+    pub fn units(&self, decimals: u32, midpoint: Midpoint) -> Option<i64> {
+        match &self.0 {
+            Fraction::Short(value) => value.units(decimals, UNROUNDED_DECIMALS, midpoint),
+            Fraction::Wide(_) | Fraction::Big(_) => None,
+        }
+    }
+
+    /// The value as mantissa and scale, where it is a decimal of 63 bits.
+    #[must_use]
+    pub fn short_decimal(&self) -> Option<(i64, u32)> {
+        match &self.0 {
+            Fraction::Short(value) => value.short_decimal(),
+            Fraction::Wide(_) | Fraction::Big(_) => None,
+        }
+    }
+
+    /// Whether a decimal can hold the value, cut to the places that are left.
+    #[must_use]
+    pub fn fits_decimal(&self) -> bool {
+        matches!(self.0, Fraction::Short(_)) || self.to_decimal().is_some()
+    }
+
     /// The value as a decimal of 15 places, half to even.
     #[must_use]
     pub fn to_decimal(&self) -> Option<Decimal> {
@@ -261,6 +296,22 @@ impl Exact {
             None => Self(Fraction::Big(Box::new(value))),
         }
     }
+}
+
+/// `numerator` ÷ `denominator` at `decimals` places in whole numbers of 10⁻¹⁵, as [`Exact::units`] gives
+/// it; `None` where the denominator is not above zero.
+#[must_use]
+#[inline(always)]
+pub fn short_units(numerator: i64, denominator: i64, decimals: u32, midpoint: Midpoint) -> Option<i64> {
+    let value = ShortFraction::new(numerator, denominator)?;
+    value.units(decimals, UNROUNDED_DECIMALS, midpoint)
+}
+
+/// 10^`places`, up to 18 places.
+#[must_use]
+#[inline(always)]
+pub fn power_of_ten(places: u32) -> Option<i64> {
+    powers::short_power(places).map(u64::cast_signed)
 }
 
 impl Default for Exact {

@@ -16,6 +16,7 @@ const POWERS: [u64; 19] = {
 };
 
 /// 10^`places`, up to 18 places.
+#[inline(always)]
 pub(super) fn short_power(places: u32) -> Option<u64> {
     POWERS.get(places as usize).copied()
 }
@@ -28,6 +29,7 @@ pub(super) fn wide_power(places: u32) -> Option<u128> {
 }
 
 /// The most places that `bits` bits can be multiplied by: 10^places is not above 2^bits.
+#[inline(always)]
 pub(super) fn places_in(bits: u32) -> u32 {
     // log10(2) is a little more than 77 ÷ 256; up to 64 bits that makes no difference.
     bits.wrapping_mul(77) >> 8
@@ -37,6 +39,7 @@ pub(super) fn places_in(bits: u32) -> u32 {
 ///
 /// The bits that `large` has more leave one number of places to try, which costs less than to
 /// divide.
+#[inline(always)]
 pub(super) fn places_between(small: u64, large: u64) -> Option<u32> {
     let bits = small.leading_zeros().checked_sub(large.leading_zeros())?;
     let places = places_in(bits.wrapping_add(1));

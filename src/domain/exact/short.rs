@@ -24,14 +24,31 @@ impl ShortFraction {
         Self { numerator: value as i64, denominator: 1 }
     }
 
+    /// `None` where the denominator is not above zero.
+    #[inline(always)]
+    pub(super) fn new(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator > 0 && numerator != i64::MIN).then_some(Self { numerator, denominator })
+    }
+
+    /// Mantissa and scale, where the value is a decimal as it stands.
+    #[inline(always)]
+    pub(super) fn short_decimal(self) -> Option<(i64, u32)> {
+        Some((self.numerator, places_between(1, self.denominator.unsigned_abs())?))
+    }
+
     /// The denominator is above zero.
     pub(super) fn from_parts(numerator: i128, denominator: i128) -> Option<Self> {
         let numerator = i64::try_from(numerator).ok().filter(|numerator| *numerator != i64::MIN)?;
         Some(Self { numerator, denominator: i64::try_from(denominator).ok()? })
     }
 
+    pub(super) fn decimal(mantissa: i64, scale: u32) -> Option<Self> {
+        let denominator = short_power(scale)?.cast_signed();
+        (mantissa != i64::MIN).then_some(Self { numerator: mantissa, denominator })
+    }
+
     pub(super) fn from_decimal(value: Decimal) -> Option<Self> {
-        Self::from_parts(value.mantissa(), short_power(value.scale())?.into())
+        Self::decimal(i64::try_from(value.mantissa()).ok()?, value.scale())
     }
 
     pub(super) fn parts(self) -> (i64, i64) {
@@ -94,22 +111,41 @@ impl ShortFraction {
 
     /// The value at `places`.
     pub(super) fn round(self, places: u32, midpoint: Midpoint) -> Option<Decimal> {
-        let (numerator, denominator) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
-        let (digits, scale) = match places_between(1, denominator) {
-            Some(scale) if scale <= places => (numerator, scale),
-            _ => long_division(numerator, denominator, places, midpoint)?,
-        };
+        let (digits, scale) = self.digits(places, midpoint)?;
         Some(decimal(self.numerator < 0, digits, scale))
+    }
+
+    /// The value at `places`, in whole numbers of 10^−`unit`, where 62 bits hold that.
+    #[inline(always)]
+    pub(super) fn units(self, places: u32, unit: u32, midpoint: Midpoint) -> Option<i64> {
+        let (digits, scale) = self.digits(places, midpoint)?;
+        let power = short_power(unit.checked_sub(scale)?)?;
+        let digits = is_short(digits, power).then(|| digits.wrapping_mul(power).cast_signed())?;
+        let digits = Some(digits).filter(|digits| *digits <= i64::MAX / 2)?;
+        Some(if self.numerator < 0 { digits.wrapping_neg() } else { digits })
+    }
+
+    /// The digits of the magnitude at `places`, and how many of them are decimals.
+    #[inline(always)]
+    fn digits(self, places: u32, midpoint: Midpoint) -> Option<(u64, u32)> {
+        let (numerator, denominator) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        match places_between(1, denominator) {
+            Some(scale) if scale <= places => Some((numerator, scale)),
+            _ => long_division(numerator, denominator, places, midpoint),
+        }
     }
 }
 
-/// The product, where its magnitude is below 2^63.
-fn product(a: i64, b: i64) -> Option<i64> {
+/// The product, where its magnitude is sure to be below 2^63.
+#[must_use]
+#[inline(always)]
+pub fn product(a: i64, b: i64) -> Option<i64> {
     is_short(a.unsigned_abs(), b.unsigned_abs()).then(|| a.wrapping_mul(b))
 }
 
 /// Whether the product is sure to be below 2^63. In a browser 64 bits are multiplied by one
 /// instruction, but finding out afterwards that they were too few takes a dozen.
+#[inline(always)]
 fn is_short(a: u64, b: u64) -> bool {
     a.leading_zeros().wrapping_add(b.leading_zeros()) > 64
 }

@@ -73,7 +73,7 @@ fn next(rest: &str, first: char) -> Result<(Token<'_>, usize), Problem> {
 
 /// A letter of any script, told apart by ranges: tables of every letter weigh more than the whole
 /// lexer.
-fn is_letter(character: char) -> bool {
+pub(in crate::domain) fn is_letter(character: char) -> bool {
     match character {
         '_' | 'a'..='z' | 'A'..='Z' => true,
         '\0'..='\u{bf}' | '×' | '÷' => false,

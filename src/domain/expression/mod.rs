@@ -32,6 +32,7 @@ use thiserror::Error;
 
 use super::exact::Exact;
 use builder::Sort;
+use lexer::is_letter;
 use program::{Act, Step};
 
 /// Characters an expression may have.
@@ -214,6 +215,12 @@ impl Expression {
         let only_step = matches!(self.steps.as_slice(), [Step { act: Act::Reference(_), .. }]);
         only_step && matches!(self.references.as_slice(), [Reference { kind: ReferenceKind::Word, .. }])
     }
+}
+
+/// Whether a character may stand in a code.
+#[must_use]
+pub fn is_of_code(character: char) -> bool {
+    is_letter(character) || character.is_ascii_digit()
 }
 
 impl fmt::Display for Expression {

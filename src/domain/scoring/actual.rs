@@ -164,19 +164,21 @@ impl Plan {
         exempt: Exempt,
         depth: usize,
     ) -> Operand {
-        match self.columns.get(unit, item.place, month) {
-            Figure::Value(value) => Operand::Known(Exact::from(value)),
-            Figure::NotApplicable => Operand::NotApplicable,
-            Figure::Exempt(value) => {
-                self.met_exempt.set(true);
-                if exempt == Exempt::Counted {
-                    Operand::Known(Exact::from(value))
-                } else {
-                    Operand::NotApplicable
-                }
-            }
-            Figure::Missing => self.children_value(unit, item, month, exempt, depth),
+        let (value, is_exempt) = self.columns.read(unit, item.place, month);
+        if is_exempt {
+            self.met_exempt.set(true);
+            return if exempt == Exempt::Counted { value } else { Operand::NotApplicable };
         }
+        match value {
+            Operand::Missing => self.children_value(unit, item, month, exempt, depth),
+            value => value,
+        }
+    }
+
+    /// Whether an item of a unit is never formed from those of its children.
+    pub(super) fn is_read_alone(&self, unit: usize, item: &ItemPlan) -> bool {
+        item.item.unit_rule == UnitRule::None
+            || self.units.get(unit).is_none_or(|unit| unit.children.is_empty())
     }
 
     /// What the children come to. Children that never record the item are passed over; one that

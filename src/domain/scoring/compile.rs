@@ -6,13 +6,17 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::full_points::full_points;
+use super::peers::Groups;
 use super::plan::Places;
+use super::quick::Quick;
 use crate::domain::exact::Exact;
 use crate::domain::expression::{Expression, Reference, ReferenceKind};
 use crate::domain::measure::Measure;
 use crate::domain::method::{Formula, Method};
 use crate::domain::name::Name;
-use crate::domain::scorecard::{Override, Perspective, Revision, Scorecard, Weighting};
+use crate::domain::period::PeriodLength;
+use crate::domain::scorecard::{LongerPeriods, Override, Perspective, RankBy, Revision, Rounding, Scorecard};
 use crate::domain::sorted::SortedMap;
 use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 
@@ -34,8 +38,12 @@ pub(super) struct RevisionPlan {
     /// Full points of each measure, for units without overrides.
     full: Vec<Exact>,
     overrides: SortedMap<usize, UnitOverrides>,
+    /// The measures that can be scored the short way, for units without overrides.
+    quick: Vec<Option<Quick>>,
     /// The measure and the condition of each veto.
     pub(super) vetoes: Vec<(usize, Bound)>,
+    /// Whether nothing but sums stands between the measures and the total where all have points.
+    pub(super) only_sums: bool,
 }
 
 /// Where the measures of a perspective stand.
@@ -60,6 +68,7 @@ pub(super) struct MeasurePlan {
     pub(super) adds_months: bool,
     /// Whether its formula leads back to itself.
     pub(super) cyclic: bool,
+    pub(super) groups: Groups,
 }
 
 /// A target made ready.
@@ -88,7 +97,8 @@ pub(super) type FixedEntry = (FixedTargetKey, Exact);
 /// Fixed targets by unit, so that no unit is compared by its identity while scoring.
 pub(super) struct FixedPlan {
     general: Vec<FixedEntry>,
-    by_unit: SortedMap<usize, Vec<FixedEntry>>,
+    /// As far as the last unit that has one.
+    by_unit: Vec<Vec<FixedEntry>>,
 }
 
 /// A measure, whether it is left out for a unit, and its own target.
@@ -98,6 +108,7 @@ type OwnMeasure = (usize, bool, Option<TargetPlan>);
 struct UnitOverrides {
     full: Vec<Exact>,
     measures: Vec<OwnMeasure>,
+    quick: Vec<Option<Quick>>,
 }
 
 /// An expression with its words looked up.
@@ -168,16 +179,21 @@ struct Words<'w> {
 
 impl CardPlan {
     pub(super) fn new(card: &Scorecard, places: &Places) -> Self {
+        let monthly = card.period == PeriodLength::Month;
         Self {
             card: card.clone(),
             units: card.units.iter().filter_map(|unit| places.unit(unit)).collect(),
-            revisions: card.revisions.iter().map(|revision| RevisionPlan::new(revision, places)).collect(),
+            revisions: card
+                .revisions
+                .iter()
+                .map(|revision| RevisionPlan::new(revision, places, monthly))
+                .collect(),
         }
     }
 }
 
 impl RevisionPlan {
-    fn new(revision: &Revision, places: &Places) -> Self {
+    fn new(revision: &Revision, places: &Places, monthly: bool) -> Self {
         let mut measures: Vec<MeasurePlan> =
             revision.measures().map(|measure| MeasurePlan::new(measure, revision, places)).collect();
         let perspectives = shapes(revision, places);
@@ -188,6 +204,7 @@ impl RevisionPlan {
             }
             order.push(place);
         }
+        let full = full_points(revision, &|_| None);
         let conditions = revision.vetoes.iter().filter_map(|veto| {
             let measure = revision.measures().position(|measure| measure.id == veto.measure)?;
             Some((measure, Words { places, own: VETO, revision: None }.bind(&veto.condition)))
@@ -195,10 +212,20 @@ impl RevisionPlan {
         Self {
             order,
             perspectives,
-            full: full_points(revision, &|_| None),
-            overrides: overrides(revision, places),
+            quick: quick(revision, &measures, &full, &[], monthly),
+            full,
+            overrides: overrides(revision, places, &measures, monthly),
             vetoes: conditions.collect(),
+            only_sums: only_sums(revision, &measures),
             measures,
+        }
+    }
+
+    /// The measures of a unit, where they can be scored the short way.
+    pub(super) fn quick(&self, unit: usize) -> &[Option<Quick>] {
+        match self.overrides.get(&unit) {
+            Some(own) => &own.quick,
+            None => &self.quick,
         }
     }
 
@@ -236,6 +263,39 @@ impl RevisionPlan {
     }
 }
 
+/// Whether nothing but sums stands between the measures and the total where all have points.
+fn only_sums(revision: &Revision, measures: &[MeasurePlan]) -> bool {
+    let refers = |bound: &Bound| {
+        bound.meanings.iter().any(|meaning| matches!(meaning, Meaning::Points(_) | Meaning::Percent(_)))
+    };
+    let stands_alone =
+        |own: &MeasurePlan| !own.measure.extra && !own.cyclic && !own.method.iter().any(refers);
+    let ranked = revision.rank.by == RankBy::Rounded || revision.rounding == Rounding::None;
+    ranked
+        && revision.vetoes.is_empty()
+        && revision.longer_periods == LongerPeriods::MeanOfPeriods
+        && revision.least_coverage <= Decimal::ONE_HUNDRED
+        && !measures.is_empty()
+        && measures.iter().all(stands_alone)
+        && has_enough(revision)
+}
+
+/// Whether every level has as many children as must be scored.
+fn has_enough(revision: &Revision) -> bool {
+    let enough = |least: Option<u32>, count: usize| {
+        least.is_none_or(|least| usize::try_from(least).is_ok_and(|least| least <= count))
+    };
+    let filled = |perspective: &&Perspective| perspective.all_measures().next().is_some();
+    let within = |perspective: &Perspective| {
+        let objectives = perspective.objectives.iter().filter(|objective| !objective.measures.is_empty());
+        let count = perspective.measures.len().saturating_add(objectives.clone().count());
+        enough(perspective.least_scored, count)
+            && objectives.clone().all(|own| enough(own.least_scored, own.measures.len()))
+    };
+    enough(revision.least_scored, revision.perspectives.iter().filter(filled).count())
+        && revision.perspectives.iter().filter(filled).all(within)
+}
+
 impl MeasurePlan {
     fn new(measure: &Measure, revision: &Revision, places: &Places) -> Self {
         let items = Words { places, own: NONE, revision: None };
@@ -261,6 +321,7 @@ impl MeasurePlan {
             method,
             substitute: measure.substitute.as_ref().map(|own| substitute.bind(&own.value)),
             cyclic: false,
+            groups: Groups::default(),
             measure: measure.clone(),
         }
     }
@@ -287,14 +348,18 @@ impl TargetPlan {
 
 impl FixedPlan {
     fn new(fixed: &FixedTargets, places: &Places) -> Self {
-        let mut plan = Self { general: Vec::new(), by_unit: SortedMap::default() };
+        let mut plan = Self { general: Vec::new(), by_unit: Vec::new() };
         for (key, value) in fixed.iter() {
             let entry = (key.clone(), Exact::from(value));
             match &key.unit {
                 None => plan.general.push(entry),
                 Some(unit) => {
-                    if let Some(unit) = places.unit(unit) {
-                        plan.by_unit.change(&unit, |own| own.push(entry));
+                    let Some(unit) = places.unit(unit) else { continue };
+                    if plan.by_unit.len() <= unit {
+                        plan.by_unit.resize_with(unit.saturating_add(1), Vec::new);
+                    }
+                    if let Some(own) = plan.by_unit.get_mut(unit) {
+                        own.push(entry);
                     }
                 }
             }
@@ -305,13 +370,19 @@ impl FixedPlan {
     /// The most specific target for a unit, a fiscal year and a month of the year: unit before year
     /// before month.
     pub(super) fn find(&self, unit: usize, year: i32, month: Option<u32>) -> Option<&FixedEntry> {
-        let own = self.by_unit.get(&unit).and_then(|entries| most_specific(entries, year, month));
+        let own = self.by_unit.get(unit).and_then(|entries| most_specific(entries, year, month));
         own.or_else(|| most_specific(&self.general, year, month))
     }
 }
 
 /// The most specific of the targets that hold for a fiscal year and a month of the year.
 fn most_specific(entries: &[FixedEntry], year: i32, month: Option<u32>) -> Option<&FixedEntry> {
+    if let [only] = entries
+        && only.0.year.is_none()
+        && only.0.month.is_none()
+    {
+        return Some(only);
+    }
     let holds = |(key, _): &&FixedEntry| {
         key.year.is_none_or(|own| own == year) && (key.month.is_none() || key.month == month)
     };
@@ -448,7 +519,12 @@ fn node(revision: &Revision, reference: &Reference) -> Option<Node> {
     found.or_else(|| revision.perspectives.iter().position(perspective).map(Node::Perspective))
 }
 
-fn overrides(revision: &Revision, places: &Places) -> SortedMap<usize, UnitOverrides> {
+fn overrides(
+    revision: &Revision,
+    places: &Places,
+    measures: &[MeasurePlan],
+    monthly: bool,
+) -> SortedMap<usize, UnitOverrides> {
     let mut found: SortedMap<usize, Vec<(usize, &Override)>> = SortedMap::default();
     for own in &revision.overrides {
         let measure = revision.measures().position(|measure| measure.id == own.measure);
@@ -460,91 +536,29 @@ fn overrides(revision: &Revision, places: &Places) -> SortedMap<usize, UnitOverr
     for (unit, own) in found.iter() {
         let of = |measure| own.iter().find(|(place, _)| *place == measure).map(|(_, own)| *own);
         let target = |own: &Override| Some(TargetPlan::new(own.target.as_ref()?, revision, places));
-        overrides.insert(
-            *unit,
-            UnitOverrides {
-                full: full_points(revision, &of),
-                measures: own.iter().map(|(measure, own)| (*measure, own.left_out, target(own))).collect(),
-            },
-        );
+        let full = full_points(revision, &of);
+        let own: Vec<OwnMeasure> =
+            own.iter().map(|(measure, own)| (*measure, own.left_out, target(own))).collect();
+        let quick = quick(revision, measures, &full, &own, monthly);
+        overrides.insert(*unit, UnitOverrides { full, measures: own, quick });
     }
     overrides
 }
 
-/// Full points of each measure; for an extra measure those on its own line, for an adjustment item
-/// none.
-fn full_points<'r>(revision: &Revision, own: &dyn Fn(usize) -> Option<&'r Override>) -> Vec<Exact> {
-    let weights: Vec<(Decimal, bool)> = (0..)
-        .zip(revision.measures())
-        .map(|(place, measure)| {
-            let own = own(place);
-            let weight = own.and_then(|own| own.weight).unwrap_or(measure.weight).value();
-            let left_out = own.is_some_and(|own| own.left_out);
-            let adjustment = measure.method.is_adjustment();
-            (if adjustment || left_out { Decimal::ZERO } else { weight }, measure.is_counted() && !left_out)
-        })
-        .collect();
-    match revision.weighting {
-        Weighting::Points => weights.iter().map(|(weight, _)| Exact::from(*weight)).collect(),
-        Weighting::Share { total } => shares(revision, total, &weights),
-    }
-}
-
-/// The weights under a perspective: of each objective with the measures in it, and of the measures
-/// beside them. An objective without any counted weight has no weight itself.
-struct Shares {
-    weight: Decimal,
-    objectives: Vec<(Decimal, Vec<(Decimal, bool)>)>,
-    direct: Vec<(Decimal, bool)>,
-    /// What objectives and measures weigh together.
-    siblings: Exact,
-}
-
-impl Shares {
-    fn new(perspective: &Perspective, weights: &mut dyn Iterator<Item = (Decimal, bool)>) -> Self {
-        let mut objectives = Vec::with_capacity(perspective.objectives.len());
-        let mut siblings = Exact::ZERO;
-        for objective in &perspective.objectives {
-            let own: Vec<(Decimal, bool)> = weights.take(objective.measures.len()).collect();
-            let weight = if counted(&own).is_zero() { Decimal::ZERO } else { objective.weight.value() };
-            siblings = siblings.plus(&Exact::from(weight));
-            objectives.push((weight, own));
-        }
-        let direct: Vec<(Decimal, bool)> = weights.take(perspective.measures.len()).collect();
-        let siblings = siblings.plus(&counted(&direct));
-        let weight = if siblings.is_zero() { Decimal::ZERO } else { perspective.weight.value() };
-        Self { weight, objectives, direct, siblings }
-    }
-}
-
-/// The sum of the weights that count.
-fn counted(weights: &[(Decimal, bool)]) -> Exact {
-    let counted = weights.iter().filter(|(_, counted)| *counted);
-    counted.fold(Exact::ZERO, |sum, (weight, _)| sum.plus(&Exact::from(*weight)))
-}
-
-/// F = total × the shares down the tree. A group without any counted weight is no sibling of the
-/// others.
-fn shares(revision: &Revision, total: Decimal, weights: &[(Decimal, bool)]) -> Vec<Exact> {
-    let mut rest = weights.iter().copied();
-    let groups: Vec<Shares> =
-        revision.perspectives.iter().map(|perspective| Shares::new(perspective, &mut rest)).collect();
-    let all = groups.iter().fold(Exact::ZERO, |sum, group| sum.plus(&Exact::from(group.weight)));
-    let part = |whole: &Exact, weight: Decimal, of: &Exact| {
-        whole.times(&Exact::from(weight)).over(of).unwrap_or(Exact::ZERO)
+/// The measures that can be scored the short way, where some may have a target of their own or be left
+/// out.
+fn quick(
+    revision: &Revision,
+    measures: &[MeasurePlan],
+    full: &[Exact],
+    own: &[OwnMeasure],
+    monthly: bool,
+) -> Vec<Option<Quick>> {
+    let one = |(place, (measure, full)): (usize, (&MeasurePlan, &Exact))| {
+        let own = own.iter().find(|own| own.0 == place);
+        let target = own.and_then(|own| own.2.as_ref()).or(measure.target.as_ref());
+        let left_out = own.is_some_and(|own| own.1);
+        (monthly && !left_out).then(|| Quick::new(measure, full, target, revision.rounding))?
     };
-    let mut full = Vec::with_capacity(weights.len());
-    for group in &groups {
-        let whole = part(&Exact::from(total), group.weight, &all);
-        let mut add = |list: &[(Decimal, bool)], whole: &Exact, of: &Exact| {
-            full.extend(list.iter().map(|(weight, counted)| {
-                if *counted { part(whole, *weight, of) } else { Exact::from(*weight) }
-            }));
-        };
-        for (weight, measures) in &group.objectives {
-            add(measures, &part(&whole, *weight, &group.siblings), &counted(measures));
-        }
-        add(&group.direct, &whole, &group.siblings);
-    }
-    full
+    measures.iter().zip(full).enumerate().map(one).collect()
 }

@@ -46,11 +46,7 @@ impl Plan {
                     report.findings.push(finding);
                 }
             }
-            for veto in part.vetoes {
-                if !report.vetoes.contains(&veto) {
-                    report.vetoes.push(veto);
-                }
-            }
+            report.vetoes.extend(part.vetoes);
         }
         let full = full.over(&Exact::whole(scored)).or_else(|| {
             context.plan().map(|plan| plan.full(context.unit).iter().fold(Exact::ZERO, |sum, f| sum.plus(f)))

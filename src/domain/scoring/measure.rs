@@ -125,6 +125,9 @@ impl Plan {
     pub(super) fn raw_of(&self, context: &Context<'_>, place: usize) -> Option<Raw> {
         let plan = context.plan()?;
         let revision = context.card.card.revisions.get(context.revision)?;
+        if plan.is_left_out(context.unit, place) {
+            return Some(Raw::LeftOut);
+        }
         let (measure, full) = (plan.measures.get(place)?, plan.full(context.unit).get(place)?);
         let scope = self.scope(context.unit, measure.measure.scope)?;
         let asked = Asked { place, measure, scope };
@@ -170,7 +173,7 @@ impl Plan {
             _ => self.method_points(scoring, inputs, notes),
         };
         match points {
-            Some(points) if points.to_decimal().is_some() => Raw::Points(points),
+            Some(points) if points.fits_decimal() => Raw::Points(points),
             Some(_) => missing(notes, Problem::TooLarge),
             None => Raw::Missing,
         }

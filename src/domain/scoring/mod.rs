@@ -6,21 +6,26 @@
 //! writes down when a trace is on.
 
 mod actual;
+mod always;
 mod columns;
 mod compile;
 mod describe;
 mod finding;
+mod full_points;
 mod longer;
 mod measure;
 mod methods;
 mod notes;
 mod peers;
 mod plan;
+mod points;
+mod quick;
 mod ranking;
 mod reach;
 mod report;
 mod results;
 mod roll_up;
+mod sheets;
 mod target;
 mod trace;
 mod veto;
@@ -30,8 +35,10 @@ use rust_decimal::Decimal;
 use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
 pub use crate::domain::expression::Operand;
 use crate::domain::scorecard::Rounding;
+pub use always::AlwaysFull;
 pub use compile::cyclic_measure;
 pub use finding::{Finding, Problem};
+pub use full_points::full_points_of;
 pub use plan::{Explanation, Plan};
 pub use ranking::Ranked;
 pub use report::{

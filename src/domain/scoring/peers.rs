@@ -1,34 +1,46 @@
 //! Peers: the units of the same kind that use a card with the same measure, and what their
 //! actuals come to together.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
 use super::actual::{Months, Reading};
-use super::compile::CardPlan;
+use super::compile::{CardPlan, MeasurePlan};
 use super::finding::Problem;
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
+use super::quick::Short;
 use super::target::{Asked, noted};
-use super::trace::{Role, TargetUse};
+use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
 use crate::domain::id::UnitId;
 use crate::domain::measure::{Polarity, Scope};
 use crate::domain::period::Period;
+use crate::domain::sorted::SortedMap;
 use crate::domain::target::{PeerStatistic, PeerTarget};
 
-/// Whose actuals: the card, the revision and the measure by their places, the kind of the units,
-/// the period, and what becomes of exempt figures.
-pub(super) type GroupKey = (usize, usize, usize, usize, Period, Exempt);
+/// The groups of a measure that were asked for: all units of a kind ask for the same.
+#[derive(Default)]
+pub(super) struct Groups {
+    formed: RefCell<SortedMap<GroupKey, Rc<PeerGroup>>>,
+    /// The items that any of them is formed from.
+    items: RefCell<Vec<usize>>,
+}
+
+/// Whose actuals: the period, the kind of the units, and what becomes of exempt figures.
+pub(super) type GroupKey = (Period, usize, Exempt);
 
 /// The units of one kind with their actuals of one measure, in the order of the workbook.
 pub(super) struct PeerGroup {
+    /// The units of the members: only these are looked through to find one.
+    units: Vec<usize>,
     members: Vec<Member>,
     sum: Exact,
+    short_sum: Option<Short>,
     sorted: OnceCell<Vec<Exact>>,
     /// Whether no member can be above another or read the same figures, so that the others of each
     /// are simply all others.
@@ -53,9 +65,18 @@ pub(super) struct Peers {
     others: usize,
 }
 
+impl Groups {
+    /// Forgets them if a figure of this item may be part of one.
+    pub(super) fn forget(&mut self, item: usize) {
+        if self.items.get_mut().contains(&item) {
+            *self = Self::default();
+        }
+    }
+}
+
 impl PeerGroup {
     fn member(&self, unit: usize) -> Option<&Member> {
-        self.members.get(self.members.binary_search_by_key(&unit, |member| member.unit).ok()?)
+        self.members.get(self.units.binary_search(&unit).ok()?)
     }
 }
 
@@ -147,17 +168,38 @@ impl Plan {
             PeerStatistic::Best => peers.best(asked.measure.measure.polarity),
             PeerStatistic::Quantile(share) => peers.quantile(share),
         };
-        let units = || self.names_of(&peers, context.unit, asked.scope);
         let (statistic, with_self) = (target.statistic, target.with_self);
         match value {
             Some(value) => noted(Operand::Known(value), notes, |value| TargetUse::Peers {
                 statistic,
                 with_self,
-                peers: units(),
+                others: peers.others > 0,
                 value,
             }),
             None => Operand::Missing,
         }
+    }
+
+    /// The sum of the actuals of the peers and the unit itself, and how many they are, where they
+    /// are simply all of the group and the sum is short.
+    pub(super) fn short_sum_of_peers(
+        &self,
+        least: u32,
+        context: &Context<'_>,
+        place: usize,
+    ) -> Option<(Short, u32)> {
+        let groups = context.plan()?.measures.get(place)?.groups.formed.borrow();
+        let kind = self.kind(context.unit, context.period.last())?;
+        let group = match groups.get(&(context.period, kind, context.exempt)) {
+            Some(group) => group.clone(),
+            None => {
+                drop(groups);
+                self.group(context, place)?
+            }
+        };
+        let count = u32::try_from(group.units.len()).ok()?;
+        let is_member = group.flat && !group.met_exempt && group.units.binary_search(&context.unit).is_ok();
+        (is_member && count > least).then_some((group.short_sum?, count))
     }
 
     /// The best among the peers and the unit itself.
@@ -217,16 +259,19 @@ impl Plan {
             notes.find(|| Problem::TooFewPeers { found, needed: least });
             return None;
         }
+        if let Some(peers) = peers.as_ref().filter(|peers| peers.others > 0) {
+            notes.trace.step_once(|| Step::Peers(self.actuals_of(peers, context.unit, asked.scope)));
+        }
         peers
     }
 
     fn peers(&self, with_self: bool, context: &Context<'_>, asked: Asked<'_>) -> Option<Peers> {
         let group = self.group(context, asked.place)?;
-        let own = group.member(context.unit);
-        if group.flat && with_self && own.is_some() {
+        if group.flat && with_self && group.units.binary_search(&context.unit).is_ok() {
             let others = group.members.len().saturating_sub(1);
             return Some(Peers { group, chosen: None, others });
         }
+        let own = group.member(context.unit);
         let others = self.other_members(&group, context.unit, asked.scope);
         let count = others.len();
         let mut chosen: Vec<Exact> = others.into_iter().map(|member| member.actual.clone()).collect();
@@ -248,9 +293,10 @@ impl Plan {
         others
     }
 
-    fn names_of(&self, peers: &Peers, unit: usize, scope: usize) -> Vec<UnitId> {
-        let others = self.other_members(&peers.group, unit, scope);
-        others.into_iter().map(|member| self.unit_id(member.unit)).collect()
+    /// The others and their actuals.
+    fn actuals_of(&self, peers: &Peers, unit: usize, scope: usize) -> Vec<(UnitId, Exact)> {
+        let others = self.other_members(&peers.group, unit, scope).into_iter();
+        others.map(|member| (self.unit_id(member.unit), member.actual.clone())).collect()
     }
 
     fn are_related(&self, one: usize, other: usize) -> bool {
@@ -265,8 +311,9 @@ impl Plan {
     /// The units of the kind of the scored one, with their actuals.
     fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
         let kind = self.kind(context.unit, context.period.last())?;
-        let key = (context.place, context.revision, place, kind, context.period, context.exempt);
-        let formed = self.peer_groups.borrow().get(&key).cloned();
+        let groups = &context.plan()?.measures.get(place)?.groups;
+        let key = (context.period, kind, context.exempt);
+        let formed = groups.formed.borrow().get(&key).cloned();
         let group = match formed {
             Some(group) => group,
             None => {
@@ -274,7 +321,7 @@ impl Plan {
                 let group = self.form_group(kind, context, place);
                 let met_exempt = self.met_exempt.replace(met_before);
                 let group = Rc::new(PeerGroup { met_exempt, ..group? });
-                self.peer_groups.borrow_mut().insert(key, group.clone());
+                groups.formed.borrow_mut().insert(key, group.clone());
                 group
             }
         };
@@ -283,7 +330,8 @@ impl Plan {
     }
 
     fn form_group(&self, kind: usize, context: &Context<'_>, place: usize) -> Option<PeerGroup> {
-        let code = &context.plan()?.measures.get(place)?.measure.code;
+        let MeasurePlan { measure, groups, .. } = context.plan()?.measures.get(place)?;
+        let code = &measure.code;
         let month = context.period.last();
         let mut members: Vec<Member> = Vec::new();
         let mut flat = true;
@@ -300,6 +348,11 @@ impl Plan {
             });
             let Some((plan, place, measure)) = own else { continue };
             flat = flat && measure.measure.scope == Scope::Own;
+            let own = measure.actual.items().flatten();
+            groups.items.borrow_mut().extend(
+                own.flat_map(|item| [Some(item), self.items.get(item).and_then(|item| item.weighed_by)])
+                    .flatten(),
+            );
             let has_it =
                 |unit: &usize| self.kind(*unit, month) == Some(kind) && !plan.is_left_out(*unit, place);
             for unit in card.units.iter().copied().filter(has_it) {
@@ -323,7 +376,9 @@ impl Plan {
         }
         members.sort_unstable_by_key(|member| member.unit);
         let sum = members.iter().fold(Exact::ZERO, |sum, member| sum.plus(&member.actual));
-        Some(PeerGroup { members, sum, sorted: OnceCell::new(), flat, met_exempt: false })
+        let units = members.iter().map(|member| member.unit).collect();
+        let short_sum = sum.short_decimal().map(|(mantissa, scale)| Short { mantissa, scale });
+        Some(PeerGroup { units, members, sum, short_sum, sorted: OnceCell::new(), flat, met_exempt: false })
     }
 
     fn has_ancestor_of(&self, kind: usize, unit: usize, month: crate::domain::period::Month) -> bool {

@@ -1,8 +1,7 @@
 //! A workbook read once for scoring: its definition by indices and its figures in columns.
 
-use std::cell::{Cell as Flag, RefCell};
+use std::cell::Cell as Flag;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -11,7 +10,6 @@ use super::columns::Columns;
 use super::compile::{CardPlan, RevisionPlan};
 use super::measure::Leaf;
 use super::notes::Notes;
-use super::peers::{GroupKey, PeerGroup};
 use super::report::{Body, NoScore, ScoreReport, Total};
 use super::roll_up::RolledUp;
 use super::trace::Step;
@@ -21,7 +19,6 @@ use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
-use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
@@ -33,8 +30,6 @@ pub struct Plan {
     pub(super) cards: Vec<CardPlan>,
     pub(super) columns: Columns,
     places: Places,
-    /// Peers that were asked for: all units of a kind ask for the same.
-    pub(super) peer_groups: RefCell<SortedMap<GroupKey, Rc<PeerGroup>>>,
     /// Whether an exempt figure was met since this was last cleared.
     pub(super) met_exempt: Flag<bool>,
 }
@@ -52,6 +47,13 @@ pub(super) struct ItemPlan {
     pub(super) place: usize,
     pub(super) item: Item,
     pub(super) weighed_by: Option<usize>,
+}
+
+impl ItemPlan {
+    /// Whether its mean over several months is that of their figures.
+    pub(super) fn averages(&self) -> bool {
+        matches!(self.item.month_rule, MonthRule::Sum | MonthRule::Mean)
+    }
 }
 
 /// Where the objects of the workbook stand in its lists.
@@ -172,11 +174,15 @@ impl Plan {
             item: item.clone(),
         };
         let mut columns = Columns::new(workbook.units.len(), workbook.items.len());
-        for (unit, year, item, months) in workbook.figures.iter() {
-            if let (Some(unit), Some(item)) = (places.unit(unit), places.item(item)) {
-                for (month, figure) in Month::january(year).months_of_year().zip(months) {
-                    columns.set(unit, item, month, *figure);
-                }
+        let years = || {
+            let place =
+                |(unit, year, item, months)| Some((places.unit(unit)?, places.item(item)?, year, months));
+            workbook.figures.iter().filter_map(place)
+        };
+        columns.make_room(years().map(|(unit, item, year, _)| (unit, item, year)));
+        for (unit, item, year, months) in years() {
+            for (month, figure) in Month::january(year).months_of_year().zip(months) {
+                columns.set(unit, item, month, *figure);
             }
         }
         Self {
@@ -186,7 +192,6 @@ impl Plan {
             cards: workbook.scorecards.iter().map(|card| CardPlan::new(card, &places)).collect(),
             columns,
             places,
-            peer_groups: RefCell::default(),
             met_exempt: Flag::new(false),
         }
     }
@@ -200,7 +205,10 @@ impl Plan {
     pub fn set_figure(&mut self, cell: &Cell, figure: Figure) {
         if let Some((unit, item)) = self.place_of(cell) {
             self.columns.set(unit, item, cell.month, figure);
-            *self.peer_groups.get_mut() = SortedMap::default();
+            let revisions = self.cards.iter_mut().flat_map(|card| &mut card.revisions);
+            for measure in revisions.flat_map(|plan| &mut plan.measures) {
+                measure.groups.forget(item);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ pub struct ScoreReport {
     pub findings: Vec<Finding>,
 }
 
-/// A veto that took effect; its month is that of the report.
+/// A veto that took effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VetoUse {
     /// Why.
@@ -39,6 +39,8 @@ pub struct VetoUse {
     pub measure: MeasureId,
     /// What it took away.
     pub effect: VetoEffect,
+    /// When: the period of the report, or one of the card's own in it.
+    pub period: Period,
 }
 
 /// What a total is made of.

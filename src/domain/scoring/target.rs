@@ -4,7 +4,7 @@ use super::actual::{Months, Reading};
 use super::compile::{FixedEntry, FixedPlan, MeasurePlan, SourcePlan, TargetPlan};
 use super::finding::Problem;
 use super::notes::Notes;
-use super::plan::{Context, Plan};
+use super::plan::{Context, ItemPlan, Plan};
 use super::trace::{Role, Step, TargetUse};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
@@ -238,15 +238,30 @@ impl Plan {
             MonthRule::Mean => 1,
             _ => return None,
         };
+        let own = Some(()).filter(|()| self.is_read_alone(asked.scope, item));
+        let own = own.and_then(|()| self.columns.sum(asked.scope, item.place, first, last));
+        let own = own.map(|(sum, count)| (Exact::decimal(sum.mantissa, sum.scale), count));
+        let (sum, count) = own.unwrap_or_else(|| self.sum_of(item, asked.scope, (first, last), context));
+        let sum = if times == 1 { sum } else { sum.times(&Exact::whole(times)) };
+        Some(sum.over(&Exact::whole(count)).map_or(Operand::Missing, Operand::Known))
+    }
+
+    /// The sum of the values of an item from the first month to the last, and how many they are.
+    fn sum_of(
+        &self,
+        item: &ItemPlan,
+        unit: usize,
+        (first, last): (Month, Month),
+        context: &Context<'_>,
+    ) -> (Exact, u32) {
         let (mut sum, mut count) = (Exact::ZERO, 0_u32);
         for month in first.through(last) {
-            if let Operand::Known(value) = self.value_at(asked.scope, item, month, context.exempt, 0) {
+            if let Operand::Known(value) = self.value_at(unit, item, month, context.exempt, 0) {
                 sum = sum.plus(&value);
                 count = count.saturating_add(1);
             }
         }
-        let sum = if times == 1 { sum } else { sum.times(&Exact::whole(times)) };
-        Some(sum.over(&Exact::whole(count)).map_or(Operand::Missing, Operand::Known))
+        (sum, count)
     }
 
     /// Whether every item of the measure has a figure of its own or of its children in `month`, and

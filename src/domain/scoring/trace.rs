@@ -51,6 +51,8 @@ pub enum Step {
         /// The mean.
         value: Exact,
     },
+    /// The other units that this one was compared with, and the actual of each.
+    Peers(Vec<(UnitId, Exact)>),
     /// The best among the peers and the unit itself.
     PeerBest {
         /// The value.
@@ -217,8 +219,8 @@ pub enum TargetUse {
         statistic: PeerStatistic,
         /// Whether the unit itself is among them.
         with_self: bool,
-        /// The others.
-        peers: Vec<UnitId>,
+        /// Whether there is any other; their actuals stand in [`Step::Peers`].
+        others: bool,
         /// The value.
         value: Exact,
     },
@@ -430,6 +432,16 @@ impl Trace {
     pub(super) fn step(&mut self, step: impl FnOnce() -> Step) {
         if let Some(steps) = &mut self.0 {
             steps.push(step());
+        }
+    }
+
+    /// Writes down a step, unless the same has been written down before.
+    pub(super) fn step_once(&mut self, step: impl FnOnce() -> Step) {
+        if let Some(steps) = &mut self.0 {
+            let step = step();
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
         }
     }
 

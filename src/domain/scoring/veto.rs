@@ -37,6 +37,7 @@ impl Plan {
                         reason: veto.reason.clone(),
                         measure: veto.measure.clone(),
                         effect: veto.effect.clone(),
+                        period: context.period,
                     });
                 }
                 Some(false) => {}

@@ -111,6 +111,9 @@ impl Explainer<'_> {
                 let quotient = [&format_exact(sum), "÷", &periods].join(" ");
                 (words.step_actual, concluded(&quotient, "=", value), fill(words.averaged, &[&periods]))
             }
+            Step::Peers(peers) => {
+                return Some(Line { label: words.step_peers, arithmetic: self.peers(peers), remark: None });
+            }
             Step::PeerBest { value } => (words.step_best, format_exact(value), words.best_among.to_owned()),
             Step::Formula(formula) => {
                 let points = points_of(formula);

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{Explainer, fill, format, list_of, month, unit_name};
+use super::{Explainer, fill, format, format_exact, list_of, month, unit_name};
 use crate::domain::exact::Exact;
 use crate::domain::id::{MeasureId, UnitId};
 use crate::domain::scoring::TargetUse;
 use crate::domain::target::{FixedTargetKey, PeerStatistic};
 
-/// Peers that are named; of more there is only the number.
-const NAMED_PEERS: usize = 6;
+/// Peers that are shown; of more there is only the number.
+const SHOWN_PEERS: usize = 12;
 
 impl Explainer<'_> {
     /// The value of a target's source, and where it came from.
@@ -44,8 +44,8 @@ impl Explainer<'_> {
                 let ends = [range.low, range.high].map(|end| format(end, 0));
                 (value, fill(words.target_range, &ends.each_ref().map(String::as_str)))
             }
-            TargetUse::Peers { statistic, with_self, peers, value } => {
-                (value, self.peers(*statistic, *with_self, peers))
+            TargetUse::Peers { statistic, with_self, others, value } => {
+                (value, self.peer_statistic(*statistic, *with_self, *others))
             }
         }
     }
@@ -69,7 +69,7 @@ impl Explainer<'_> {
         fill(self.words().target_measure, &[name, &unit])
     }
 
-    fn peers(&self, statistic: PeerStatistic, with_self: bool, peers: &[UnitId]) -> String {
+    fn peer_statistic(&self, statistic: PeerStatistic, with_self: bool, others: bool) -> String {
         let words = self.words();
         let statistic = match statistic {
             PeerStatistic::Mean => words.peer_mean.to_owned(),
@@ -77,17 +77,24 @@ impl Explainer<'_> {
             PeerStatistic::Best => words.peer_best.to_owned(),
             PeerStatistic::Quantile(share) => fill(words.peer_quantile, &[&format(share, 0)]),
         };
-        let named = peers.iter().take(NAMED_PEERS).map(|unit| unit_name(self.workbook, unit, self.language));
-        let mut names = list_of(&named.collect::<Vec<_>>(), self.language);
-        if peers.len() > NAMED_PEERS {
-            names = fill(words.peers_and_more, &[&names, &peers.len().to_string()]);
-        }
-        let text = match (peers.is_empty(), with_self) {
-            (true, _) => words.peers_none,
-            (false, true) => words.peers_with_self,
-            (false, false) => words.peers_without_self,
+        let text = match (others, with_self) {
+            (false, _) => words.peers_none,
+            (true, true) => words.peers_with_self,
+            (true, false) => words.peers_without_self,
         };
-        fill(text, &[&statistic, &names])
+        fill(text, &[&statistic])
+    }
+
+    /// The peers, each with its actual: `First Surgery 46.5, Second Surgery 48`.
+    pub(super) fn peers(&self, peers: &[(UnitId, Exact)]) -> String {
+        let shown = peers.iter().take(SHOWN_PEERS).map(|(unit, actual)| {
+            [unit_name(self.workbook, unit, self.language), format_exact(actual)].join(" ")
+        });
+        let list = list_of(&shown.collect::<Vec<_>>(), self.language);
+        if peers.len() <= SHOWN_PEERS {
+            return list;
+        }
+        fill(self.words().peers_and_more, &[&list, &peers.len().to_string()])
     }
 
     /// What was added to the source of a target.

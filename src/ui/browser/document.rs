@@ -44,6 +44,29 @@ pub(crate) fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Whether any element has the focus.
+pub(crate) fn has_focus() -> bool {
+    document().active_element().is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// Moves the focus from where the event happened to the next of the elements that `selector` finds,
+/// or to the one before, and selects what is written there: typing replaces it.
+pub(crate) fn focus_beside(event: &KeyboardEvent, selector: &str, forwards: bool) {
+    let here = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let Ok(found) = document().query_selector_all(selector) else {
+        return;
+    };
+    let place = (0..found.length()).find(|place| found.item(*place) == here);
+    let next = place.and_then(|place| if forwards { place.checked_add(1) } else { place.checked_sub(1) });
+    let element = next.and_then(|next| found.item(next)).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            select_all(input);
+        }
+    }
+}
+
 /// Selects the whole text of an input.
 pub(crate) fn select_all(input: &HtmlInputElement) {
     input.select();

@@ -227,8 +227,8 @@ impl IntakeState {
 
     /// Takes what was decided, as one step.
     pub(super) fn take(self) {
-        if let Some(edits) = self.merge.with_untracked(Merge::edits) {
-            self.session.dispatch_all(edits);
+        if let Some(edit) = self.merge.with_untracked(Merge::edit) {
+            self.session.dispatch(edit);
             self.session.announcement.set(self.session.words().figures_taken);
             self.open.set(false);
         }

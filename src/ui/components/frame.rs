@@ -7,7 +7,7 @@ use super::header_tools::HeaderTools;
 use super::notices::Notices;
 use crate::i18n::Messages;
 use crate::ui::browser::document::focus;
-use crate::ui::state::{Route, ScoresRoute, use_session};
+use crate::ui::state::{DesignRoute, Route, ScoresRoute, use_session};
 
 /// Rail, header and the page as children.
 #[component]
@@ -29,6 +29,7 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
                 <HeaderTools />
             </header>
             <nav class="rail" aria-label=session.word(|w| w.navigation)>
+                <RailLink route=|| Route::Design(DesignRoute::default()) drawing=Drawing::Design word=|w| w.nav_design />
                 <RailLink route=|| Route::Figures { unit: None, year: None } drawing=Drawing::Figures word=|w| w.nav_figures />
                 <RailLink route=|| Route::Scores(ScoresRoute::default()) drawing=Drawing::Scores word=|w| w.nav_scores />
                 <RailLink route=|| Route::Workbooks drawing=Drawing::Workbooks word=|w| w.nav_workbooks />

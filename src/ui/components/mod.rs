@@ -1,7 +1,8 @@
 //! Pieces of pages that know the domain. Those that do not are in [`controls`].
 
 pub(super) mod controls;
-pub(super) mod exemption_field;
+pub(super) mod design;
+mod exemption_field;
 pub(super) mod explanation_panel;
 pub(super) mod figure_cell;
 pub(super) mod figures_grid;

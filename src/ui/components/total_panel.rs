@@ -75,7 +75,7 @@ fn vetoes(
     let rows: Vec<_> = report
         .vetoes
         .iter()
-        .map(|veto| view! { <li>{finding::veto(veto, revision, language)}</li> })
+        .map(|veto| view! { <li>{finding::veto(veto, report.period, revision, language)}</li> })
         .collect();
     Some(view! { <ul class="vetoes" data-testid="vetoes">{rows}</ul> })
 }

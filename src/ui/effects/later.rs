@@ -5,9 +5,22 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+/// Does `act` once the page has been drawn anew.
+pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let _ = set_timeout_with_handle(act, Duration::ZERO);
+}
+
 /// One thing that waits; a later one takes its place.
 #[derive(Default)]
 pub(in crate::ui) struct Later(Cell<Option<TimeoutHandle>>);
+
+/// What waits is given up with the effect that waits for it: what it reads may be gone.
+impl Drop for Later {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
 
 impl Later {
     /// Does `act` after `pause`, unless something else is asked for before.

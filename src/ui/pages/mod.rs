@@ -1,9 +1,11 @@
 //! One page for each destination.
 
+mod design;
 mod figures;
 mod scores;
 mod workbooks;
 
+pub(super) use design::DesignPage;
 pub(super) use figures::FiguresPage;
 pub(super) use scores::ScoresPage;
 pub(super) use workbooks::WorkbooksPage;

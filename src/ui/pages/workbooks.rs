@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::document::Document;
+use crate::i18n::design_words;
 use crate::interop::json::{EXTENSION, MAX_BYTES};
+use crate::templates::start_empty;
 use crate::ui::app::open_sample;
-use crate::ui::browser::files;
+use crate::ui::browser::{files, ids};
 use crate::ui::components::controls::dynamic::text;
 use crate::ui::components::stored_list::StoredList;
 use crate::ui::components::template_list::TemplateList;
-use crate::ui::state::{Route, ScoresRoute, use_session};
+use crate::ui::state::{DesignRoute, Route, ScoresRoute, use_session};
 
 /// The page.
 #[component]
@@ -29,6 +32,16 @@ pub(in crate::ui) fn WorkbooksPage() -> impl IntoView {
             <section>
                 <h2>{session.word(|w| w.open_heading)}</h2>
                 <OpenFile />
+            </section>
+            <section>
+                <h2>{text(move || design_words(session.language.get()).empty_heading.to_owned())}</h2>
+                <p>{text(move || design_words(session.language.get()).empty_about.to_owned())}</p>
+                <button type="button" class="button" on:click=move |_| {
+                    session.open_new(Document { changed: None, workbook: start_empty(ids::workbook_id()) });
+                    Route::Design(DesignRoute::default()).go();
+                }>
+                    {text(move || design_words(session.language.get()).start_empty.to_owned())}
+                </button>
             </section>
             <section>
                 <h2>{session.word(|w| w.sample_heading)}</h2>

@@ -4,6 +4,6 @@ mod route;
 mod save_state;
 mod session;
 
-pub(super) use route::{Route, ScoresRoute};
+pub(super) use route::{DesignRoute, Route, ScoresRoute};
 pub(super) use save_state::{NotSaved, SaveState};
-pub(super) use session::{Incoming, Notice, Session, use_session};
+pub(super) use session::{FieldDraft, Incoming, Notice, Session, use_session};

@@ -1,6 +1,7 @@
 //! Pages and their addresses: `#/scores/<unit>/<scorecard>/<period>/<measure>` and so on.
 
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::period::Month;
 use crate::ui::browser::location;
 
 /// A page.
@@ -8,6 +9,8 @@ use crate::ui::browser::location;
 pub(crate) enum Route {
     /// The workbooks and templates.
     Workbooks,
+    /// The design of a scorecard.
+    Design(DesignRoute),
     /// The figures of a unit in a calendar year.
     Figures {
         /// The unit.
@@ -20,6 +23,19 @@ pub(crate) enum Route {
     /// No page is named: the one that suits.
     #[default]
     Start,
+}
+
+/// What the design page shows; what is not named is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DesignRoute {
+    /// The scorecard.
+    pub(crate) scorecard: Option<ScorecardId>,
+    /// The first month of the revision.
+    pub(crate) from: Option<Month>,
+    /// The part of the design, as its word.
+    pub(crate) part: Option<String>,
+    /// What is edited beside the table, as its word.
+    pub(crate) subject: Option<String>,
 }
 
 /// What the scores page shows; what is not named is chosen.
@@ -42,6 +58,12 @@ impl Route {
         let part = |index: usize| segments.get(index).map(String::as_str);
         match part(0) {
             Some("workbooks") => Self::Workbooks,
+            Some("design") => Self::Design(DesignRoute {
+                scorecard: part(1).map(ScorecardId::from),
+                from: part(2).and_then(|from| from.parse().ok()),
+                part: part(3).map(str::to_owned),
+                subject: part(4).map(str::to_owned),
+            }),
             Some("figures") => Self::Figures {
                 unit: part(1).map(UnitId::from),
                 year: part(2).and_then(|year| year.parse().ok()),
@@ -61,6 +83,16 @@ impl Route {
         match self {
             Self::Start => location::fragment(&[]),
             Self::Workbooks => location::fragment(&["workbooks"]),
+            Self::Design(design) => {
+                let from = design.from.map(|from| from.to_string());
+                let parts = [
+                    design.scorecard.as_ref().map(ScorecardId::as_str),
+                    from.as_deref(),
+                    design.part.as_deref(),
+                    design.subject.as_deref(),
+                ];
+                with_parts("design", &parts)
+            }
             Self::Figures { unit, year } => {
                 let year = year.map(|year| year.to_string());
                 let parts = [unit.as_ref().map(UnitId::as_str), year.as_deref()];

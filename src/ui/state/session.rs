@@ -9,14 +9,16 @@ use leptos::prelude::*;
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
 use crate::document::Document;
-use crate::domain::edit::Edit;
+use crate::domain::edit::{Edit, EditError};
 use crate::domain::figure::Cell;
 use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
 use crate::domain::period::Month;
 use crate::domain::scoring::Plan;
+use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
+use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
 use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme, last_backup, note_backup};
@@ -92,8 +94,25 @@ pub(crate) struct Session {
     pub(crate) announcement: RwSignal<&'static str>,
     /// Texts in cells that are no figures; they stay until they are.
     pub(crate) drafts: RwSignal<BTreeMap<Cell, String>>,
+    /// Texts in other fields that are not taken, and why; they stay until they are.
+    pub(crate) field_drafts: RwSignal<SortedMap<String, FieldDraft>>,
+    /// Turns at every undo and redo, after which no field shows what was typed.
+    pub(crate) turns: RwSignal<u32>,
     /// What someone sent, before it is opened.
     pub(crate) incoming: RwSignal<Option<Incoming>>,
+}
+
+/// A text that is not taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldDraft {
+    /// What is edited.
+    pub(crate) subject: Subject,
+    /// The field.
+    pub(crate) key: Key,
+    /// The text as it was typed.
+    pub(crate) text: String,
+    /// Why it is not taken.
+    pub(crate) refusal: Refusal,
 }
 
 impl From<Result<Document, ImportError>> for Incoming {
@@ -128,6 +147,8 @@ impl Session {
             notice: RwSignal::new(None),
             announcement: RwSignal::new(""),
             drafts: RwSignal::new(BTreeMap::new()),
+            field_drafts: RwSignal::new(SortedMap::default()),
+            turns: RwSignal::new(0),
             incoming: RwSignal::new(None),
         }
     }
@@ -200,17 +221,23 @@ impl Session {
         self.change(None, |open| open.history.apply(&mut open.document.workbook, edit).is_ok());
     }
 
-    /// Changes the open workbook by several edits, as one step that can be undone.
-    pub(crate) fn dispatch_all(self, edits: Vec<Edit>) {
-        self.close_typing();
+    /// Changes the open workbook as one step, or as one more keystroke of the step that is being
+    /// typed.
+    ///
+    /// # Errors
+    /// When the edit is refused; nothing is changed then.
+    pub(crate) fn attempt(self, edit: Edit, typing: bool) -> Result<(), EditError> {
+        let mut result = Ok(());
         self.change(None, |open| {
-            let mut changed = false;
-            for edit in edits {
-                changed |= open.history.apply_typing(&mut open.document.workbook, edit).is_ok();
-            }
-            open.history.close();
-            changed
+            let workbook = &mut open.document.workbook;
+            result = if typing {
+                open.history.apply_typing(workbook, edit)
+            } else {
+                open.history.apply(workbook, edit)
+            };
+            result.is_ok()
         });
+        result
     }
 
     /// Puts another version of the open workbook in its place, with the time of its last change;
@@ -276,6 +303,8 @@ impl Session {
 
     fn after_history(self, said: &'static str) {
         self.drafts.update(BTreeMap::clear);
+        self.field_drafts.set(SortedMap::default());
+        self.turns.update(|turns| *turns = turns.wrapping_add(1));
         self.announcement.set(said);
     }
 
@@ -343,6 +372,7 @@ impl Session {
     fn show(self, document: Document, kept: Kept) {
         self.save_if_waiting();
         self.drafts.update(BTreeMap::clear);
+        self.field_drafts.set(SortedMap::default());
         self.notice.set(None);
         self.last_backup.set(last_backup(&BrowserStorage, &document.workbook.id));
         self.remember_workbook(Some(document.workbook.id.clone()));

@@ -183,6 +183,7 @@ pub(super) const EXPORTED: &str = r#"{
                     "name": "Theatre",
                     "weight": "0",
                     "least_scored": null,
+                    "leads_to": [],
                     "measures": [
                       {
                         "id": "m1",
@@ -219,7 +220,9 @@ pub(super) const EXPORTED: &str = r#"{
                         "extra": false,
                         "status": null,
                         "substitute": null,
+                        "owner": null,
                         "data_source": "Theatre list",
+                        "description": null,
                         "proposals": [
                           "target",
                           "cap"
@@ -263,7 +266,9 @@ pub(super) const EXPORTED: &str = r#"{
                     "extra": false,
                     "status": null,
                     "substitute": null,
+                    "owner": null,
                     "data_source": null,
+                    "description": null,
                     "proposals": []
                   }
                 ]
@@ -296,7 +301,9 @@ pub(super) const EXPORTED: &str = r#"{
                     "extra": false,
                     "status": null,
                     "substitute": null,
+                    "owner": null,
                     "data_source": null,
+                    "description": null,
                     "proposals": []
                   }
                 ]

@@ -6,10 +6,12 @@
 
 mod cards;
 mod cells;
+mod findings;
 mod peers;
 mod single;
 
 use cards::{formulas, longer_cards, ranks, share_weights, substitutes, vetoes};
+use findings::findings;
 use peers::{peer_methods, peer_targets};
 use single::{
     actual, children, expression, fixed_targets, grades, longer_periods, methods, missing, rounding, targets,
@@ -22,7 +24,7 @@ type Checked = Result<(), String>;
 /// is checked.
 type Kind = (&'static str, usize, fn(&[&str]) -> Checked);
 
-pub(crate) const EXAMPLES: [Kind; 18] = [
+pub(crate) const EXAMPLES: [Kind; 19] = [
     ("F | actual | target | rounding | by hand | points", 8, rounding),
     ("actual | month_rule | figures | period | least_months | by hand | value", 17, actual),
     ("expression | a | b | meaning | value", 18, expression),
@@ -41,10 +43,12 @@ pub(crate) const EXAMPLES: [Kind; 18] = [
     ("substitute | gives | X | peers | by hand | total", 6, substitutes),
     ("totals | kinds | within | by | by hand | ranks", 6, ranks),
     ("method | values | month_rule | longer_periods | figures | period | by hand | total", 9, longer_cards),
+    ("figures of an item | unit | plausible | by hand | findings", 14, findings),
 ];
 
 /// Headers of the tables that only explain.
-const EXPLANATIONS: [&str; 3] = ["parameter | JSON | meaning", "finding | when", "here | elsewhere"];
+const EXPLANATIONS: [&str; 4] =
+    ["parameter | JSON | meaning", "finding | when", "finding | when | why this limit", "here | elsewhere"];
 
 /// How many rows of each kind `text` has, and what is wrong with them, each with its line.
 pub(crate) fn examine(text: &str) -> ([usize; EXAMPLES.len()], Vec<String>) {

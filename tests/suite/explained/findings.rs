@@ -130,15 +130,18 @@ fn vetoes_and_states_are_said() {
     ];
     let revision = &book.scorecards[0].revisions[0];
     let effects = [
-        ("to zero", VetoEffect::PerspectiveToZero),
-        ("at most", VetoEffect::TotalAtMost(decimal("59.5"))),
-        ("grade", VetoEffect::GradeAtMost(1)),
+        ("to zero", "2026-03", VetoEffect::PerspectiveToZero),
+        ("at most", "2026-03", VetoEffect::TotalAtMost(decimal("59.5"))),
+        ("grade", "2026-03", VetoEffect::GradeAtMost(1)),
+        ("in a longer period", "2026-02", VetoEffect::PerspectiveToZero),
     ];
     let mut said: Vec<_> = effects
         .into_iter()
-        .map(|(name, effect)| {
-            let used = VetoUse { reason: Name::plain("a fall"), measure: MeasureId::from("m"), effect };
-            (name, in_every_language(|language| vec![finding::veto(&used, revision, language)]))
+        .map(|(name, period, effect)| {
+            let (reason, measure) = (Name::plain("a fall"), MeasureId::from("m"));
+            let used = VetoUse { reason, measure, effect, period: month(period) };
+            let say = |language| vec![finding::veto(&used, month("2026-03"), revision, language)];
+            (name, in_every_language(say))
         })
         .collect();
     let states = [

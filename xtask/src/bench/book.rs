@@ -191,7 +191,9 @@ fn measure(workload: &Workload, place: (usize, usize), definition: &Definition) 
         extra: false,
         status: None,
         substitute: None,
+        owner: None,
         data_source: None,
+        description: None,
         proposals: iter::empty().collect(),
     })
 }

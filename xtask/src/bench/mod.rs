@@ -14,14 +14,15 @@ mod results;
 mod table;
 mod workload;
 
-use crate::{command, node, server};
-use contender::{Case, Contender, Host, Script, Times};
+use crate::{build, command, node, server};
+use contender::{Case, Checked, Contender, Host, Script, Times};
+use counterpoise::{document::Document, domain::scorecard::Rounding};
 use engine::{Engine, Reports};
 use std::{env, fs, path::Path};
 use table::{Row, Table};
 use workload::Size;
 use xtask_wasm::anyhow::{Context, Result};
-use xtask_wasm::clap;
+use xtask_wasm::{Dist, clap};
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -45,7 +46,13 @@ const ENGINE: &str =
     "Counterpoise natively, optimised (profile bench); missing data and coverage on, traces off";
 
 /// The files that the page needs.
-const SERVED: [&str; 3] = ["page.html", "run.mjs", "plain.mjs"];
+const SERVED: [&str; 4] = ["page.html", "run.mjs", "plain.mjs", "engine.mjs"];
+
+/// The package of the engine in the browser.
+const PAGE_ENGINE: &str = "engine-bench";
+
+/// The stem of the files that are generated from it.
+const PAGE_MODULE: &str = "engine_bench";
 
 /// Measures everything, and prints a table. The engine is part of this program, so one that is not
 /// optimised builds one that is, which does the rest.
@@ -58,6 +65,8 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     node::ensure_packages(&scripts)?;
     let folder = command::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    // This empties the folder.
+    build_engine(&folder)?;
     for name in SERVED {
         fs::copy(scripts.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
@@ -82,12 +91,24 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Builds the engine for the browser as the app is built.
+fn build_engine(folder: &Path) -> Result<()> {
+    build::ensure_wasm_target()?;
+    let cargo = command::cargo(["build", "--target", build::WASM, "--package", PAGE_ENGINE]);
+    command::print(&cargo);
+    let mut dist = Dist::default().build_command(cargo).app_name(PAGE_MODULE).dist_dir(folder.to_owned());
+    dist.release = true;
+    dist.build(PAGE_ENGINE).context("cannot build the engine for the browser")?;
+    Ok(())
+}
+
 /// Who takes part.
 fn contenders(address: &str) -> Vec<Box<dyn Contender>> {
     let script = |name, baseline, module, host| {
-        Box::new(Script { name, baseline, module, host }) as Box<dyn Contender>
+        let checked = if module == "engine" { Checked::SinceSecondMonth } else { Checked::All };
+        Box::new(Script { name, baseline, module, host, checked }) as Box<dyn Contender>
     };
-    let chromium = Host::Chromium(address.to_owned());
+    let chromium = || Host::Chromium(address.to_owned());
     let engine =
         |name, rounded| Box::new(Engine { name, baseline: PLAIN_IN_NODE, rounded }) as Box<dyn Contender>;
     vec![
@@ -96,7 +117,8 @@ fn contenders(address: &str) -> Vec<Box<dyn Contender>> {
         engine("Counterpoise, 2 decimals", true),
         Box::new(Reports { name: "Counterpoise, with findings", baseline: PLAIN_IN_NODE }),
         script("HyperFormula in Node", PLAIN_IN_NODE, "spreadsheet", Host::Node),
-        script(PLAIN_IN_CHROMIUM, PLAIN_IN_CHROMIUM, "plain", chromium),
+        script(PLAIN_IN_CHROMIUM, PLAIN_IN_CHROMIUM, "plain", chromium()),
+        script("Counterpoise in Chromium", PLAIN_IN_CHROMIUM, "engine", chromium()),
     ]
 }
 
@@ -110,6 +132,10 @@ fn prepare(size: Size, folder: &Path) -> Result<Case> {
     let file = folder.join(format!("data-{}.json", size.name));
     let json = json::json(&case.workload);
     fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
+    let workbook = book::workbook(&case.workload, Rounding::None)?;
+    let file = folder.join(format!("workbook-{}.json", size.name));
+    let text = Document { changed: None, workbook }.to_json()?;
+    fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(case)
 }
 

@@ -68,7 +68,9 @@ pub(super) fn measure(
         extra: false,
         status: None,
         substitute: None,
+        owner: None,
         data_source: None,
+        description: None,
         proposals: BTreeSet::new(),
     })
 }

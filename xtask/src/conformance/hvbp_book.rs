@@ -178,6 +178,7 @@ fn base(dimensions: Vec<Measure>) -> Result<Objective> {
         name: Name::plain("Base"),
         weight: weight(80)?,
         least_scored: None,
+        leads_to: Vec::new(),
         measures: dimensions,
     })
 }

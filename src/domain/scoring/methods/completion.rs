@@ -16,39 +16,48 @@ pub(in crate::domain::scoring) fn points(
     if !target.is_positive() {
         return Some(all_or_nothing(method, inputs, target, notes));
     }
-    let formula = match (inputs.is_higher_better(), method.inverse) {
-        (true, _) => ratio(inputs, target)?,
-        (false, Inverse::Mirror) => mirror(inputs, target)?,
-        (false, Inverse::Reciprocal) if inputs.actual.is_positive() => reciprocal(inputs, target)?,
-        (false, Inverse::Reciprocal) => return best_reciprocal(method, inputs, notes),
+    let raw = match (inputs.is_higher_better(), method.inverse) {
+        (true, _) => ratio(inputs, target, notes)?,
+        (false, Inverse::Reciprocal) if !inputs.actual.is_positive() => {
+            return best_reciprocal(method, inputs, notes);
+        }
+        (false, inverse) => inverted(inverse, inputs, target, notes)?,
     };
-    let (formula, raw) = formula;
-    notes.trace.step(|| Step::Formula(Box::new(formula)));
     let bound = |share| inputs.full.times(&Exact::from(share));
     let highest = method.cap.map(|cap| (bound(cap), Limit::Cap(cap)));
     let lowest = Some((bound(method.floor), Limit::Floor(method.floor)));
     Some(limited(raw, lowest, highest, notes))
 }
 
-fn ratio(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
+fn ratio(inputs: &Inputs<'_>, target: &Exact, notes: &mut Notes) -> Option<Exact> {
     let points = inputs.full.times(inputs.actual).over(target)?;
-    let (full, actual) = (inputs.full.clone(), inputs.actual.clone());
-    Some((Formula::Ratio { full, actual, target: target.clone(), points: points.clone() }, points))
+    notes.trace.step(|| {
+        Step::Formula(Box::new(Formula::Ratio {
+            full: inputs.full.clone(),
+            actual: inputs.actual.clone(),
+            target: target.clone(),
+            points: points.clone(),
+        }))
+    });
+    Some(points)
 }
 
-fn mirror(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
-    let quotient = Exact::whole(2).minus(&inputs.actual.over(target)?);
-    Some(inverse(Inverse::Mirror, inputs, target, inputs.full.times(&quotient)))
-}
-
-fn reciprocal(inputs: &Inputs<'_>, target: &Exact) -> Option<(Formula, Exact)> {
-    let points = inputs.full.times(target).over(inputs.actual)?;
-    Some(inverse(Inverse::Reciprocal, inputs, target, points))
-}
-
-fn inverse(inverse: Inverse, inputs: &Inputs<'_>, target: &Exact, points: Exact) -> (Formula, Exact) {
-    let (full, actual) = (inputs.full.clone(), inputs.actual.clone());
-    (Formula::Inverse { inverse, full, actual, target: target.clone(), points: points.clone() }, points)
+/// Lower is better.
+fn inverted(inverse: Inverse, inputs: &Inputs<'_>, target: &Exact, notes: &mut Notes) -> Option<Exact> {
+    let points = match inverse {
+        Inverse::Mirror => inputs.full.times(&Exact::whole(2).minus(&inputs.actual.over(target)?)),
+        Inverse::Reciprocal => inputs.full.times(target).over(inputs.actual)?,
+    };
+    notes.trace.step(|| {
+        Step::Formula(Box::new(Formula::Inverse {
+            inverse,
+            full: inputs.full.clone(),
+            actual: inputs.actual.clone(),
+            target: target.clone(),
+            points: points.clone(),
+        }))
+    });
+    Some(points)
 }
 
 /// An actual of zero or below has no reciprocal: it is as good as the cap allows.
@@ -66,9 +75,9 @@ fn all_or_nothing(method: &Completion, inputs: &Inputs<'_>, target: &Exact, note
     let reached = inputs.is_reached(target);
     let share = if reached { Exact::ONE } else { Exact::from(method.floor) };
     let points = inputs.full.times(&share);
-    let (actual, target) = (inputs.actual.clone(), target.clone());
     notes.trace.step(|| {
-        Step::Formula(Box::new(Formula::AllOrNothing { actual, target, reached, points: points.clone() }))
+        let (actual, target, points) = (inputs.actual.clone(), target.clone(), points.clone());
+        Step::Formula(Box::new(Formula::AllOrNothing { actual, target, reached, points }))
     });
     points
 }

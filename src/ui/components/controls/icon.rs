@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub(in crate::ui) enum Drawing {
     /// A stack of books.
     Workbooks,
+    /// A pencil.
+    Design,
     /// A table.
     Figures,
     /// A balance.
@@ -23,6 +25,7 @@ impl Drawing {
     fn path(self) -> &'static str {
         match self {
             Self::Workbooks => "M4 3h9v14H4zM7 6h3M13 5l3 .6-2.4 11.6",
+            Self::Design => "M4 16l1-4 8.5-8.5a1.4 1.4 0 0 1 2 0l1 1a1.4 1.4 0 0 1 0 2L8 15l-4 1zM12 5l3 3",
             Self::Figures => "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M13 4v12",
             Self::Scores => "M10 3v14M6 17h8M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z",
             Self::Undo => "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H9",

@@ -1,0 +1,9 @@
+//! Any bytes as an expression.
+
+#![no_main]
+#![allow(dead_code)]
+
+#[path = "../../tests/suite/fuzz/checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::expression(bytes));

@@ -1,0 +1,302 @@
+//! The scores of one card: a sheet for each of its units in each of its periods.
+
+use rust_decimal::Decimal;
+
+use super::compile::{CardPlan, RevisionPlan};
+use super::measure::{Leaf, Raw};
+use super::notes::Notes;
+use super::plan::{Context, Exempt, Plan};
+use super::points::{self, Points};
+use super::quick::Quick;
+use super::reach::{Reach, reaches};
+use super::roll_up::RolledUp;
+use super::rounded;
+use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
+use crate::domain::period::{Month, Period};
+use crate::domain::scorecard::{RankBy, Revision, Rounding};
+
+/// The scores of one card. A sheet is the score of one unit in one period; the sheets of a period
+/// stand together, in the order of the units of the card.
+pub(super) struct CardResults {
+    pub(super) periods: Vec<CardPeriod>,
+    pub(super) units: usize,
+    pub(super) measures: usize,
+    pub(super) perspectives: usize,
+    /// For each revision the reach of its measures.
+    pub(super) reaches: Vec<Vec<Reach>>,
+    pub(super) points: Points,
+    pub(super) perspective_points: Points,
+    pub(super) sheets: Vec<Sheet>,
+}
+
+/// A period of a card and the revision in force.
+#[derive(Clone, Copy)]
+pub(super) struct CardPeriod {
+    pub(super) period: Period,
+    pub(super) revision: Option<usize>,
+    pub(super) fiscal_year: i32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet {
+    pub(super) total: Option<Decimal>,
+    /// What it is ranked by; none where it is not ranked.
+    pub(super) ranked_by: Option<Decimal>,
+    pub(super) rank: Option<u32>,
+    pub(super) year_to_date: Option<Decimal>,
+    /// Whether every measure is scored and nothing but a sum stands between them and the total, so
+    /// that one measure can change by itself.
+    pub(super) plain: bool,
+}
+
+/// Where a sheet stands: the card, the period, and the unit among those of the card.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) card: usize,
+    pub(super) period: usize,
+    pub(super) unit: usize,
+}
+
+impl CardResults {
+    pub(super) fn new(plan: &Plan, place: usize, first: Month, last: Month) -> Option<Self> {
+        let card = plan.cards.get(place)?;
+        let mut periods: Vec<CardPeriod> = Vec::new();
+        let mut month = first;
+        while month <= last {
+            let period = Period::holding(month, card.card.period, plan.first_month);
+            let revision = card.card.revisions.iter().rposition(|revision| revision.from <= period.last());
+            let fiscal_year = plan.first_month.of_year_holding(period.first()).year();
+            periods.push(CardPeriod { period, revision, fiscal_year });
+            if period.last().plus(1) <= month {
+                break;
+            }
+            month = period.last().plus(1);
+        }
+        let most = |count: fn(&super::compile::RevisionPlan) -> usize| {
+            card.revisions.iter().map(count).max().unwrap_or(0)
+        };
+        let (measures, perspectives) =
+            (most(|plan| plan.measures.len()), most(|plan| plan.perspectives.len()));
+        let units = card.units.len();
+        let sheets = periods.len().saturating_mul(units);
+        let revisions = 0..card.revisions.len();
+        Some(Self {
+            units,
+            measures,
+            perspectives,
+            reaches: revisions.map(|revision| reaches(&plan.cards, place, revision, &plan.items)).collect(),
+            points: Points::none(sheets.saturating_mul(measures)),
+            perspective_points: Points::none(sheets.saturating_mul(perspectives)),
+            sheets: vec![Sheet::default(); sheets],
+            periods,
+        })
+    }
+
+    pub(super) fn place_of(&self, period: Period) -> Option<usize> {
+        let place = self.periods.binary_search_by_key(&period.first(), |own| own.period.first()).ok()?;
+        self.periods.get(place).filter(|own| own.period.same_months(period)).map(|_| place)
+    }
+
+    pub(super) fn place(&self, period: usize, unit: usize) -> Option<usize> {
+        period.checked_mul(self.units)?.checked_add(unit)
+    }
+
+    pub(super) fn sheet_mut(&mut self, place: Place) -> Option<&mut Sheet> {
+        let at = self.place(place.period, place.unit)?;
+        self.sheets.get_mut(at)
+    }
+
+    pub(super) fn context<'p>(&self, card: &'p CardPlan, place: Place) -> Option<Context<'p>> {
+        let own = self.periods.get(place.period)?;
+        Some(Context {
+            card,
+            place: place.card,
+            revision: own.revision?,
+            unit: *card.units.get(place.unit)?,
+            period: own.period,
+            fiscal_year: own.fiscal_year,
+            exempt: Exempt::LeftOut,
+        })
+    }
+
+    /// Scores a whole sheet.
+    pub(super) fn score(&mut self, plan: &Plan, place: Place, leaves: &mut Vec<Leaf>) {
+        let context = plan.cards.get(place.card).and_then(|card| self.context(card, place));
+        let (Some(context), Some(at)) = (context, self.place(place.period, place.unit)) else {
+            return;
+        };
+        let sheet = match self.score_plain(plan, &context, at) {
+            Some(total) => {
+                Sheet { total: Some(total), ranked_by: Some(total), plain: true, ..Sheet::default() }
+            }
+            None => self.score_all(plan, &context, at, leaves),
+        };
+        if let Some(own) = self.sheets.get_mut(at) {
+            *own = Sheet { year_to_date: own.year_to_date, rank: own.rank, ..sheet };
+        }
+    }
+
+    fn score_all(&mut self, plan: &Plan, context: &Context<'_>, at: usize, leaves: &mut Vec<Leaf>) -> Sheet {
+        let rolled = plan.score_leaves(context, leaves, &mut |_| Notes::none());
+        let start = at.saturating_mul(self.measures);
+        for (offset, settled) in rolled.measures.iter().enumerate() {
+            self.points.set(start.saturating_add(offset), settled.points);
+        }
+        let start = at.saturating_mul(self.perspectives);
+        for (offset, node) in rolled.perspectives.iter().enumerate() {
+            self.perspective_points.set(start.saturating_add(offset), node.points);
+        }
+        Sheet {
+            total: rolled.total,
+            ranked_by: ranked_by(plan, context, &rolled, leaves),
+            plain: is_plain(context, &rolled, leaves),
+            ..Sheet::default()
+        }
+    }
+
+    /// Scores a sheet in which every measure has points and only sums stand between them and the
+    /// total, which is the result; `None` where there is more to it.
+    fn score_plain(&mut self, plan: &Plan, context: &Context<'_>, at: usize) -> Option<Decimal> {
+        let own = context.plan().filter(|own| own.only_sums)?;
+        let revision = context.card.card.revisions.get(context.revision)?;
+        let start = at.saturating_mul(self.measures);
+        let quick = own.quick(context.unit);
+        for place in 0..own.measures.len() {
+            let quick = quick.get(place).and_then(Option::as_ref);
+            let units = units_alone(plan, context, revision, place, quick)?;
+            self.points.set_units(start.saturating_add(place), units);
+        }
+        for perspective in 0..own.perspectives.len() {
+            self.add_up(own, at, perspective)?;
+        }
+        self.total(own, at)
+    }
+
+    /// Adds up the points of the measures of a perspective.
+    fn add_up(&mut self, own: &RevisionPlan, at: usize, perspective: usize) -> Option<()> {
+        let range = &own.perspectives.get(perspective)?.all;
+        let start = at.saturating_mul(self.measures).saturating_add(range.start);
+        let sum = self.points.sum(start, range.len())?;
+        let place = at.saturating_mul(self.perspectives).saturating_add(perspective);
+        if range.is_empty() {
+            self.perspective_points.set(place, None);
+        } else {
+            self.perspective_points.set_units(place, sum);
+        }
+        Some(())
+    }
+
+    /// The sum of the points of the perspectives.
+    fn total(&self, own: &RevisionPlan, at: usize) -> Option<Decimal> {
+        let start = at.saturating_mul(self.perspectives);
+        Some(points::decimal(self.perspective_points.sum(start, own.perspectives.len())?))
+    }
+
+    /// Scores one measure of a sheet in which nothing else can change; `false` where more can.
+    pub(super) fn score_one(&mut self, plan: &Plan, place: Place, measure: usize) -> bool {
+        let Some(at) = self.place(place.period, place.unit) else { return true };
+        let context = plan.cards.get(place.card).and_then(|card| self.context(card, place));
+        let (Some(context), Some(sheet)) = (context, self.sheets.get(at)) else {
+            return true;
+        };
+        if !sheet.plain {
+            return false;
+        }
+        let Some(total) = self.score_one_of(plan, &context, at, measure) else {
+            return false;
+        };
+        if let Some(sheet) = self.sheets.get_mut(at) {
+            sheet.total = Some(total);
+            sheet.ranked_by = sheet.ranked_by.and(Some(total));
+        }
+        true
+    }
+
+    fn score_one_of(
+        &mut self,
+        plan: &Plan,
+        context: &Context<'_>,
+        at: usize,
+        place: usize,
+    ) -> Option<Decimal> {
+        let own = context.plan()?;
+        let revision = context.card.card.revisions.get(context.revision)?;
+        let quick = own.quick(context.unit).get(place).and_then(Option::as_ref);
+        let units = units_alone(plan, context, revision, place, quick)?;
+        let perspective = own.perspectives.iter().position(|shape| shape.all.contains(&place))?;
+        self.points.set_units(at.saturating_mul(self.measures).saturating_add(place), units);
+        self.add_up(own, at, perspective)?;
+        self.total(own, at)
+    }
+
+    /// Forms the mean since the beginning of the fiscal year anew for all periods that a change
+    /// from `first` to `last` has an effect on.
+    pub(super) fn form_year_to_date(&mut self, unit: usize, first: usize, last: usize) {
+        let Some(from) = self.periods.get(first) else { return };
+        let start = self.periods.partition_point(|own| own.fiscal_year < from.fiscal_year);
+        let year_of_last = self.periods.get(last).map_or(i32::MAX, |own| own.fiscal_year);
+        let (mut sum, mut count, mut year) = (Exact::ZERO, 0_u32, None);
+        for period in start..self.periods.len() {
+            let Some(own) = self.periods.get(period).copied() else { break };
+            if own.fiscal_year > year_of_last {
+                break;
+            }
+            if year != Some(own.fiscal_year) {
+                (sum, count, year) = (Exact::ZERO, 0, Some(own.fiscal_year));
+            }
+            let Some(sheet) = self.sheet_mut(Place { card: 0, period, unit }) else { break };
+            if let Some(total) = sheet.total {
+                sum = sum.plus(&Exact::from(total));
+                count = count.saturating_add(1);
+            }
+            if period < first {
+                continue;
+            }
+            let mean = sum.over(&Exact::whole(count));
+            sheet.year_to_date = mean.and_then(|mean| rounded(&mean, Rounding::None));
+        }
+    }
+}
+
+/// The points of one measure by itself in whole numbers of 10⁻¹⁵, where its method gives any and they
+/// are not too large for that.
+fn units_alone(
+    plan: &Plan,
+    context: &Context<'_>,
+    revision: &Revision,
+    place: usize,
+    quick: Option<&Quick>,
+) -> Option<i64> {
+    if let (Some(quick), Some(own)) = (quick, context.plan())
+        && let Some(units) = plan.quick_units(quick, context, own, place)
+    {
+        return Some(units);
+    }
+    let Raw::Points(points) = plan.raw_of(context, place)? else { return None };
+    match revision.rounding {
+        Rounding::None => points.units(UNROUNDED_DECIMALS, Midpoint::ToEven),
+        Rounding::Decimals { decimals, midpoint } => points.units(decimals, midpoint),
+    }
+}
+
+/// What a sheet is ranked by.
+fn ranked_by(plan: &Plan, context: &Context<'_>, rolled: &RolledUp, leaves: &mut [Leaf]) -> Option<Decimal> {
+    let revision = context.card.card.revisions.get(context.revision)?;
+    let total = rolled.total?;
+    if rolled.coverage.percent().is_some_and(|percent| percent < revision.least_coverage) {
+        return None;
+    }
+    match revision.rank.by {
+        RankBy::Exact if revision.rounding != Rounding::None => {
+            plan.roll_up_rounded(context, Rounding::None, leaves).total
+        }
+        _ => Some(total),
+    }
+}
+
+/// Whether one measure can change by itself.
+fn is_plain(context: &Context<'_>, rolled: &RolledUp, leaves: &[Leaf]) -> bool {
+    context.plan().is_some_and(|plan| plan.only_sums)
+        && rolled.total.is_some()
+        && leaves.iter().all(|leaf| matches!(leaf.raw, Raw::Points(_)))
+}

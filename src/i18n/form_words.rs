@@ -1,0 +1,317 @@
+//! The texts of the fields with which a scorecard is designed.
+
+use crate::domain::name::Language;
+
+/// The texts of the fields in `language`.
+#[must_use]
+pub fn form_words(language: Language) -> &'static FormWords {
+    match language {
+        Language::English => &FormWords::ENGLISH,
+        Language::SimplifiedChinese => &FormWords::SIMPLIFIED,
+        Language::TraditionalChinese => &FormWords::TRADITIONAL,
+    }
+}
+
+words! {
+    FormWords;
+    // Common
+    name: "Name", "名称", "名稱";
+    code: "Code", "代码", "代碼";
+    code_about: "The word for it in formulas, such as P04.", "在公式中使用的代码，如 P04。", "在公式中使用的代碼，如 P04。";
+    unit_of_measure: "Measured in", "计量单位", "計量單位";
+    decimals: "Decimals shown", "显示小数位", "顯示小數位";
+    weight: "Weight", "权重", "權重";
+    full_points: "Full points", "满分", "滿分";
+    empty_is_none: "Empty: no limit.", "留空表示没有限制。", "留空表示沒有限制。";
+    unit: "Unit", "科室", "科室";
+    month: "Month", "月份", "月份";
+    between: "within {0} to {1}", "在 {0} 至 {1} 之间", "在 {0} 至 {1} 之間";
+
+    // Measure
+    section_basics: "What is measured", "考核什么", "考核什麼";
+    polarity: "Better is", "指标方向", "指標方向";
+    polarity_higher: "higher", "正向，越高越好", "正向，越高越好";
+    polarity_lower: "lower", "负向，越低越好", "負向，越低越好";
+    polarity_within: "within a range", "区间内最好", "區間內最好";
+    range_low: "Range from", "区间下限", "區間下限";
+    range_high: "Range to", "区间上限", "區間上限";
+    extra: "Extra points", "加分项", "加分項";
+    extra_about: "They count beside the 100 points, not in them.", "在 100 分之外另行加分。", "在 100 分之外另行加分。";
+    section_actual: "Actual", "实际值", "實際值";
+    actual: "Item or formula", "数据项或公式", "數據項或公式";
+    actual_about: "An item by its code, or a formula such as drug_revenue / revenue * 100.", "填写数据项代码，或公式，如 药品收入 / 业务收入 * 100。", "填寫數據項代碼，或公式，如 藥品收入 / 業務收入 * 100。";
+    scope: "Figures of", "统计口径", "統計口徑";
+    scope_own: "the unit itself", "本科室", "本科室";
+    scope_parent: "the unit above it", "上一级科室", "上一級科室";
+    scope_above: "two levels up", "上两级科室", "上兩級科室";
+    scope_top: "three levels up", "上三级科室", "上三級科室";
+    least_months: "Months that suffice", "至少需要的月数", "至少需要的月數";
+    least_months_about: "Empty: every month of the period is needed.", "留空表示考核期内每个月都必须有数据。", "留空表示考核期內每個月都必須有數據。";
+
+    // Target
+    section_target: "Target", "目标值", "目標值";
+    source: "Comes from", "来源", "來源";
+    source_none: "no target", "无目标值", "無目標值";
+    source_fixed: "a fixed value", "固定值", "固定值";
+    source_budget: "a budget, entered every month", "预算值，按月录入", "預算值，按月錄入";
+    source_budget_of: "budget: {0}", "预算值：{0}", "預算值：{0}";
+    source_same_period: "the same period last year", "上年同期", "上年同期";
+    source_previous: "the period before", "上期", "上期";
+    source_last_year: "last year's monthly mean", "上年月均值", "上年月均值";
+    source_trailing: "the mean of the periods before", "前 n 期均值", "前 n 期均值";
+    source_trailing_of: "mean of the {0} periods before", "前 {0} 期均值", "前 {0} 期均值";
+    source_peers: "the peers", "同类科室", "同類科室";
+    source_peers_of: "{0} of the peers", "同类科室的{0}", "同類科室的{0}";
+    source_measure: "another measure", "其他指标", "其他指標";
+    source_formula: "a formula", "公式", "公式";
+    of_higher_unit: "{0} of a higher unit", "上级科室的 {0}", "上級科室的 {0}";
+    own_targets: "{0} for single units or months", "另有 {0} 个科室或月份单独设定", "另有 {0} 個科室或月份單獨設定";
+    target_value: "Target value", "目标值", "目標值";
+    every_unit: "every unit", "所有科室", "所有科室";
+    every_month: "every month", "每个月", "每個月";
+    fiscal_year: "Fiscal year", "财政年度", "財政年度";
+    add_target: "Add a target for a unit or a month", "为某科室或月份单独设定", "為某科室或月份單獨設定";
+    remove_target: "Remove target", "移除目标值", "移除目標值";
+    budget_item: "Budget item", "预算数据项", "預算數據項";
+    target_periods: "Periods before", "前几期", "前幾期";
+    statistic: "Which value", "取值", "取值";
+    statistic_mean: "mean", "均值", "均值";
+    statistic_median: "median", "中位数", "中位數";
+    statistic_best: "best", "最优值", "最優值";
+    statistic_quantile: "quantile", "分位数", "分位數";
+    quantile: "Quantile in %", "分位（%）", "分位（%）";
+    with_self: "The unit itself is one of them", "包含本科室", "包含本科室";
+    least_peers: "Peers needed", "至少需要的同类科室数", "至少需要的同類科室數";
+    target_measure: "Measure", "指标", "指標";
+    target_formula: "Formula", "公式", "公式";
+    uplift: "Percent added", "上浮（%）", "上浮（%）";
+    offset: "Amount added", "另加", "另加";
+
+    // Method
+    section_method: "Points", "计分", "計分";
+    method: "Method", "计分方法", "計分方法";
+    method_completion: "Degree of completion", "目标完成率", "目標完成率";
+    method_completion_mirror: "Completion, lower is better", "目标完成率，负向", "目標完成率，負向";
+    method_completion_reciprocal: "Completion, target ÷ actual", "目标完成率，负向（倒数）", "目標完成率，負向（倒數）";
+    method_step: "Points for each step", "每高/低一个单位加扣分", "每高/低一個單位加扣分";
+    method_adjustment: "Adds or deducts, without weight", "加减分项（不占权重）", "加減分項（不佔權重）";
+    method_deduction: "Deduction", "扣分制", "扣分制";
+    method_bands: "Bands", "区间计分", "區間計分";
+    method_interpolation: "Curve with straight lines", "分段线性", "分段線性";
+    method_pass_fail: "Pass or fail", "达标制", "達標制";
+    method_peer_best: "Against the best peer", "比较法", "比較法";
+    method_peer_rank: "By rank among peers", "排名计分", "排名計分";
+    method_achievement: "Achievement or improvement", "达标与改进取高", "達標與改進取高";
+    method_formula: "Formula", "公式法", "公式法";
+    method_entered: "Entered points", "直接评分", "直接評分";
+    about_completion: "The nearer the actual comes to the target, the more points; exactly at the target, full points.", "实际值越接近目标值得分越高；正好达到目标得满分。", "實際值越接近目標值得分越高；正好達到目標得滿分。";
+    about_step: "Full points at the target; each step beyond it takes or gives points.", "达到目标得满分；每偏离一个单位扣分或加分。", "達到目標得滿分；每偏離一個單位扣分或加分。";
+    about_adjustment: "It has no weight: it only adds points to the total or takes some away.", "不占权重，只在总分上加分或扣分。", "不佔權重，只在總分上加分或扣分。";
+    about_deduction: "Full points at first; what is recorded is taken away until nothing is left.", "从满分开始，按记录扣分，扣完为止。", "從滿分開始，按記錄扣分，扣完為止。";
+    about_bands: "Each range of values earns its own points.", "每个区间对应一个得分。", "每個區間對應一個得分。";
+    about_interpolation: "Points run in straight lines between the values you set.", "在设定的各点之间按直线计分。", "在設定的各點之間按直線計分。";
+    about_pass_fail: "Full points when the target is reached, else none or a part.", "达到目标得满分，否则不得分或得一部分。", "達到目標得滿分，否則不得分或得一部分。";
+    about_peer_best: "Held against the best of the peers in the same period.", "与同类科室同期的最优值比较。", "與同類科室同期的最優值比較。";
+    about_peer_rank: "The first among the peers gets full points, the last the least.", "同类科室中第一名得满分，最后一名得分最低。", "同類科室中第一名得滿分，最後一名得分最低。";
+    about_achievement: "The better of two counts: how near to the benchmark, or how much better than before.", "取两者中较高者：与标杆值的接近程度，或比以前改进的程度。", "取兩者中較高者：與標桿值的接近程度，或比以前改進的程度。";
+    about_formula: "The points are what the formula comes to.", "得分即公式的结果。", "得分即公式的結果。";
+    about_entered: "The figure is the mark that a committee gives.", "录入的数据就是评定的分数。", "錄入的數據就是評定的分數。";
+    with_cap: "{0}, at most {1} %", "{0}，封顶 {1} %", "{0}，封頂 {1} %";
+    with_count: "{0} over {1}: {2}", "{0}（{1}）：{2} 段", "{0}（{1}）：{2} 段";
+    deduction_in_words: "full points, −{0} for each", "满分起，每个扣 {0} 分", "滿分起，每個扣 {0} 分";
+    pass_in_words: "reached: full points, else {0} %", "达标得满分，否则得 {0} %", "達標得滿分，否則得 {0} %";
+    rank_in_words: "by rank, the last gets {0} %", "按排名，最后一名得 {0} %", "按排名，最後一名得 {0} %";
+    marks_in_words: "marks out of {0}", "评分，上限 {0}", "評分，上限 {0}";
+    step_from_full: "full points, {0}", "满分起，{0}", "滿分起，{0}";
+    step_from_zero: "adds or deducts: {0}", "加减分：{0}", "加減分：{0}";
+    step_above: "{1}{2} for each {0} above", "每高 {0}：{1}{2} 分", "每高 {0}：{1}{2} 分";
+    step_below: "{1}{2} for each {0} below", "每低 {0}：{1}{2} 分", "每低 {0}：{1}{2} 分";
+    step_outside: "{1}{2} for each {0} outside the range", "每超出区间 {0}：{1}{2} 分", "每超出區間 {0}：{1}{2} 分";
+    step_inside: "{1}{2} for each {0} inside the range", "区间内每 {0}：{1}{2} 分", "區間內每 {0}：{1}{2} 分";
+    inverse: "How far is counted", "负向算法", "負向演算法";
+    inverse_mirror: "2 − actual ÷ target", "2 − 实际值 ÷ 目标值", "2 − 實際值 ÷ 目標值";
+    inverse_reciprocal: "target ÷ actual", "目标值 ÷ 实际值", "目標值 ÷ 實際值";
+    floor: "At least, % of full points", "保底（满分的 %）", "保底（滿分的 %）";
+    cap: "At most, % of full points", "封顶（满分的 %）", "封頂（滿分的 %）";
+    step_size: "One step is", "一个单位", "一個單位";
+    deduct: "Points off for each step on the bad side", "较差一侧每单位扣分", "較差一側每單位扣分";
+    add: "Points more for each step on the good side", "较好一侧每单位加分", "較好一側每單位加分";
+    counting: "A part of a step", "不足一个单位", "不足一個單位";
+    counting_proportional: "counts in proportion", "按比例计", "按比例計";
+    counting_whole: "does not count", "不计", "不計";
+    counting_started: "counts as a whole one", "按一个单位计", "按一個單位計";
+    lowest: "Fewest points", "最低分", "最低分";
+    highest: "Most points", "最高分", "最高分";
+    points_each: "Points off for each", "每个扣分", "每個扣分";
+    points_each_about: "1 where the figure is the points themselves.", "数据本身就是扣分时填 1。", "數據本身就是扣分時填 1。";
+    basis: "Laid over", "依据", "依據";
+    basis_actual: "the actual", "实际值", "實際值";
+    basis_ratio: "actual ÷ target", "实际值 ÷ 目标值", "實際值 ÷ 目標值";
+    basis_difference: "actual − target", "实际值 − 目标值", "實際值 − 目標值";
+    cut: "A value on a cut belongs to", "恰在分界上的值归入", "恰在分界上的值歸入";
+    cut_better: "the better band", "较优的区间", "較優的區間";
+    cut_worse: "the worse band", "较差的区间", "較差的區間";
+    band_from: "From value", "起始值", "起始值";
+    band_value: "earns", "得", "得";
+    band_gives: "in", "单位", "單位";
+    gives_percent: "% of full points", "满分的 %", "滿分的 %";
+    gives_points: "points", "分", "分";
+    add_band: "Add a band", "添加区间", "新增區間";
+    remove_band: "Remove band", "移除区间", "移除區間";
+    preset: "Usual shapes", "常用形状", "常用形狀";
+    preset_none: "choose to fill the curve", "选择后自动填写", "選擇後自動填寫";
+    preset_linear: "linear, 0 to 100 %", "线性，0 到 100 %", "線性，0 到 100 %";
+    preset_efficacy: "efficacy coefficient, 60 to 100 %", "功效系数，60 到 100 %", "功效係數，60 到 100 %";
+    preset_three: "three points, 80, 100 and 120 %", "三点目标，80、100、120 %", "三點目標，80、100、120 %";
+    preset_range: "best within a range", "区间内最佳", "區間內最佳";
+    knot_at: "At value", "取值", "取值";
+    knot_percent: "% of full points", "满分的 %", "滿分的 %";
+    add_knot: "Add a value", "添加一点", "新增一點";
+    remove_knot: "Remove value", "移除点", "移除點";
+    below: "Below the first value", "第一点以下", "第一點以下";
+    above: "Above the last value", "最后一点以上", "最後一點以上";
+    end_constant: "stays as it is there", "保持不变", "保持不變";
+    end_extrapolated: "the line goes on", "沿直线延伸", "沿直線延伸";
+    end_percent: "a percent of its own", "另定百分比", "另定百分比";
+    percent_there: "Percent there", "该处百分比", "該處百分比";
+    otherwise: "Else, % of full points", "未达标得满分的 %", "未達標得滿分的 %";
+    award: "Points by rank", "名次得分", "名次得分";
+    award_linear: "in even steps", "等距递减", "等距遞減";
+    award_bands: "by bands of ranks", "按名次段", "按名次段";
+    last_percent: "The last gets, % of full points", "最后一名得满分的 %", "最後一名得滿分的 %";
+    rank_up_to: "Up to rank", "至第几名", "至第幾名";
+    rank_percent: "% of full points", "满分的 %", "滿分的 %";
+    add_rank: "Add ranks", "添加名次段", "新增名次段";
+    remove_rank: "Remove ranks", "移除名次段", "移除名次段";
+    threshold: "Threshold", "门槛值", "門檻值";
+    benchmark: "Benchmark", "标杆值", "標桿值";
+    baseline: "Own baseline", "自身基线值", "自身基線值";
+    baseline_about: "Empty: only achievement counts.", "留空则只计达标分。", "留空則只計達標分。";
+    scale: "Scale", "分制", "分制";
+    whole: "Whole numbers on the scale", "取整数", "取整數";
+    points_formula: "Formula of the points", "得分公式", "得分公式";
+    points_formula_about: "It may use actual, target, weight, baseline, previous, peer_mean, peer_best, items, and points(…) or percent(…) of others.", "可使用 actual（实际值）、target（目标值）、weight（满分）、baseline、previous、peer_mean、peer_best、数据项代码，以及其他指标的 points(…)、percent(…)。", "可使用 actual（實際值）、target（目標值）、weight（滿分）、baseline、previous、peer_mean、peer_best、數據項代碼，以及其他指標的 points(…)、percent(…)。";
+    out_of: "Most marks", "评分上限", "評分上限";
+    out_of_about: "Empty: the marks are the points.", "留空表示评分即得分。", "留空表示評分即得分。";
+
+    // Status, substitute, own, notes
+    section_status: "Status", "状态", "狀態";
+    own_status: "Bands of its own", "单独设定红黄绿灯", "單獨設定紅黃綠燈";
+    own_status_about: "Otherwise those of the card.", "否则采用计分卡的设定。", "否則採用計分卡的設定。";
+    status_of: "Over", "依据", "依據";
+    status_of_percent: "percent of full points", "得分率", "得分率";
+    status_of_actual: "the actual", "实际值", "實際值";
+    on_target: "On target from", "达标起点", "達標起點";
+    at_risk: "At risk from", "预警起点", "預警起點";
+    section_substitute: "When it is missing", "数据缺失时", "數據缺失時";
+    substitute: "What stands in for it", "替代值公式", "替代值公式";
+    substitute_about: "A formula over items; peer_mean is what the peers got on average. Empty: it is left out.", "由数据项组成的公式；peer_mean 为同类科室的平均得分。留空则不计该项。", "由數據項組成的公式；peer_mean 為同類科室的平均得分。留空則不計該項。";
+    gives: "It gives", "结果为", "結果為";
+    section_own: "For single units", "单个科室的例外", "單個科室的例外";
+    own_about: "What differs for a unit, without a card of its own. An empty field means: as for all.", "某科室与其他科室不同之处，无需另建计分卡。留空表示与其他科室相同。", "某科室與其他科室不同之處，無需另建計分卡。留空表示與其他科室相同。";
+    own_left_out: "Left out", "不考核", "不考核";
+    own_weight: "Weight instead", "单独权重", "單獨權重";
+    own_target: "Target instead", "单独目标值", "單獨目標值";
+    add_own: "Add a unit", "添加科室", "新增科室";
+    remove_own: "Remove unit", "移除科室", "移除科室";
+    section_notes: "Notes", "备注", "備註";
+    owner: "Who answers for it", "责任人", "責任人";
+    data_source: "Where the figures come from", "数据来源", "數據來源";
+    description: "What it is and how it is meant", "说明", "說明";
+
+    // Perspective and objective
+    section_perspective: "Perspective", "维度", "維度";
+    section_objective: "Objective", "战略目标", "戰略目標";
+    least_scored: "Parts that must have a score", "至少需有得分的项数", "至少需有得分的項數";
+    least_scored_about: "With fewer it has no score itself. Empty: one is enough.", "少于此数则本级没有得分。留空表示有一项即可。", "少於此數則本級沒有得分。留空表示有一項即可。";
+    section_links: "Helps to reach", "有助于实现", "有助於實現";
+    links_about: "Arrows of cause and effect for the strategy map.", "战略地图上的因果关系箭头。", "戰略地圖上的因果關係箭頭。";
+
+    // Card
+    section_card: "Card", "计分卡", "計分卡";
+    card_period: "Scored every", "考核周期", "考核週期";
+    card_period_about: "The shortest period that has a score. It holds for all revisions.", "有得分的最短考核期，对所有版本有效。", "有得分的最短考核期，對所有版本有效。";
+    period_month: "month", "月", "月";
+    period_quarter: "quarter", "季度", "季度";
+    period_half: "half-year", "半年", "半年";
+    period_year: "year", "年", "年";
+    longer: "Longer periods", "更长的考核期", "更長的考核期";
+    longer_mean: "mean of the periods in them", "其中各期总分的平均", "其中各期總分的平均";
+    longer_mean_about: "A quarter's total is the mean of its months' totals.", "季度总分是各月总分的平均。", "季度總分是各月總分的平均。";
+    longer_combined: "score of the combined actuals", "按合并的实际值计分", "按合併的實際值計分";
+    longer_combined_about: "A quarter is scored once, on the figures of all its months together.", "季度按全部月份合并的数据计分一次。", "季度按全部月份合併的數據計分一次。";
+    section_missing: "Missing figures", "数据缺失", "數據缺失";
+    missing: "A measure without figures", "缺少数据的指标", "缺少數據的指標";
+    missing_redistribute: "is left out", "不计，权重重新分配", "不計，權重重新分配";
+    missing_zero: "gets no points", "按零分计", "按零分計";
+    missing_substitute: "gets a substitute", "用替代值计分", "用替代值計分";
+    missing_withhold: "withholds the total", "暂不计算总分", "暫不計算總分";
+    missing_redistribute_about: "Its points go to its siblings in proportion, so the total is as if it were not on the card.", "其分值按比例分给同级指标，总分如同没有该项。", "其分值按比例分給同級指標，總分如同沒有該項。";
+    missing_zero_about: "The total falls by its full points until its figures are there.", "在补录数据前，总分会少其满分。", "在補錄數據前，總分會少其滿分。";
+    missing_substitute_about: "Each measure says what stands in for it; without that it is left out.", "由各指标设定替代值；没有设定的不计该项。", "由各指標設定替代值；沒有設定的不計該項。";
+    missing_withhold_about: "No total is shown until every measure has its figures.", "所有指标数据齐全后才显示总分。", "所有指標數據齊全後才顯示總分。";
+    least_coverage: "Least coverage in %", "最低覆盖率（%）", "最低覆蓋率（%）";
+    least_coverage_about: "With figures for less of the weight the total is provisional and not ranked.", "有数据的权重低于此值时，总分为暂定，不参加排名。", "有數據的權重低於此值時，總分為暫定，不參加排名。";
+    least_perspectives: "Perspectives that must have a score", "至少需有得分的维度数", "至少需有得分的維度數";
+    least_perspectives_about: "With fewer there is no total. Empty: one is enough.", "少于此数则没有总分。留空表示有一个即可。", "少於此數則沒有總分。留空表示有一個即可。";
+    section_rounding: "Rounding and extra points", "舍入与加分", "捨入與加分";
+    rounding: "Points of a measure", "指标得分", "指標得分";
+    rounding_about: "Rounded once, at the measure; perspectives and total add the rounded numbers, so what is printed adds up.", "只在指标一级舍入一次；维度和总分由舍入后的数相加，因此印出的数字能够对上。", "只在指標一級捨入一次；維度和總分由捨入後的數相加，因此印出的數字能夠對上。";
+    rounding_away: "round half up", "四舍五入", "四捨五入";
+    rounding_even: "round half to even", "四舍六入五成双", "四捨六入五成雙";
+    rounding_none: "are not rounded", "不舍入", "不捨入";
+    rounding_decimals: "Decimals", "小数位", "小數位";
+    extra_ceiling: "Most extra points in all", "加分合计上限", "加分合計上限";
+    extra_ceiling_about: "More extra points than this do not raise the total. Empty: no limit.", "超过此数的加分不再提高总分。留空表示没有限制。", "超過此數的加分不再提高總分。留空表示沒有限制。";
+    section_grades: "Status and grades", "状态与等级", "狀態與等級";
+    grades_about: "Both read the percent of full points; a value on a cut belongs to the better side.", "均按得分率判定；恰在分界上的值归入较优一侧。", "均按得分率判定；恰在分界上的值歸入較優一側。";
+    card_status_about: "In percent of full points; below the second value it is off target.", "按得分率（%）；低于第二个值为未达标。", "按得分率（%）；低於第二個值為未達標。";
+    grade: "Grade", "等级", "等級";
+    grade_from: "from %", "起始得分率（%）", "起始得分率（%）";
+    add_grade: "Add a grade", "添加等级", "新增等級";
+    remove_grade: "Remove grade", "移除等级", "移除等級";
+    section_ranks: "Ranks", "排名", "排名";
+    rank_within: "Ranked", "排名范围", "排名範圍";
+    rank_within_about: "Who stands beside whom in the ranks of the scores.", "决定哪些科室一起排名。", "決定哪些科室一起排名。";
+    rank_all: "among all units", "所有科室", "所有科室";
+    rank_kind: "among units of the same kind", "同类科室之间", "同類科室之間";
+    rank_by: "Ranked by", "排名依据", "排名依據";
+    rank_by_about: "By the shown total, equal totals share a rank.", "按显示的总分排名时，总分相同者名次相同。", "按顯示的總分排名時，總分相同者名次相同。";
+    rank_rounded: "the total as it is shown", "显示的总分", "顯示的總分";
+    rank_exact: "the total before rounding", "舍入前的总分", "捨入前的總分";
+    section_vetoes: "Veto rules", "一票否决", "一票否決";
+    vetoes_about: "Where the condition holds, points are taken away; the score before stays visible. It may use actual, target, points and percent.", "条件成立时扣减得分，否决前的得分仍可查看。条件可使用 actual、target、points、percent。", "條件成立時扣減得分，否決前的得分仍可檢視。條件可使用 actual、target、points、percent。";
+    veto_reason: "Reason", "原因", "原因";
+    veto_measure: "Measure", "指标", "指標";
+    veto_condition: "When", "条件", "條件";
+    veto_effect: "Then", "结果", "結果";
+    veto_perspective: "its perspective gets no points", "所在维度不得分", "所在維度不得分";
+    veto_total: "the total is at most", "总分最高为", "總分最高為";
+    veto_grade: "the grade is at best", "等级最高为", "等級最高為";
+    veto_points: "points", "分", "分";
+    add_veto: "Add a veto rule", "添加一票否决", "新增一票否決";
+    remove_veto: "Remove veto rule", "移除一票否决", "移除一票否決";
+
+    // Units and items
+    parent: "Belongs to", "上级", "上級";
+    at_the_top: "nothing: at the top", "无（最高一级）", "無（最高一級）";
+    kind: "Kind", "类别", "類別";
+    no_kind: "no kind", "未分类", "未分類";
+    remove_unit: "Delete unit", "删除科室", "刪除科室";
+    month_rule: "Several months", "多个月", "多個月";
+    unit_rule: "Units below", "下级科室", "下級科室";
+    rule_sum: "are added", "合计", "合計";
+    rule_mean: "mean", "平均", "平均";
+    rule_last: "the last one", "取最后一个月", "取最後一個月";
+    rule_minimum: "the lowest", "取最低值", "取最低值";
+    rule_maximum: "the highest", "取最高值", "取最高值";
+    rule_weighted: "mean, weighted by another item", "按其他数据项加权平均", "按其他數據項加權平均";
+    rule_none: "are not combined", "不汇总", "不彙總";
+    weighed_by: "Weighted by", "加权依据", "加權依據";
+    plausible_low: "Plausible from", "合理下限", "合理下限";
+    plausible_high: "Plausible to", "合理上限", "合理上限";
+    remove_item: "Delete item", "删除数据项", "刪除數據項";
+    add_unit: "New unit", "新增科室", "新增科室";
+    add_kind: "New kind", "新增类别", "新增類別";
+    add_item: "New item", "新增数据项", "新增數據項";
+}

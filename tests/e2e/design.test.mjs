@@ -1,0 +1,177 @@
+// A scorecard designed by hand: from nothing to a total, by keyboard alone; and what the page says.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { pressNamed, tabTo } from "./keyboard.mjs";
+
+const WORDS = {
+  en: {
+    workbooks: "Workbooks",
+    design: "Design",
+    figures: "Figures",
+    scores: "Scores",
+    start: "Start an empty workbook",
+    add: (name) => `New measure in ${name}`,
+    financial: "Financial",
+    patient: "Patient",
+    weight: (name) => `Weight of ${name}`,
+    edit: (name) => `Edit ${name}`,
+    revenue: "Revenue",
+    complaints: "Complaints",
+    target: "Target value",
+    method: "Method",
+    deduction: "deduction",
+    each: "Points off for each",
+    complete: "They come to 100.",
+    nonsense: "“sixty” is not a number. What counted before still counts.",
+    cell: (name) => `${name}, My hospital, January`,
+    total: "90.00",
+  },
+  "zh-Hans": {
+    workbooks: "工作簿",
+    design: "设计",
+    figures: "数据",
+    scores: "得分",
+    start: "新建空白工作簿",
+    add: (name) => `在“${name}”中新增指标`,
+    financial: "财务",
+    patient: "患者",
+    weight: (name) => `${name} 的权重`,
+    edit: (name) => `编辑 ${name}`,
+    revenue: "收入",
+    complaints: "投诉",
+    target: "目标值",
+    method: "计分方法",
+    deduction: "deduction",
+    each: "每个扣分",
+    complete: "合计为 100。",
+    nonsense: "“sixty”不是数字。仍按之前的取值计算。",
+    cell: (name) => `${name}，我的医院，`,
+    total: "90.00",
+  },
+};
+
+/** Presses Tab until what has the focus is called `name`, or its label begins so. */
+async function tabToLabel(app, name) {
+  for (let count = 0; count < 700; count += 1) {
+    await app.press("Tab");
+    const { label } = await app.focused();
+    if ((label ?? "").trim().split("\n")[0] === name) return;
+  }
+  assert.fail(`no way by Tab to ${name}`);
+}
+
+/** Chooses a value of the select that has the focus, with the arrow keys. */
+async function choose(app, value) {
+  for (let count = 0; count < 20; count += 1) {
+    if ((await app.focused()).value === value) return;
+    await app.press("ArrowDown");
+    await app.waitFor(() => document.activeElement.localName === "select");
+  }
+  assert.fail(`no choice ${value}`);
+}
+
+async function replaceBy(app, text) {
+  await app.press("Control+a");
+  await app.type(text);
+}
+
+for (const language of ["en", "zh-Hans"]) {
+  test(`a card is built from nothing by keyboard alone (${language})`, async (t) => {
+    const words = WORDS[language];
+    const app = await openApp(t, { language });
+    await pressNamed(app, words.workbooks);
+    await pressNamed(app, words.start);
+    await app.waitForText("h1", words.design);
+
+    await tabTo(app, words.add(words.financial));
+    await app.type(words.revenue);
+    await app.press("Enter");
+    await app.waitFor((name) => [...document.querySelectorAll("input")].some((it) => it.value === name), words.revenue);
+    await tabTo(app, words.add(words.patient));
+    await app.type(words.complaints);
+    await app.press("Enter");
+    await app.waitFor((name) => [...document.querySelectorAll("input")].some((it) => it.value === name), words.complaints);
+
+    // A weight that makes no sense stays, with a sentence, and does not count.
+    await tabTo(app, words.weight(words.revenue), { backwards: true });
+    await replaceBy(app, "sixty");
+    await app.waitForText(".field-error", words.nonsense);
+    await replaceBy(app, "60");
+    await app.press("Enter");
+    assert.equal((await app.focused()).label, words.weight(words.complaints));
+    await replaceBy(app, "40");
+    await app.waitForText(".weights-about", words.complete);
+
+    await pressNamed(app, words.edit(words.revenue), { backwards: true });
+    await app.waitForText("#editor-heading", words.revenue);
+    await tabToLabel(app, words.target);
+    await app.type("100");
+    await pressNamed(app, words.edit(words.complaints), { backwards: true });
+    await app.waitForText("#editor-heading", words.complaints);
+    await tabToLabel(app, words.method);
+    await choose(app, words.deduction);
+    await tabToLabel(app, words.each);
+    await replaceBy(app, "5");
+    await app.axe();
+    await app.screenshot(`design-built-${language}`);
+
+    // 60 × 100 ÷ 100, and 40 − 2 × 5.
+    await pressNamed(app, words.figures, { backwards: true });
+    await app.page.waitForSelector("[data-row='0'][data-column='0']");
+    while (!(await app.page.evaluate(() => document.activeElement.dataset.row !== undefined))) await app.press("Tab");
+    await app.type("100");
+    await app.press("Enter");
+    await app.type("2");
+    await app.press("Enter");
+    await pressNamed(app, words.scores, { backwards: true });
+    await app.waitForText("[data-testid=total]", words.total);
+
+    // One step for each thing that was done: back to a workbook without measures, and forth again.
+    await pressNamed(app, words.design, { backwards: true });
+    await app.waitForText("[data-testid=total-now]", words.total);
+    for (let count = 0; count < 40; count += 1) await app.press("Control+z");
+    await app.waitFor(() => document.querySelectorAll(".tree-row[data-kind=measure]").length === 0);
+    for (let count = 0; count < 40; count += 1) await app.press("Control+y");
+    await app.waitForText("[data-testid=total-now]", words.total);
+  });
+}
+
+test("the curve is the engine's, and a number can be tried", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T1-rounded/2000-01/measures/m-t1-f14" });
+  await app.page.waitForSelector(".curve svg");
+  await app.waitForText("[data-testid=value-now]", "First Surgery, December 2025: 46.50 %");
+  // 10 × (2 − 54 ÷ 45)
+  const field = await app.page.waitForSelector("[data-testid=try]");
+  await field.type("54");
+  await app.waitForText("[data-testid=tried]", "54 gives 8.00 of 10 points.");
+  await app.press("Control+a");
+  await app.type("much");
+  await app.waitForText("[data-testid=tried]", "“much” is not a number.");
+});
+
+test("rows move and weights are spread with a look at what is rounded", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
+  await app.page.waitForSelector(".tree-row");
+  const order = () =>
+    app.page.evaluate(() => [...document.querySelectorAll(".tree-row[data-kind=measure]")].map((it) => it.dataset.rowWord));
+  const before = await order();
+  const second = await app.page.$(`[data-row-word="${before[1]}"] [data-column=name]`);
+  await second.focus();
+  await app.press("Alt+ArrowUp");
+  await app.waitFor((first) => document.querySelector(".tree-row[data-kind=measure]").dataset.rowWord === first, before[1]);
+  await app.waitFor((word) => document.activeElement.closest("tr")?.dataset.rowWord === word, before[1]);
+  await app.press("Control+z");
+  await app.waitFor((first) => document.querySelector(".tree-row[data-kind=measure]").dataset.rowWord === first, before[0]);
+  // Nine measures with a weight: 100 ÷ 9 does not come out even.
+  await app.clickText("button", "Spread evenly");
+  await app.waitForText(".proposal-box", "15 → 11.12");
+  await app.clickText("button", "Use these");
+  await app.waitForText(".weights-about", "They come to 100.");
+  const weights = () =>
+    app.page.evaluate(() => [...document.querySelectorAll("[data-kind=measure] [data-column=weight]")].map((it) => it.value));
+  assert.deepEqual([...new Set(await weights())].sort(), ["11.11", "11.12"]);
+  await app.press("Control+z");
+  await app.waitFor(() => document.querySelector("[data-kind=measure] [data-column=weight]").value === "15");
+});

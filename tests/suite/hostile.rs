@@ -1,0 +1,153 @@
+//! Texts made to be slow, large or to lose something: refused in words, and at once.
+
+use std::time::{Duration, Instant};
+
+use counterpoise::document::{Document, DocumentError, Json, ShapeError};
+use counterpoise::domain::scorecard::Scorecard;
+use counterpoise::domain::validate::{WorkbookError, check};
+use counterpoise::domain::workbook::Workbook;
+
+use crate::books::{item, monthly, percent_of, unit};
+
+fn refused(text: &str) -> ShapeError {
+    match Document::from_json(text) {
+        Err(DocumentError::Shape(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The least of three times that `text` takes to be parsed.
+fn time(text: &str) -> Duration {
+    let times = (0..3).map(|_| {
+        let start = Instant::now();
+        Json::parse(text).expect("a text of JSON");
+        start.elapsed()
+    });
+    times.min().expect("three times")
+}
+
+#[test]
+fn nesting_costs_no_time() {
+    // Looking through a text again on every level would take some thirty times as long.
+    let digits = "7".repeat(3_000_000);
+    let nested = format!("{}{digits}{}", "[".repeat(31), "]".repeat(31));
+    let (flat, nested) = (time(&format!("[{digits}]")), time(&nested));
+    assert!(nested < flat * 6, "{nested:?} instead of {flat:?}");
+}
+
+#[test]
+fn figures_in_any_order_cost_no_time() {
+    // Both books hold the same; to move what is there for every line takes hundreds of times as long.
+    let line = |unit: usize| {
+        let months = ["1"; 12].join(",");
+        format!("{{\"unit\":\"u{unit:05}\",\"item\":\"a\",\"year\":2026,\"months\":[{months}]}}")
+    };
+    let mut book = monthly(&["a"], Vec::new());
+    book.units.extend((0..19_000).map(|place| unit(&format!("u{place:05}"), None)));
+    let text = Document { changed: None, workbook: book }.to_json().expect("a text");
+    let with = |lines: Vec<String>| {
+        let text = text.replace("\"figures\": []", &format!("\"figures\": [{}]", lines.join(",")));
+        let start = Instant::now();
+        let read = Document::from_json(&text).expect("a document").workbook.figures;
+        (start.elapsed(), read)
+    };
+    let (in_order, figures) = with((0..19_000).map(line).collect());
+    let (backwards, same) = with((0..19_000).rev().map(line).collect());
+    assert_eq!(figures, same);
+    assert!(backwards < in_order * 3, "{backwards:?} instead of {in_order:?}");
+}
+
+#[test]
+fn there_is_an_end_to_the_values() {
+    let many = |count: usize| format!("[{}1]", "1,".repeat(count - 2));
+    Json::parse(&many(3_000_000)).expect("three million values");
+    let error = Json::parse(&many(3_000_001)).expect_err("one more");
+    assert_eq!((error.column, error.problem.as_str()), (6_000_000, "at most 3000000 values can be read"));
+}
+
+#[test]
+fn a_long_number_is_not_repeated_whole() {
+    let text = format!("{{\"format\": {}, \"version\": 1}}", "7".repeat(100_000));
+    let error = refused(&text);
+    assert!(error.problem.len() < 200, "{}", error.problem.len());
+}
+
+#[test]
+fn a_workbook_has_an_end() {
+    let sized = |units: usize, items: usize, cards: usize, measures: usize| {
+        let mut book =
+            monthly(&[], (0..measures).map(|place| percent_of(&format!("m{place}"), "1")).collect());
+        book.units = (0..units).map(|place| unit(&format!("u{place}"), None)).collect();
+        book.items = (0..items).map(|place| item(&format!("i{place}"))).collect();
+        let card = Scorecard { units: Vec::new(), ..book.scorecards.remove(0) };
+        book.scorecards =
+            (0..cards).map(|id| Scorecard { id: id.to_string().as_str().into(), ..card.clone() }).collect();
+        check(&book)
+    };
+    let too_many = |what, id: &str| Err(WorkbookError::Range { what, id: id.to_owned() });
+    assert_eq!(sized(20_000, 200, 1, 1_000), Ok(()));
+    assert_eq!(sized(800, 5_000, 1_000, 1), Ok(()));
+    assert_eq!(sized(20_001, 1, 1, 1), too_many("units", "book"));
+    assert_eq!(sized(1, 5_001, 1, 1), too_many("items", "book"));
+    assert_eq!(sized(20_000, 201, 1, 1), too_many("items", "book"));
+    assert_eq!(sized(1, 1, 1_001, 1), too_many("scorecards", "book"));
+    assert_eq!(sized(1, 1, 1, 1_001), too_many("measures", "0"));
+}
+
+#[test]
+fn many_users_of_a_card_are_checked_at_once() {
+    // Looking for each of them through all of them takes some hundred times as long.
+    let book = |users: usize| {
+        let mut book = monthly(&[], Vec::new());
+        book.units = (0..20_000).map(|place| unit(&format!("u{place}"), None)).collect();
+        book.scorecards[0].units = book.units.iter().take(users).map(|unit| unit.id.clone()).collect();
+        book
+    };
+    let time = |book: &Workbook| {
+        let start = Instant::now();
+        assert_eq!(check(book), Ok(()));
+        start.elapsed()
+    };
+    let (few, many) = (book(1), book(20_000));
+    assert!(time(&many) < time(&few) * 8);
+}
+
+#[test]
+fn a_name_has_an_end() {
+    let named = |length| {
+        let name = format!("\"name\": \"{}\", \"parent\": null", "院".repeat(length));
+        crate::document::by_hand()
+            .replace(r#""parent": null, "kinds": [], "name": "House""#, &format!("{name}, \"kinds\": []"))
+    };
+    Document::from_json(&named(20_000)).expect("a long name");
+    assert!(refused(&named(20_001)).problem.contains("at most 20000 characters"));
+}
+
+#[track_caller]
+fn check_twice(says: &str, from: &str, to: &str, expected: &str) {
+    let text = crate::document::by_hand();
+    assert_eq!(text.matches(from).count(), 1, "{says}");
+    let error = refused(&text.replace(from, to));
+    assert!(error.problem.contains(expected), "{says}: {error}");
+}
+
+#[test]
+fn what_would_be_lost_is_refused() {
+    let line = |figure: &str| {
+        let rest = ["null"; 11].join(", ");
+        format!("{{\"unit\": \"ward\", \"item\": \"ops\", \"year\": 2026, \"months\": [{figure}, {rest}]}}")
+    };
+    let figures = "\"figures\": [";
+    let lines = "the figures of \"ward\", \"ops\", 2026 stand in two lines";
+    check_twice("two lines of figures", figures, &format!("{figures}{},", line("7")), lines);
+    let target = r#"{"unit": "ward", "year": null, "month": 3, "value": "150"}"#;
+    let again = r#"{"unit": "ward", "month": 3, "value": "160"}"#;
+    check_twice("a target twice", target, &format!("{target}, {again}"), "a target for the same");
+    let note = r#""notes": ["#;
+    let again = r#"{"unit": "ward", "item": "ops", "month": "2026-03", "text": "another"}, "#;
+    check_twice("two notes on a figure", note, &format!("{note}{again}"), "a note on the same figure");
+    // A line that holds nothing takes nothing away.
+    let text = crate::document::by_hand().replace(figures, &format!("{figures}{},", line("null")));
+    let read = Document::from_json(&text).expect("a document");
+    assert_eq!(read, Document::from_json(crate::document::by_hand()).expect("a document"));
+}
