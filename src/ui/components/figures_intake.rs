@@ -10,7 +10,7 @@ use crate::domain::name::Language;
 use crate::domain::needs::items_of;
 use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
-use crate::i18n::{fill, messages, month};
+use crate::i18n::{Messages, fill, messages, month};
 use crate::interop::figures::{Hints, Intake, Mapping, Merge, Trouble, fill_in, list};
 use crate::interop::json::{ImportError, MAX_BYTES, plain_file_name};
 use crate::interop::table::TableError;
@@ -53,7 +53,7 @@ pub(in crate::ui) fn FiguresIntake(
         merge: RwSignal::new(Merge::default()),
         editing: RwSignal::new(None),
     };
-    let button = |word, press: Callback<()>| {
+    let button = |word: fn(&Messages) -> &'static str, press: Callback<()>| {
         view! { <button type="button" class="button" on:click=move |_| press.run(())>{session.word(word)}</button> }
     };
     view! {
@@ -132,9 +132,10 @@ fn refused(state: IntakeState) -> impl IntoView + use<> {
         });
         refused.chain(strangers).collect::<Vec<_>>()
     });
-    let lines: Vec<_> =
-        lines.into_iter().map(|line| view! { <p role="alert" data-testid="refusal">{line}</p> }).collect();
     lines
+        .into_iter()
+        .map(|line| view! { <p role="alert" data-testid="refusal">{line}</p> })
+        .collect::<Vec<_>>()
 }
 
 fn table_refusal(error: TableError, session: Session) -> &'static str {

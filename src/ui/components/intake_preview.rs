@@ -84,7 +84,11 @@ fn decisions(state: IntakeState, merge: &Merge, language: Language) -> impl Into
                 class="button"
                 data-variant="primary"
                 aria-disabled=(!ready).to_string()
-                on:click=move |_| if ready { state.take() }
+                on:click=move |_| {
+                    if ready {
+                        state.take();
+                    }
+                }
             >
                 {take}
             </button>

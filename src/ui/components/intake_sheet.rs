@@ -26,12 +26,10 @@ pub(super) fn sheets(state: IntakeState) -> impl IntoView + use<> {
         listed.map(|(index, sheet)| line(state, index, sheet, language).into_any()).collect::<Vec<_>>()
     });
     let fields = state.intake.with(|intake| {
-        let sheet = editing.and_then(|index| Some((index, intake.sheets.get(index)?)));
-        let fields = sheet.and_then(|(index, sheet)| {
-            let fields = |workbook: &Workbook| fields(state, index, sheet, workbook, language).into_any();
-            state.session.with_untracked(fields)
-        });
-        fields
+        let index = editing?;
+        let sheet = intake.sheets.get(index)?;
+        let fields = |workbook: &Workbook| fields(state, index, sheet, workbook, language).into_any();
+        state.session.with_untracked(fields)
     });
     view! {
         <ul class="intake-sheets">{lines}</ul>
