@@ -237,7 +237,6 @@ words! {
     figure_taken: "Taken", "采用", "採用";
     keep_here: "keep {0}", "保留 {0}", "保留 {0}";
     not_decided: "not decided", "未决定", "未決定";
-    offer_of: "{0} ({1})", "{0}（{1}）", "{0}（{1}）";
     keep_all: "Keep all that is here", "全部保留现有数据", "全部保留現有數據";
     take_all_of: "Take all of {0}", "全部采用 {0}", "全部採用 {0}";
     take_figures: "Take {0} figures", "导入 {0} 个数据", "匯入 {0} 個數據";

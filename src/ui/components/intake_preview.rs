@@ -126,7 +126,7 @@ fn row(
         let figure = shown(of.found.figure, language);
         picker::Choice {
             value: offer.to_string(),
-            text: fill(words.offer_of, &[&figure, &format!("{source}{place}")]),
+            text: fill(words.with_detail, &[&figure, &format!("{source}{place}")]),
         }
     }));
     let chosen = match line.choice {
