@@ -79,7 +79,8 @@ fn named_delimiter(text: &str) -> Option<(char, &str)> {
 
 /// The delimiter by which most lines have the same number of fields, and more than one.
 fn best_delimiter(text: &str) -> char {
-    let text = text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or(text);
+    let end = (0..=SAMPLE_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let text = text.get(..end.unwrap_or(0)).unwrap_or(text);
     let mut best = (0, 0, ',');
     for delimiter in DELIMITERS {
         let (lines, fields) = regularity(text, delimiter);
