@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("interop", &["document", "typed", "domain"]),
     ("charts", &["domain"]),
     ("i18n", &["typed", "domain"]),
-    ("forms", &["domain", "i18n"]),
+    ("forms", &["domain", "i18n", "typed"]),
     ("ui", &["domain", "typed", "document", "templates", "storage", "interop", "charts", "i18n", "forms"]),
 ];
 
