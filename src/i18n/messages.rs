@@ -188,6 +188,60 @@ words! {
     too_many_digits: "“{0}” has too many digits. The figure before it still counts: {1}.", "“{0}”位数过多。仍按之前的数据计算：{1}。", "「{0}」位數過多。仍按之前的數據計算：{1}。";
     totals_of: "Total: {0}", "总分：{0}", "總分：{0}";
     no_items: "No item of this workbook is used by this unit's scorecards.", "本科室的计分卡没有用到任何数据项。", "本科室的計分卡沒有用到任何數據項。";
+    unit_of_measure: "Measured in", "计量单位", "計量單位";
+    fill_in_unit: "Fill-in sheet of this unit", "本科室填报表", "本科室填報表";
+    fill_in_all: "Fill-in sheets of all units", "所有科室填报表", "所有科室填報表";
+    fill_in_file: "fill-in", "填报表", "填報表";
+    fill_in_help: "Enter the figures in the framed cells. Leave a cell empty when the figure is not there yet; write n/a when it does not exist. Zero is a figure.",
+        "请在有框线的单元格中填写数据。尚未有数据时留空；不存在该数据时填写“不适用”。零也是数据。",
+        "請在有框線的儲存格中填寫數據。尚未有數據時留空；不存在該數據時填寫「不適用」。零也是數據。";
+    figures_as_csv: "All figures as CSV", "导出全部数据（CSV）", "匯出全部數據（CSV）";
+
+    // Figures from files
+    take_in: "Import figures", "导入数据", "匯入數據";
+    take_in_about: "Choose spreadsheets (.xlsx), CSV files or Counterpoise files; several are put side by side. Nothing changes before you take the figures, and one undo takes them back.",
+        "可选择电子表格（.xlsx）、CSV 文件或 Counterpoise 文件；多个文件会并排比较。确认之前不会有任何更改，确认之后可一次撤销。",
+        "可選擇試算表（.xlsx）、CSV 檔案或 Counterpoise 檔案；多個檔案會並排比較。確認之前不會有任何更改，確認之後可一次撤銷。";
+    choose_files: "Choose files", "选择文件", "選擇檔案";
+    paste_cells: "Or paste cells copied from a spreadsheet", "或粘贴从电子表格复制的单元格", "或貼上從試算表複製的儲存格";
+    read_cells: "Read the pasted cells", "读取粘贴的单元格", "讀取貼上的儲存格";
+    pasted_cells: "pasted cells", "粘贴的单元格", "貼上的儲存格";
+    file_refused: "{0} was not read. {1}", "未读取 {0}。{1}", "未讀取 {0}。{1}";
+    table_too_large: "It is larger than 5 MB. Split it by unit or by year.", "文件超过 5 MB。请按科室或年份拆分。", "檔案超過 5 MB。請按科室或年份拆分。";
+    table_text_too_large: "It is larger than 16 MB. Split it by unit or by year.", "文件超过 16 MB。请按科室或年份拆分。", "檔案超過 16 MB。請按科室或年份拆分。";
+    table_unpacks: "It unpacks to more than 50 MB. Split it by unit or by year.", "解压后超过 50 MB。请按科室或年份拆分。", "解壓後超過 50 MB。請按科室或年份拆分。";
+    table_entries: "It has more than 512 sheets or parts. Split it.", "工作表或部件超过 512 个。请拆分。", "工作表或部件超過 512 個。請拆分。";
+    table_cells: "It has more than 200,000 cells. Split it by unit or by year.", "单元格超过 200,000 个。请按科室或年份拆分。", "儲存格超過 200,000 個。請按科室或年份拆分。";
+    table_encoding: "How its text is encoded cannot be told. Save it as “CSV UTF-8”.", "无法识别其文本编码。请另存为“CSV UTF-8”。", "無法識別其文字編碼。請另存為「CSV UTF-8」。";
+    table_old: "It is an old Excel file (.xls), or a password protects it. Save it as .xlsx without a password.", "这是旧版 Excel 文件（.xls）或有密码保护。请另存为无密码的 .xlsx。", "這是舊版 Excel 檔案（.xls）或有密碼保護。請另存為無密碼的 .xlsx。";
+    table_other: "It is no Excel workbook. Save it as .xlsx or CSV.", "它不是 Excel 工作簿。请另存为 .xlsx 或 CSV。", "它不是 Excel 活頁簿。請另存為 .xlsx 或 CSV。";
+    table_damaged: "It is damaged or cut off. Save it again, or have it sent again.", "文件已损坏或不完整。请重新保存或请对方重发。", "檔案已損壞或不完整。請重新儲存或請對方重發。";
+    table_empty: "There is nothing in it.", "其中没有内容。", "其中沒有內容。";
+    how_read: "{0}: figures {1}, cells that are none {2}, unknown names {3}", "{0}：数据 {1} 个，无法读取的单元格 {2} 个，未知名称 {3} 个", "{0}：數據 {1} 個，無法讀取的儲存格 {2} 個，未知名稱 {3} 個";
+    place_column: "column {0}", "{0} 列", "{0} 欄";
+    place_row: "row {0}", "第 {0} 行", "第 {0} 列";
+    place_given: "all: {0}", "全部为：{0}", "全部為：{0}";
+    place_nowhere: "choose", "请选择", "請選擇";
+    all_other_columns: "all other columns", "其余各列", "其餘各欄";
+    refused_not_number: "{0}: “{1}” is not a number.", "{0}：“{1}”不是数字。", "{0}：「{1}」不是數字。";
+    refused_digits: "{0}: “{1}” has too many digits.", "{0}：“{1}”位数过多。", "{0}：「{1}」位數過多。";
+    refused_day: "{0} is a date, not a number.", "{0} 是日期，不是数字。", "{0} 是日期，不是數字。";
+    unknown_unit: "Unit “{0}” ({1})", "科室“{0}”（{1}）", "科室「{0}」（{1}）";
+    unknown_item: "Item “{0}” ({1})", "数据项“{0}”（{1}）", "數據項「{0}」（{1}）";
+    unknown_month: "“{0}” ({1}) is no month; left out.", "“{0}”（{1}）不是月份，不导入。", "「{0}」（{1}）不是月份，不匯入。";
+    leave_out: "leave out", "不导入", "不匯入";
+    strangers: "{0} has figures of units or items that this workbook does not have; they are left out: {1}.", "{0} 中含有本工作簿没有的科室或数据项的数据，不导入：{1}。", "{0} 中含有本工作簿沒有的科室或數據項的數據，不匯入：{1}。";
+    merge_summary: "New {0}, changed {1}, in conflict {2}, the same {3}", "新增 {0}，更改 {1}，冲突 {2}，相同 {3}", "新增 {0}，更改 {1}，衝突 {2}，相同 {3}";
+    merge_first: "The first {0} are listed; the others follow the same rules.", "仅列出前 {0} 条；其余按相同规则处理。", "僅列出前 {0} 條；其餘按相同規則處理。";
+    figure_here: "Here", "现有", "現有";
+    figure_taken: "Taken", "采用", "採用";
+    keep_here: "keep {0}", "保留 {0}", "保留 {0}";
+    not_decided: "not decided", "未决定", "未決定";
+    keep_all: "Keep all that is here", "全部保留现有数据", "全部保留現有數據";
+    take_all_of: "Take all of {0}", "全部采用 {0}", "全部採用 {0}";
+    take_figures: "Take {0} figures", "导入 {0} 个数据", "匯入 {0} 個數據";
+    still_open: "To be decided: {0}", "待决定：{0}", "待決定：{0}";
+    figures_taken: "Figures taken; undo takes them back.", "已导入数据；可以撤销。", "已匯入數據；可以撤銷。";
 
     // Scores
     total: "Total", "总分", "總分";

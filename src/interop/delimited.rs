@@ -9,8 +9,9 @@ use super::table::{At, Content, MAX_CELLS, MAX_PLACES, Table, TableError};
 /// What may stand between fields; where two fit equally well, the first is taken.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];
 
-/// Lines that are looked at to find out which.
+/// Lines and bytes that are looked at to find out which.
 const SAMPLE: usize = 20;
+const SAMPLE_BYTES: usize = 65_536;
 
 /// The most bytes of a text.
 pub(super) const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -78,6 +79,8 @@ fn named_delimiter(text: &str) -> Option<(char, &str)> {
 
 /// The delimiter by which most lines have the same number of fields, and more than one.
 fn best_delimiter(text: &str) -> char {
+    let end = (0..=SAMPLE_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let text = text.get(..end.unwrap_or(0)).unwrap_or(text);
     let mut best = (0, 0, ',');
     for delimiter in DELIMITERS {
         let (lines, fields) = regularity(text, delimiter);

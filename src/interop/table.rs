@@ -9,7 +9,7 @@ use thiserror::Error;
 /// The most cells that are read from one file.
 pub const MAX_CELLS: usize = 200_000;
 /// The most places for cells that a file may have, those with nothing in them included.
-pub const MAX_PLACES: usize = 10 * MAX_CELLS;
+pub const MAX_PLACES: usize = 5 * MAX_CELLS;
 /// The most rows and columns of a spreadsheet, and so of any table.
 pub const MAX_ROWS: u32 = 1_048_576;
 /// As [`MAX_ROWS`].

@@ -48,10 +48,8 @@ fn lines(merge: &Merge) -> Vec<String> {
 }
 
 fn apply(merge: &Merge, book: &mut Workbook, history: &mut History) {
-    for edit in merge.edits().expect("everything is decided") {
-        history.apply_typing(book, edit).expect("an edit of what is there");
-    }
-    history.close();
+    let edit = merge.edit().expect("everything is decided");
+    history.apply(book, edit).expect("an edit of what is there");
 }
 
 #[test]
@@ -109,7 +107,7 @@ fn several_files_are_decided_where_they_differ() {
     ];
     assert_eq!(lines(&merge), expected);
     assert_eq!((merge.same, merge.open()), (1, 3));
-    assert_eq!(merge.edits(), None, "nothing is taken while something is open");
+    assert_eq!(merge.edit(), None, "nothing is taken while something is open");
 
     merge.decide_all(Some(1));
     let choices: Vec<Choice> = merge.lines.iter().map(|line| line.choice).collect();
@@ -140,12 +138,12 @@ fn one_file_that_contradicts_itself_is_decided_too() {
 }
 
 #[test]
-fn a_merge_that_takes_nothing_has_no_edits() {
+fn a_merge_that_takes_nothing_changes_nothing() {
     let mut book = book();
     enter(&mut book, "s1", "ops", "2026-01", "1");
     let merge = Merge::new(vec![csv("a", "s1,ops,2026-01,1", &book)], &book, Differing::Take);
     assert_eq!((merge.lines.len(), merge.same), (0, 1));
-    assert_eq!(merge.edits(), Some(Vec::<Edit>::new()));
+    assert_eq!(merge.edit(), Some(Edit::Several(vec![Edit::SetFigures(Vec::new())])));
 }
 
 #[test]

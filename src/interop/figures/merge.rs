@@ -1,5 +1,5 @@
 //! Figures of one file or of several beside those of the workbook: what is new, what differs, where
-//! files contradict each other, and the edits that take what was decided.
+//! files contradict each other, and the edit that takes what was decided.
 
 use std::sync::Arc;
 
@@ -143,9 +143,9 @@ impl Merge {
         }
     }
 
-    /// The edits that take what was decided, for one step of undo; `None` while something is open.
+    /// The edit that takes what was decided; `None` while something is open.
     #[must_use]
-    pub fn edits(&self) -> Option<Vec<Edit>> {
+    pub fn edit(&self) -> Option<Edit> {
         if self.open() > 0 {
             return None;
         }
@@ -157,8 +157,7 @@ impl Merge {
                 notes.push(Edit::SetNote { cell: cell.clone(), note: Some(note.clone()) });
             }
         }
-        let figures = (!changes.is_empty()).then_some(Edit::SetFigures(changes));
-        Some(figures.into_iter().chain(notes).collect())
+        Some(Edit::Several(std::iter::once(Edit::SetFigures(changes)).chain(notes).collect()))
     }
 }
 

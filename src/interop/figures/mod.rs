@@ -2,7 +2,7 @@
 //! side by side, and the sheets and lists that are written.
 //!
 //! A file changes nothing by being read: the way is `Table` → [`Mapping`] → [`Found`] → [`Merge`]
-//! → edits, and the person sees every step.
+//! → one edit, and the person sees every step.
 
 pub mod fill_in;
 mod found;

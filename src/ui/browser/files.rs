@@ -5,7 +5,8 @@ use leptos::ev::DragEvent;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, HtmlInputElement};
+pub(crate) use web_sys::File;
+use web_sys::{Event, HtmlInputElement, TextDecoder, TextDecoderOptions};
 
 /// Why a file has no bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,31 @@ pub(crate) fn chosen(event: &Event) -> Option<File> {
     let file = input.files()?.get(0);
     input.set_value("");
     file
+}
+
+/// All files that were chosen in a file input.
+pub(crate) fn all_chosen(event: &Event) -> Vec<File> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some((input, files)) = input.and_then(|input| Some((input.clone(), input.files()?))) else {
+        return Vec::new();
+    };
+    let chosen = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    input.set_value("");
+    chosen
+}
+
+/// A text in an encoding of Chinese that is older than Unicode: GB 18030 or Big5, whichever is tried
+/// first and fits; `None` where it is neither.
+pub(crate) fn decode_chinese(bytes: &[u8], traditional_first: bool) -> Option<String> {
+    let decode = |label| {
+        let options = TextDecoderOptions::new();
+        options.set_fatal(true);
+        TextDecoder::new_with_label_and_options(label, &options).ok()?.decode_with_u8_array(bytes).ok()
+    };
+    match traditional_first {
+        true => decode("big5").or_else(|| decode("gb18030")),
+        false => decode("gb18030").or_else(|| decode("big5")),
+    }
 }
 
 /// The file that was dropped.

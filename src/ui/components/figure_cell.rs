@@ -9,6 +9,7 @@ use crate::domain::figure::{Cell, Figure, Figures};
 use crate::domain::workbook::{NumberStyle, Workbook};
 use crate::i18n::fill;
 use crate::i18n::number::{self, NumberError};
+use crate::typed;
 use crate::ui::browser::document;
 use crate::ui::state::{Session, use_session};
 
@@ -281,17 +282,10 @@ pub(super) fn focus_cell(row: usize, column: usize) -> bool {
     document::focus(&format!("[data-row=\"{row}\"][data-column=\"{column}\"]"))
 }
 
-/// A figure from its text: empty is missing, `n/a` and its like not applicable, else a number,
-/// with its echo where it could have been read another way.
+/// A figure from its text, with its echo where it could have been read another way.
 fn parse(text: &str, format: CellFormat) -> Result<(Figure, Option<String>), NumberError> {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return Ok((Figure::Missing, None));
-    }
-    if number::is_not_applicable(trimmed) {
-        return Ok((Figure::NotApplicable, None));
-    }
-    let reading = number::parse(trimmed, format.style, format.percent)?;
-    let echo = reading.echo.then(|| number::format(reading.value, format.decimals));
-    Ok((Figure::Value(reading.value), echo))
+    Ok(match typed::figure(text, format.style, format.percent)? {
+        (Figure::Value(value), true) => (Figure::Value(value), Some(number::format(value, format.decimals))),
+        (figure, _) => (figure, None),
+    })
 }

@@ -105,7 +105,7 @@ fn refused(session: Session, why: &str, words: &'static Messages) -> impl IntoVi
     }
 }
 
-fn refusal(error: &ImportError, session: Session) -> String {
+pub(super) fn refusal(error: &ImportError, session: Session) -> String {
     let language = session.language.get();
     let words = messages(language);
     match error {

@@ -11,6 +11,7 @@ use crate::ui::browser::clock;
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::figures_grid::FiguresGrid;
+use crate::ui::components::figures_intake::FiguresIntake;
 use crate::ui::state::{Route, use_session};
 
 type Shown = (UnitId, i32);
@@ -33,6 +34,7 @@ pub(in crate::ui) fn FiguresPage() -> impl IntoView {
                 Signal::derive(move || shown.get().unwrap_or_else(|| (UnitId::from(""), clock::year())));
             view! {
                 <Pickers shown />
+                <FiguresIntake shown />
                 <FiguresGrid shown />
             }
             .into_any()
