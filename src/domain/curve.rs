@@ -240,15 +240,24 @@ fn positions(marks: &mut Vec<Decimal>, last: Option<Decimal>) -> Vec<Decimal> {
     let end = high.saturating_add(pad);
     let step =
         end.saturating_sub(start).checked_div(Decimal::from(STEPS)).unwrap_or(Decimal::ONE).normalize();
-    let even = (0..=STEPS).map(|n| start.saturating_add(step.saturating_mul(Decimal::from(n))));
     let near = step.checked_div(Decimal::from(1_000)).unwrap_or_default();
-    let around = cuts.iter().flat_map(|cut| [cut.saturating_sub(near), *cut, cut.saturating_add(near)]);
     let mut positions: Vec<Decimal> = Vec::new();
-    for at in even.chain(around).chain(last).filter(|at| (start..=end).contains(at)) {
+    let mut add = |at: Decimal| {
         let at = at.normalize();
-        if let Err(place) = positions.binary_search(&at) {
+        if let (true, Err(place)) = (start <= at && at <= end, positions.binary_search(&at)) {
             positions.insert(place, at);
         }
+    };
+    for number in 0..=STEPS {
+        add(start.saturating_add(step.saturating_mul(Decimal::from(number))));
+    }
+    for cut in cuts {
+        add(cut.saturating_sub(near));
+        add(cut);
+        add(cut.saturating_add(near));
+    }
+    if let Some(last) = last {
+        add(last);
     }
     positions
 }

@@ -175,3 +175,73 @@ test("rows move and weights are spread with a look at what is rounded", async (t
   await app.press("Control+z");
   await app.waitFor(() => document.querySelector("[data-kind=measure] [data-column=weight]").value === "15");
 });
+
+test("chosen measures are deleted together and come back together", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
+  const rows = () => app.page.evaluate(() => document.querySelectorAll(".tree-row[data-kind=measure]").length);
+  await app.page.waitForSelector(".tree-row");
+  const before = await rows();
+  const boxes = await app.page.$$(".tree-row[data-kind=measure] input[type=checkbox]");
+  await boxes[0].click();
+  await boxes[2].click();
+  await app.waitForText(".toolbar-object", "2 chosen");
+  await app.clickText("button", "Delete");
+  await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=measure]").length === count, before - 2);
+  await app.press("Control+z");
+  await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=measure]").length === count, before);
+});
+
+test("what was refused stays while pages and languages change, and counts once it makes sense", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T1-rounded/2000-01/measures/m-t1-f14" });
+  const floor = await app.byName("textbox", "At least, % of full points");
+  await floor.click({ clickCount: 3 });
+  await app.type("150");
+  await app.waitForText(".editor .field-error", "The lower of two values is above the higher one");
+  await app.clickText("link", "Figures");
+  await app.waitForText("h1", "Figures");
+  await app.page.goBack();
+  await (await app.byName("combobox", "Language")).select("zh-Hans");
+  await app.waitForText(".editor .field-error", "两个值中较低的高于较高的");
+  await (await app.byName("combobox", "语言")).select("en");
+  // With a cap of 200 % a floor of 150 % makes sense.
+  const cap = await app.byName("textbox", "At most, % of full points");
+  await cap.click({ clickCount: 3 });
+  await app.type("200");
+  await app.waitFor(() => [...document.querySelectorAll(".editor .field-error")].every((it) => it.textContent.trim() === ""));
+  await app.waitForText(".curve .chart-key", "full points 10");
+  assert.equal(await floorOf(app), "150");
+});
+
+async function floorOf(app) {
+  return (await app.byName("textbox", "At least, % of full points")).evaluate((it) => it.value);
+}
+
+test("units, kinds, items, rules and revisions are edited by hand", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/units" });
+  await (await app.byName("textbox", "New unit")).type("Third Surgery");
+  await app.press("Enter");
+  await app.byName("textbox", "Name, Third Surgery");
+  await (await app.byName("combobox", "Belongs to, Third Surgery")).select("surgery");
+  await (await app.byName("checkbox", "Monthly performance evaluation, Third Surgery")).click();
+  await app.clickText("link", "Revisions");
+  const begin = await app.byName("textbox", "Change from the month, such as 2026-04");
+  await begin.type("soon");
+  await app.press("Enter");
+  await app.waitForText(".field-error", "A month is written as 2026-03.");
+  await app.press("Control+a");
+  await app.type("2026-04");
+  await app.press("Enter");
+  await app.waitForText(".revisions", "Nothing differs from the revision before yet.");
+  await app.page.evaluate(() => (location.hash = "#/design/T2/2026-04/rules"));
+  await (await app.byName("combobox", "A measure without figures")).select("zero");
+  await app.waitForText(".field-hint", "The total falls by its full points until its figures are there.");
+  await app.clickText("button", "Add a veto rule");
+  await app.byName("textbox", "When 1");
+  await app.clickText("link", "Revisions");
+  await app.waitForText(".revisions", "The rules of the card differ.");
+  await app.clickText("button", "Discard the revision from April 2026");
+  await app.waitFor(() => document.querySelectorAll(".revisions > li").length === 1);
+  await app.clickText("button", "Discard the revision from January 2000");
+  await app.waitForText(".field-error", "A scorecard needs at least one revision.");
+  await app.axe();
+});

@@ -325,8 +325,8 @@ fn adding_row(design: Design, group: &Group) -> AnyView {
     });
     view! {
         <tr class="tree-add">
-            <td colspan="3">{measure}</td>
-            <td colspan="3">{objective}</td>
+            <td colspan="3"><div class="tree-adding">{measure}{objective}</div></td>
+            <td colspan="3" class="words"></td>
         </tr>
     }
     .into_any()
