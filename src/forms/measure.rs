@@ -6,7 +6,7 @@ use super::target::{fixed_for_all, scope_of, scope_word};
 use super::{CardPlace, Choice, Field, Key, Refusal, Section, What, items, method, parsed, slot, target};
 use crate::domain::edit::Edit;
 use crate::domain::id::{MeasureId, UnitId};
-use crate::domain::measure::{Gives, Measure, MeasureStatus, Polarity, Range, StatusOf, Substitute};
+use crate::domain::measure::{Aspect, Gives, Measure, MeasureStatus, Polarity, Range, StatusOf, Substitute};
 use crate::domain::method::Method;
 use crate::domain::name::Language;
 use crate::domain::period::PeriodLength;
@@ -276,6 +276,11 @@ pub(super) fn edit(
     let form = Form { workbook, card, revision, measure: before, language, words };
     let mut measure = before.clone();
     put(&form, &mut measure, key, text)?;
+    if measure != *before {
+        for aspect in decided_by(key.what) {
+            measure.proposals.remove(aspect);
+        }
+    }
     let mut edits = Vec::new();
     if key.what == What::Actual {
         edits = items::left_behind(workbook, before, &measure);
@@ -287,6 +292,23 @@ pub(super) fn edit(
     }
     edits.insert(0, set);
     Ok(Edit::Several(edits))
+}
+
+/// What a template no longer proposes once a person has set the field.
+fn decided_by(what: What) -> &'static [Aspect] {
+    match what {
+        What::Actual | What::Scope => &[Aspect::Actual],
+        What::Polarity | What::RangeLow | What::RangeHigh => &[Aspect::Polarity],
+        What::Weight => &[Aspect::Weight],
+        What::Cap => &[Aspect::Cap],
+        What::Floor | What::Lowest => &[Aspect::Floor],
+        What::StepSize | What::Deduct | What::Add | What::PointsEach => &[Aspect::Rate],
+        What::Counting => &[Aspect::Counting],
+        What::Method => &[Aspect::Method, Aspect::Cap, Aspect::Floor, Aspect::Rate, Aspect::Counting],
+        what if (What::TargetSource..=What::Offset).contains(&what) => &[Aspect::Target],
+        what if (What::Inverse..=What::OutOf).contains(&what) => &[Aspect::Method],
+        _ => &[],
+    }
 }
 
 fn put(form: &Form<'_>, measure: &mut Measure, key: Key, text: &str) -> Result<(), Refusal> {

@@ -4,7 +4,7 @@
 use counterpoise::domain::edit::Edit;
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
-use counterpoise::domain::measure::Polarity;
+use counterpoise::domain::measure::{Aspect, Polarity};
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::Language;
 use counterpoise::domain::scorecard::{MissingPolicy, Weighting};
@@ -427,4 +427,22 @@ fn targets_are_pasted_from_a_table() {
     let unread = paste(&mut book, "ward\tmany").expect_err("no number");
     assert_eq!(refusal_sentence(&unread, "", ENGLISH), "“many” is not a number. Nothing was changed.");
     assert_eq!(book, before);
+}
+
+#[test]
+fn what_a_person_has_set_is_no_proposal_of_the_template_any_more() {
+    let mut book = book();
+    let all = [Aspect::Target, Aspect::Cap, Aspect::Rate, Aspect::Weight];
+    rules(&mut book).measures_mut().next().unwrap().proposals.extend(all);
+    let left = |book: &mut Workbook| -> Vec<Aspect> {
+        rules(book).measures().next().unwrap().proposals.iter().copied().collect()
+    };
+    put(&mut book, What::Cap, 0, "100");
+    assert_eq!(left(&mut book), all, "what is typed again as it was decides nothing");
+    put(&mut book, What::Cap, 0, "120");
+    assert_eq!(left(&mut book), [Aspect::Target, Aspect::Rate, Aspect::Weight]);
+    put(&mut book, What::TargetValue, 0, "60");
+    assert_eq!(left(&mut book), [Aspect::Rate, Aspect::Weight]);
+    put(&mut book, What::Method, 0, "deduction");
+    assert_eq!(left(&mut book), [Aspect::Weight]);
 }
