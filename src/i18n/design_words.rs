@@ -20,6 +20,9 @@ words! {
     tab_units: "Units", "科室", "科室";
     tab_items: "Items", "数据项", "數據項";
     tab_revisions: "Revisions", "版本", "版本";
+    tab_findings: "Findings", "提示", "提示";
+    doubts_about: "What should be looked at in the scorecards, the figures and the scores. Nothing here keeps you from going on; the name leads to its place.", "计分卡、数据和得分中值得检查之处。这些提示不妨碍继续工作；点击名称即可前往所在位置。", "計分卡、數據和得分中值得檢查之處。這些提示不妨礙繼續工作；點擊名稱即可前往所在位置。";
+    no_doubts: "Nothing is doubtful.", "没有值得怀疑之处。", "沒有值得懷疑之處。";
     parts: "Parts of the design", "设计的各部分", "設計的各部分";
     revision: "Holds from", "生效起始月", "生效起始月";
     revision_from: "from {0}", "自{0}起", "自{0}起";

@@ -216,6 +216,29 @@ async function floorOf(app) {
   return (await app.byName("textbox", "At least, % of full points")).evaluate((it) => it.value);
 }
 
+test("findings lead to their places", async (t) => {
+  const app = await openApp(t, { hash: "#/figures/first-surgery/2025" });
+  // June has 162 operations, between 164 and 164.
+  await (await app.page.waitForSelector("[data-row='0'][data-column='5']")).click();
+  await app.type("1620");
+  await app.press("Enter");
+  const follow = async (text) => {
+    await app.waitForText("[data-testid=doubts] a", text);
+    const links = await app.page.$$("[data-testid=doubts] a");
+    for (const link of links) if ((await link.evaluate((it) => it.textContent)).includes(text)) return link.click();
+  };
+  await app.clickText("link", "Design");
+  await app.clickText("link", "Findings");
+  await app.waitForText("[data-testid=doubts]", "1620");
+  await follow("June 2025");
+  await app.waitForText("h1", "Figures");
+  await app.press("Control+z");
+  await app.page.goBack();
+  await app.waitFor(() => !document.querySelector("[data-testid=doubts]")?.textContent.includes("1620"));
+  await follow("Work efficiency");
+  await app.waitForText("#editor-heading", "Work efficiency");
+});
+
 test("units, kinds, items, rules and revisions are edited by hand", async (t) => {
   const app = await openApp(t, { hash: "#/design/T2/2000-01/units" });
   await (await app.byName("textbox", "New unit")).type("Third Surgery");

@@ -17,6 +17,7 @@ const PAGES = {
   units: "#/design/T2/2000-01/units",
   items: "#/design/T2/2000-01/items",
   revisions: "#/design/T2/2000-01/revisions",
+  findings: "#/design/T2/2000-01/findings",
   workbooks: "#/workbooks",
 };
 

@@ -19,6 +19,7 @@ use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::design::Design;
 use crate::ui::components::design::adding::adding_field;
 use crate::ui::components::design::curve_panel::{curve_view, last_period};
+use crate::ui::components::design::doubts::doubts_view;
 use crate::ui::components::design::form::form_view;
 use crate::ui::components::design::lists::{items_view, units_view};
 use crate::ui::components::design::paste::paste_view;
@@ -35,15 +36,17 @@ enum Part {
     Units,
     Items,
     Revisions,
+    Findings,
 }
 
 /// Every part with its word in the address.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("measures", Part::Measures),
     ("rules", Part::Rules),
     ("units", Part::Units),
     ("items", Part::Items),
     ("revisions", Part::Revisions),
+    ("findings", Part::Findings),
 ];
 
 impl Part {
@@ -54,6 +57,7 @@ impl Part {
             Self::Units => words.tab_units,
             Self::Items => words.tab_items,
             Self::Revisions => words.tab_revisions,
+            Self::Findings => words.tab_findings,
         }
     }
 }
@@ -167,6 +171,7 @@ fn designed(session: Session, place: Memo<Option<CardPlace>>) -> AnyView {
             Part::Units => units_view(session),
             Part::Items => items_view(session),
             Part::Revisions => revisions_view(design),
+            Part::Findings => doubts_view(design),
         })}
     }
     .into_any()

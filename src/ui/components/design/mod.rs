@@ -2,6 +2,7 @@
 
 pub(in crate::ui) mod adding;
 pub(in crate::ui) mod curve_panel;
+pub(in crate::ui) mod doubts;
 pub(in crate::ui) mod field;
 pub(in crate::ui) mod form;
 pub(in crate::ui) mod lists;

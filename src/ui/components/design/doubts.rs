@@ -1,0 +1,83 @@
+//! What should be looked at in the definition, the figures and the scores; each leads to its place.
+
+use leptos::prelude::*;
+
+use super::Design;
+use crate::domain::checks::{Finding, Part, Place, of_definition, of_figures, of_scores};
+use crate::domain::period::Month;
+use crate::domain::scoring::{Plan, Results};
+use crate::domain::workbook::Workbook;
+use crate::forms::{CardPlace, Subject};
+use crate::i18n::doubt;
+use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::state::{DesignRoute, Route};
+
+/// Calendar years whose scores are looked through, counted from the last that has figures.
+const YEARS: i32 = 3;
+
+/// The findings of the whole workbook.
+pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
+    let rows = move || {
+        let language = design.session.language.get();
+        let row = |workbook: &Workbook, found: &Finding| {
+            let href = route(workbook, &found.place).fragment();
+            let place = doubt::place(&found.place, workbook, language);
+            let sentence = doubt::sentence(found, workbook, language);
+            view! { <li><a href=href>{place}</a> " " {sentence}</li> }.into_any()
+        };
+        let rows = |workbook: &Workbook| -> Vec<AnyView> {
+            findings(workbook).iter().map(|found| row(workbook, found)).collect()
+        };
+        match design.session.with_structure(rows).unwrap_or_default() {
+            rows if rows.is_empty() => view! { <p>{design.words().no_doubts}</p> }.into_any(),
+            rows => view! { <ul class="findings" data-testid="doubts">{rows}</ul> }.into_any(),
+        }
+    };
+    view! {
+        <p class="lead">{text(move || design.words().doubts_about.to_owned())}</p>
+        {dynamic(rows)}
+    }
+    .into_any()
+}
+
+fn findings(workbook: &Workbook) -> Vec<Finding> {
+    let mut findings = of_definition(workbook);
+    findings.extend(of_figures(workbook, None));
+    if let Some((first, last)) = workbook.figures.year_range() {
+        let first = first.max(last.saturating_sub(YEARS - 1));
+        let (first, last) = (Month::january(first), Month::january(last).plus(11));
+        findings.extend(of_scores(&Results::new(Plan::new(workbook), first, last)));
+    }
+    findings
+}
+
+/// The page where a place is.
+fn route(workbook: &Workbook, place: &Place) -> Route {
+    let (card, part, subject) = match place {
+        Place::Figure(cell) => {
+            return Route::Figures { unit: Some(cell.unit.clone()), year: Some(cell.month.year()) };
+        }
+        Place::Item(_) => {
+            let card = workbook.scorecards.first();
+            let from = card.and_then(|card| Some(card.revisions.last()?.from));
+            let place = card.zip(from).map(|(card, from)| CardPlace { scorecard: card.id.clone(), from });
+            (place, "items", None)
+        }
+        Place::Design { scorecard, from, part } => {
+            let place = CardPlace { scorecard: scorecard.clone(), from: *from };
+            let (word, subject) = match part {
+                Part::Grades => ("rules", None),
+                Part::Perspective(id) => ("measures", Some(Subject::Perspective(place.clone(), id.clone()))),
+                Part::Objective(id) => ("measures", Some(Subject::Objective(place.clone(), id.clone()))),
+                Part::Measure(id) => ("measures", Some(Subject::Measure(place.clone(), id.clone()))),
+            };
+            (Some(place), word, subject)
+        }
+    };
+    Route::Design(DesignRoute {
+        scorecard: card.as_ref().map(|card| card.scorecard.clone()),
+        from: card.map(|card| card.from),
+        part: Some(part.to_owned()),
+        subject: subject.map(|subject| subject.word()),
+    })
+}
