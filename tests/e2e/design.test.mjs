@@ -229,12 +229,11 @@ test("findings lead to their places", async (t) => {
   };
   await app.clickText("link", "Design");
   await app.clickText("link", "Findings");
-  await app.waitForText("[data-testid=doubts]", "1620");
   await follow("June 2025");
   await app.waitForText("h1", "Figures");
   await app.press("Control+z");
   await app.page.goBack();
-  await app.waitFor(() => !document.querySelector("[data-testid=doubts]")?.textContent.includes("1620"));
+  await app.waitFor(() => !document.querySelector("[data-testid=doubts]")?.textContent.includes("June 2025"));
   await follow("Work efficiency");
   await app.waitForText("#editor-heading", "Work efficiency");
 });
