@@ -80,6 +80,11 @@ pub(crate) fn card_id(kind: usize) -> ScorecardId {
     ScorecardId::from(format!("c{kind}").as_str())
 }
 
+/// The measure with this number on the scorecard of a kind.
+pub(crate) fn measure_id(kind: usize, measure: usize) -> MeasureId {
+    MeasureId::from(code(kind, measure).as_str())
+}
+
 /// The month with this number, from 0.
 pub(crate) fn month(number: usize) -> Month {
     Month::january(FIRST_YEAR).plus(i32::try_from(number).unwrap_or(i32::MAX))

@@ -46,6 +46,8 @@ pub(crate) struct Engine {
 pub(crate) struct Reports {
     pub(crate) name: &'static str,
     pub(crate) baseline: &'static str,
+    /// Whether each explains its first measure step by step.
+    pub(crate) traced: bool,
 }
 
 impl Contender for Engine {
@@ -100,11 +102,11 @@ impl Contender for Reports {
         let workload = &case.workload;
         let workbook = book::workbook(workload, Rounding::None)?;
         let (open, mut plan) = timed(|| Plan::new(&workbook));
-        let (first, ()) = timed(|| report_all(workload, &plan));
+        let (first, ()) = timed(|| report_all(workload, &plan, self.traced));
         let (same, figure) = unchanged(workload)?;
         let all = repeated(|| {
             plan.set_figure(&same, figure);
-            timed(|| report_all(workload, &plan)).0
+            timed(|| report_all(workload, &plan, self.traced)).0
         });
         // The reports are checked by their totals, which are those of the scores kept up to date.
         let totals = sheets(workload).map(|(unit, period)| {
@@ -183,9 +185,15 @@ fn sheets(workload: &Workload) -> impl Iterator<Item = (usize, Period)> {
     (0..workload.size.units).flat_map(move |unit| periods().map(move |period| (unit, period)))
 }
 
-fn report_all(workload: &Workload, plan: &Plan) {
+fn report_all(workload: &Workload, plan: &Plan, traced: bool) {
     for (unit, period) in sheets(workload) {
-        black_box(plan.score(&book::card_id(kind(workload, unit)), &book::unit_id(unit), period));
+        let kind = kind(workload, unit);
+        let (card, unit) = (book::card_id(kind), book::unit_id(unit));
+        if traced {
+            black_box(plan.explain(&card, &unit, period, &book::measure_id(kind, 0)));
+        } else {
+            black_box(plan.score(&card, &unit, period));
+        }
     }
 }
 

@@ -111,11 +111,14 @@ fn contenders(address: &str) -> Vec<Box<dyn Contender>> {
     let chromium = || Host::Chromium(address.to_owned());
     let engine =
         |name, rounded| Box::new(Engine { name, baseline: PLAIN_IN_NODE, rounded }) as Box<dyn Contender>;
+    let reports =
+        |name, traced| Box::new(Reports { name, baseline: PLAIN_IN_NODE, traced }) as Box<dyn Contender>;
     vec![
         script(PLAIN_IN_NODE, PLAIN_IN_NODE, "plain", Host::Node),
         engine("Counterpoise", false),
         engine("Counterpoise, 2 decimals", true),
-        Box::new(Reports { name: "Counterpoise, with findings", baseline: PLAIN_IN_NODE }),
+        reports("Counterpoise, with findings", false),
+        reports("Counterpoise, and a trace", true),
         script("HyperFormula in Node", PLAIN_IN_NODE, "spreadsheet", Host::Node),
         script(PLAIN_IN_CHROMIUM, PLAIN_IN_CHROMIUM, "plain", chromium()),
         script("Counterpoise in Chromium", PLAIN_IN_CHROMIUM, "engine", chromium()),
