@@ -270,8 +270,9 @@ impl Results {
         self.sheet(card, unit, period)?.rank
     }
 
-    /// The mean of the totals from the beginning of the fiscal year to this period; `None` for a
-    /// card whose longer periods are scored from combined actuals.
+    /// The mean of the totals from the beginning of the fiscal year to this period, in points; `None`
+    /// where there is no total yet. A card whose longer periods are scored from combined actuals
+    /// shows another number for them: that of [`Plan::score`].
     #[must_use]
     pub fn year_to_date(&self, card: &ScorecardId, unit: &UnitId, period: Period) -> Option<Decimal> {
         self.sheet(card, unit, period)?.year_to_date
