@@ -3,7 +3,9 @@
 use thiserror::Error;
 
 use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer};
-use super::workbook::WithFigures;
+use super::unknown::put_back;
+use super::workbook::With;
+use crate::domain::change_log::Change;
 use crate::domain::figure::Figures;
 use crate::domain::validate::{self, WorkbookError};
 use crate::domain::workbook::Workbook;
@@ -59,7 +61,7 @@ impl FromJson for Document {
 
 struct Written<'w> {
     changed: Option<&'w str>,
-    workbook: WithFigures<'w>,
+    workbook: With<'w>,
 }
 
 impl ToJson for Written<'_> {
@@ -79,7 +81,17 @@ impl Document {
     /// # Errors
     /// None that a workbook can cause.
     pub fn to_json(&self) -> Result<String, DocumentError> {
-        Ok(format(self.changed.as_deref(), &self.workbook, &self.workbook.figures))
+        let Workbook { figures, changes, .. } = &self.workbook;
+        Ok(format(self.changed.as_deref(), &self.workbook, figures, changes))
+    }
+
+    /// The document as JSON on one line and without its change log, for links.
+    #[must_use]
+    pub fn to_short_json(&self) -> String {
+        let Workbook { figures, unknown, .. } = &self.workbook;
+        let workbook = With(&self.workbook, figures, &Vec::new());
+        let text = json::format_on_one_line(&Written { changed: self.changed.as_deref(), workbook });
+        put_back(text, unknown)
     }
 
     /// Reads a document of this version or an older one.
@@ -97,23 +109,24 @@ impl Document {
             Some(VERSION) => {}
             _ => return Err(DocumentError::OtherFormat),
         }
-        let document = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
+        let mut document = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
+        document.workbook.unknown = super::unknown::collect(&json).map_err(|misfit| misfit.locate(text))?;
         validate::check(&document.workbook)?;
         Ok(document)
     }
 
-    /// The definition: the same document without figures and without the time of the last change,
+    /// The definition: the same document without figures, change log and the time of the last change,
     /// for storage in pieces. A typed figure leaves it as it is.
     ///
     /// # Errors
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
-        Ok(format(None, &self.workbook, &Figures::default()))
+        Ok(format(None, &self.workbook, &Figures::default(), &Vec::new()))
     }
 }
 
-fn format(changed: Option<&str>, workbook: &Workbook, figures: &Figures) -> String {
-    let mut text = json::format(&Written { changed, workbook: WithFigures(workbook, figures) });
+fn format(changed: Option<&str>, workbook: &Workbook, figures: &Figures, changes: &Vec<Change>) -> String {
+    let mut text = json::format(&Written { changed, workbook: With(workbook, figures, changes) });
     text.push('\n');
-    text
+    put_back(text, &workbook.unknown)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::json::{self, FromJson, Json, Raw, Read, ShapeError, ToJson, Writer, format_on_one_line};
+use super::packed;
 use crate::domain::decimal;
 use crate::domain::figure::{Figure, Figures, YearOfFigures};
 use crate::domain::id::{ItemId, UnitId};
@@ -122,41 +123,35 @@ impl ToJson for YearOfFigures {
     }
 }
 
-/// The figures of one unit in one calendar year.
-pub struct FiguresOfYear {
-    /// The unit.
-    pub unit: UnitId,
-    /// The calendar year.
-    pub year: i32,
-    /// The lines as JSON.
-    pub text: String,
-}
+/// From so many characters on, the figures of a unit and year are packed where they are stored.
+const LONG: usize = 6_000;
 
-/// Each unit and calendar year of `figures` as JSON, for storage in pieces.
+/// The figures of one unit in one calendar year as a text, for storage in pieces.
 #[must_use]
-pub fn figures_of(figures: &Figures) -> Vec<FiguresOfYear> {
-    let mut pieces: Vec<FiguresOfYear> = Vec::new();
-    for (unit, year, item, months) in figures.iter() {
-        let line = format_on_one_line(&Line { unit, item, year, months });
-        match pieces.last_mut() {
-            Some(piece) if piece.unit == *unit && piece.year == year => {
-                piece.text.push_str(",\n");
-                piece.text.push_str(&line);
-            }
-            _ => pieces.push(FiguresOfYear { unit: unit.clone(), year, text: format!("[{line}") }),
+pub fn figures_of_year(figures: &Figures, unit: &UnitId, year: i32) -> String {
+    let mut text = String::from("[");
+    for (item, months) in figures.of_year(unit, year) {
+        if text.len() > 1 {
+            text.push_str(",\n");
         }
+        text.push_str(&format_on_one_line(&Line { unit, item, year, months }));
     }
-    for piece in &mut pieces {
-        piece.text.push(']');
+    text.push(']');
+    if text.len() > LONG {
+        return packed::pack(&figures.of_year(unit, year).collect::<Vec<_>>());
     }
-    pieces
+    text
 }
 
-/// Reads a piece written by [`figures_of`] into `figures`.
+/// Reads a text written by [`figures_of_year`] into `figures`.
 ///
 /// # Errors
-/// When it is not one.
-pub fn parse_figures(text: &str, figures: &mut Figures) -> Result<(), ShapeError> {
+/// When it is not one; no more is said of a packed text.
+pub fn parse_figures(unit: &UnitId, year: i32, text: &str, figures: &mut Figures) -> Result<(), ShapeError> {
+    if packed::is_packed(text) {
+        let problem = || ShapeError { line: 1, column: 1, problem: "packed figures are damaged".to_owned() };
+        return packed::unpack(unit, year, text, figures).ok_or_else(problem);
+    }
     let read = json::parse(text, Figures::read)?;
     for (unit, year, item, months) in read.iter() {
         figures.set_year(unit, item, year, *months);

@@ -3,20 +3,25 @@
 //! The only serialisation of the program. Reading goes through the version check and
 //! [`validate`](crate::domain::validate); decimals are text, so they stay exact.
 
+mod changes;
 mod envelope;
 mod figures;
 mod json;
 mod measure;
 mod method;
+mod packed;
 mod records;
 mod scorecard;
 mod target;
 mod template;
 mod text;
+mod unknown;
 mod workbook;
 
+pub use changes::describe;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
-pub use figures::{FiguresOfYear, figures_of, parse_figures};
+pub use figures::{figures_of_year, parse_figures};
 pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
+pub use records::{format_changes, parse_changes};
 pub use template::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
 pub use text::parse_name;

@@ -1,6 +1,6 @@
 //! The shape of the change log and of closed periods.
 
-use super::json::{FromJson, Json, Read, ToJson, Writer};
+use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer, format_on_one_line};
 use crate::domain::change_log::{Change, Changed};
 use crate::domain::closing::{ClosedMeasure, ClosedScore, Closing};
 use crate::domain::figure::Cell;
@@ -32,7 +32,8 @@ impl ToJson for Change {
     }
 }
 
-const SUBJECTS: &str = "one of `figure` `note` `unit` `scorecard` `closing` `workbook`";
+const SUBJECTS: &str =
+    "one of `figure` `figures` `note` `unit` `item` `kind` `scorecard` `closing` `workbook`";
 
 /// `{"kind": "figure", "unit": …, "item": …, "month": …}` and so on.
 impl FromJson for Changed {
@@ -40,7 +41,10 @@ impl FromJson for Changed {
         let kind = json.required("kind")?;
         Ok(match kind.text(SUBJECTS)? {
             "figure" => Self::Figure(cell(json)?),
+            "figures" => Self::Figures,
             "note" => Self::Note(cell(json)?),
+            "item" => Self::Item(json.field("item")?),
+            "kind" => Self::Kind(json.field("of")?),
             "unit" => Self::Unit(json.field("unit")?),
             "scorecard" => Self::Scorecard(json.field("scorecard")?),
             "closing" => Self::Closing { scorecard: json.field("scorecard")?, period: json.field("period")? },
@@ -59,6 +63,9 @@ impl ToJson for Changed {
         match self {
             Self::Figure(cell) => write_cell("figure", cell, out),
             Self::Note(cell) => write_cell("note", cell, out),
+            Self::Figures => out.object(&[("kind", &"figures")]),
+            Self::Item(item) => out.object(&[("kind", &"item"), ("item", item)]),
+            Self::Kind(kind) => out.object(&[("kind", &"kind"), ("of", kind)]),
             Self::Unit(unit) => out.object(&[("kind", &"unit"), ("unit", unit)]),
             Self::Scorecard(card) => out.object(&[("kind", &"scorecard"), ("scorecard", card)]),
             Self::Closing { scorecard, period } => {
@@ -151,4 +158,19 @@ impl ToJson for ClosedMeasure {
     fn write(&self, out: &mut Writer) {
         out.object(&[("measure", &self.measure), ("points", &self.points)]);
     }
+}
+
+/// Changes as a text, for storage in pieces.
+#[must_use]
+pub fn format_changes(changes: &[Change]) -> String {
+    let lines: Vec<String> = changes.iter().map(|change| format_on_one_line(change)).collect();
+    format!("[{}]", lines.join(",\n"))
+}
+
+/// Reads a text written by [`format_changes`].
+///
+/// # Errors
+/// When it is not one.
+pub fn parse_changes(text: &str) -> Result<Vec<Change>, ShapeError> {
+    json::parse(text, Vec::read)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::json::{FromJson, Json, Read, ToJson, Writer, words};
+use crate::domain::change_log::Change;
 use crate::domain::figure::{Cell, Figures};
 use crate::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
 use crate::domain::period::FirstMonth;
@@ -26,16 +27,17 @@ impl FromJson for Workbook {
             notes: json.field("notes")?,
             closings: json.optional_field("closings")?.unwrap_or_default(),
             changes: json.optional_field("changes")?.unwrap_or_default(),
+            unknown: Vec::new(),
         })
     }
 }
 
-/// A workbook with figures that need not be its own.
-pub(super) struct WithFigures<'w>(pub(super) &'w Workbook, pub(super) &'w Figures);
+/// A workbook with figures and a change log that need not be its own.
+pub(super) struct With<'w>(pub(super) &'w Workbook, pub(super) &'w Figures, pub(super) &'w Vec<Change>);
 
-impl ToJson for WithFigures<'_> {
+impl ToJson for With<'_> {
     fn write(&self, out: &mut Writer) {
-        let Self(workbook, figures) = self;
+        let Self(workbook, figures, changes) = self;
         out.object(&[
             ("id", &workbook.id),
             ("name", &workbook.name),
@@ -49,7 +51,7 @@ impl ToJson for WithFigures<'_> {
             ("figures", figures),
             ("notes", &workbook.notes),
             ("closings", &workbook.closings),
-            ("changes", &workbook.changes),
+            ("changes", *changes),
         ]);
     }
 }

@@ -10,11 +10,11 @@ use super::id::{ScorecardId, UnitId};
 use super::item::Item;
 use super::measure::Measure;
 use super::name::Name;
-use super::period::Month;
+use super::period::{FirstMonth, Month};
 use super::scorecard::{Revision, Scorecard};
 use super::unit::{Kind, Unit};
 use super::validate::{self, WorkbookError};
-use super::workbook::Workbook;
+use super::workbook::{NumberStyle, Workbook};
 
 /// A change to a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,13 @@ pub enum Edit {
     },
     /// Renames the workbook.
     RenameWorkbook(Name),
+    /// Changes how the year begins and how an ambiguous number is read.
+    Conventions {
+        /// First month of the fiscal year.
+        first_month: FirstMonth,
+        /// How an ambiguous number is read.
+        number_style: NumberStyle,
+    },
     /// Renames a unit.
     RenameUnit {
         /// The unit.
@@ -142,6 +149,10 @@ impl Edit {
             Self::RenameWorkbook(name) => {
                 Ok(Self::RenameWorkbook(std::mem::replace(&mut workbook.name, name)))
             }
+            Self::Conventions { first_month, number_style } => Ok(Self::Conventions {
+                first_month: std::mem::replace(&mut workbook.first_month, first_month),
+                number_style: std::mem::replace(&mut workbook.number_style, number_style),
+            }),
             Self::RenameUnit { unit, name } => {
                 let found = workbook.units.iter_mut().find(|candidate| candidate.id == unit);
                 let found = found.ok_or_else(|| EditError::NoSuchUnit(unit.clone()))?;

@@ -1,5 +1,7 @@
 //! Figures: the monthly numbers of the items of the units.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::id::{ItemId, UnitId};
@@ -38,8 +40,11 @@ pub type YearOfFigures = [Figure; 12];
 /// figures are equal values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    years: SortedMap<UnitId, SortedMap<i32, SortedMap<ItemId, YearOfFigures>>>,
+    years: SortedMap<UnitId, Arc<YearsOfUnit>>,
 }
+
+/// The figures of one unit, shared between copies until one of them changes.
+type YearsOfUnit = SortedMap<i32, SortedMap<ItemId, YearOfFigures>>;
 
 impl Figures {
     /// The figure at a place; [`Figure::Missing`] where nothing was entered.
@@ -87,7 +92,28 @@ impl Figures {
         item: &ItemId,
         change: impl FnOnce(&mut YearOfFigures) -> T,
     ) -> T {
-        self.years.change(unit, |years| years.change(&year, |items| items.change(item, change)))
+        self.years
+            .change(unit, |years| Arc::make_mut(years).change(&year, |items| items.change(item, change)))
+    }
+
+    /// Each unit and calendar year that holds a figure, in order; the flag says whether `other` has
+    /// the same figures there. What was not changed since one was copied from the other is not
+    /// looked at.
+    pub fn years_beside<'f>(&'f self, other: &'f Self) -> impl Iterator<Item = (&'f UnitId, i32, bool)> {
+        self.years.iter().flat_map(|(unit, years)| {
+            let others = other.years.get(unit);
+            let shared = others.is_some_and(|others| Arc::ptr_eq(years, others));
+            years.iter().map(move |(year, items)| {
+                let same = shared || others.and_then(|others| others.get(year)) == Some(items);
+                (unit, *year, same)
+            })
+        })
+    }
+
+    /// The items of a unit with their figures in a calendar year, in order.
+    pub fn of_year(&self, unit: &UnitId, year: i32) -> impl Iterator<Item = (&ItemId, &YearOfFigures)> {
+        let items = self.years.get(unit).and_then(|years| years.get(&year));
+        items.into_iter().flat_map(SortedMap::iter)
     }
 
     /// Whether the unit has a figure of the item in any month.
@@ -142,6 +168,7 @@ impl Figures {
         let Some(years) = self.years.get_mut(&cell.unit) else {
             return;
         };
+        let years = Arc::make_mut(years);
         if let Some(items) = years.get_mut(&cell.month.year()) {
             let empty = |months: &YearOfFigures| months.iter().all(|figure| *figure == Figure::Missing);
             if items.get(&cell.item).is_some_and(empty) {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::change_log::Noted;
 use super::edit::{Edit, EditError};
 use super::workbook::Workbook;
 
@@ -19,7 +20,15 @@ pub struct History {
     redo: Vec<Inverses>,
     /// Whether the next edit of the same typing joins the last step.
     open: bool,
+    /// Notes what an edit has changed.
+    describe: Option<Describe>,
+    /// What was noted, and whether it continues a step that is being typed.
+    noted: Vec<Noted>,
+    continues: bool,
 }
+
+/// Notes what an edit has changed; the second edit takes it back.
+pub type Describe = fn(&Edit, &Edit, &mut Vec<Noted>);
 
 impl History {
     /// Applies `edit` as a step of its own.
@@ -27,10 +36,31 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`].
     pub fn apply(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
-        let inverse = edit.apply(workbook)?;
+        self.continues = false;
+        let inverse = self.do_edit(workbook, edit)?;
         self.push(inverse);
         self.open = false;
         Ok(())
+    }
+
+    /// A history that notes what was changed.
+    #[must_use]
+    pub fn noting(describe: Describe) -> Self {
+        Self { describe: Some(describe), ..Self::default() }
+    }
+
+    /// What was changed since the last call, and whether that continues a step that is being typed.
+    pub fn take_noted(&mut self) -> (Vec<Noted>, bool) {
+        (std::mem::take(&mut self.noted), self.continues)
+    }
+
+    fn do_edit(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<Edit, EditError> {
+        let Some(describe) = self.describe else {
+            return edit.apply(workbook);
+        };
+        let inverse = edit.clone().apply(workbook)?;
+        describe(&edit, &inverse, &mut self.noted);
+        Ok(inverse)
     }
 
     /// Applies `edit` as one more keystroke of the step begun by the last call, until
@@ -39,7 +69,8 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`].
     pub fn apply_typing(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
-        let inverse = edit.apply(workbook)?;
+        self.continues = self.open;
+        let inverse = self.do_edit(workbook, edit)?;
         match self.undo.back_mut() {
             Some(step) if self.open => step.push(inverse),
             _ => self.push(inverse),
@@ -58,7 +89,8 @@ impl History {
     pub fn cancel(&mut self, workbook: &mut Workbook) -> bool {
         let step = if self.open { self.undo.pop_back() } else { None };
         self.open = false;
-        step.is_some_and(|step| !take_back(step, workbook).is_empty())
+        self.continues = true;
+        step.is_some_and(|step| !self.take_back(step, workbook).is_empty())
     }
 
     /// Takes back the last step; `false` when there is none.
@@ -67,7 +99,9 @@ impl History {
         let Some(step) = self.undo.pop_back() else {
             return false;
         };
-        self.redo.push(take_back(step, workbook));
+        self.continues = false;
+        let again = self.take_back(step, workbook);
+        self.redo.push(again);
         true
     }
 
@@ -75,7 +109,9 @@ impl History {
     pub fn redo(&mut self, workbook: &mut Workbook) -> bool {
         self.open = false;
         let Some(step) = self.redo.pop() else { return false };
-        self.undo.push_back(take_back(step, workbook));
+        self.continues = false;
+        let again = self.take_back(step, workbook);
+        self.undo.push_back(again);
         true
     }
 
@@ -98,9 +134,9 @@ impl History {
         }
         self.undo.push_back(vec![inverse]);
     }
-}
 
-/// Applies a step's inverses from the last to the first, and returns theirs.
-fn take_back(step: Inverses, workbook: &mut Workbook) -> Inverses {
-    step.into_iter().rev().filter_map(|edit| edit.apply(workbook).ok()).collect()
+    /// Applies a step's inverses from the last to the first, and returns theirs.
+    fn take_back(&mut self, step: Inverses, workbook: &mut Workbook) -> Inverses {
+        step.into_iter().rev().filter_map(|edit| self.do_edit(workbook, edit).ok()).collect()
+    }
 }

@@ -30,6 +30,7 @@ pub mod scoring;
 pub mod sorted;
 pub mod target;
 pub mod unit;
+pub mod unknown;
 pub mod validate;
 pub mod weights;
 pub mod workbook;

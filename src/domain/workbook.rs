@@ -12,6 +12,7 @@ use super::name::Name;
 use super::period::FirstMonth;
 use super::scorecard::Scorecard;
 use super::unit::{Kind, Unit};
+use super::unknown::UnknownField;
 
 /// Units, items, scorecards, figures, notes, closed periods and the change log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Workbook {
     pub closings: Vec<Closing>,
     /// The change log, oldest first.
     pub changes: Vec<Change>,
+    /// What another program wrote beside all this.
+    pub unknown: Vec<UnknownField>,
 }
 
 /// How a number that can be read two ways, such as `1,234`, is read.

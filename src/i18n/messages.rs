@@ -46,9 +46,29 @@ words! {
     nav_design: "Design", "设计", "設計";
     nav_figures: "Figures", "数据", "數據";
     nav_scores: "Scores", "得分", "得分";
+    nav_settings: "Settings", "设置", "設定";
     workbook_name: "Workbook name", "工作簿名称", "工作簿名稱";
     undo: "Undo", "撤销", "撤銷";
     redo: "Redo", "重做", "重做";
+    share: "Share", "分享", "分享";
+    share_heading: "Share this workbook", "分享此工作簿", "分享此工作簿";
+    share_about: "The link holds the whole workbook but its change log. It is sent nowhere: whoever gets it can open it, so treat it like the file.",
+        "链接中包含整个工作簿（不含更改记录）。它不会被发送到任何地方：收到链接的人即可打开，请像对待文件一样对待它。",
+        "連結中包含整個工作簿（不含更改記錄）。它不會被傳送到任何地方：收到連結的人即可開啟，請像對待檔案一樣對待它。";
+    share_label: "Link", "链接", "連結";
+    share_length: "{0} characters.", "共 {0} 个字符。", "共 {0} 個字元。";
+    share_long: "Chat programs often cut links after 2,000 to 4,000 characters without a word. A cut link says so when it is opened; e-mail or the file is safer.",
+        "聊天软件常常会在 2,000 至 4,000 个字符处悄悄截断链接。被截断的链接在打开时会有提示；用电子邮件或文件更稳妥。",
+        "聊天軟體常常會在 2,000 至 4,000 個字元處悄悄截斷連結。被截斷的連結在開啟時會有提示；用電子郵件或檔案更穩妥。";
+    share_too_long: "This workbook is too large for a link. Export it to a file and send that.",
+        "此工作簿太大，无法放入链接。请导出为文件后发送。",
+        "此工作簿太大，無法放入連結。請匯出為檔案後傳送。";
+    share_copy: "Copy the link", "复制链接", "複製連結";
+    share_copied: "Copied.", "已复制。", "已複製。";
+    share_not_copied: "The link is selected: copy it with Ctrl+C.", "链接已选中：请用 Ctrl+C 复制。", "連結已選取：請用 Ctrl+C 複製。";
+    refused_link: "The link was cut or altered on its way. Ask for it again, or for the file.",
+        "链接在传送途中被截断或改动。请对方重新发送链接，或改发文件。",
+        "連結在傳送途中被截斷或改動。請對方重新傳送連結，或改傳檔案。";
     export: "Export file", "导出文件", "匯出檔案";
     language: "Language", "语言", "語言";
     theme: "Theme", "外观", "外觀";
@@ -56,6 +76,18 @@ words! {
     theme_light: "Light", "浅色", "淺色";
     theme_dark: "Dark", "深色", "深色";
     saved: "Saved in this browser", "已保存在此浏览器", "已儲存在此瀏覽器";
+    saved_once: "Saved in this browser, without a second copy", "已保存在此浏览器（无第二份副本）", "已儲存在此瀏覽器（無第二份副本）";
+    read_only: "Read-only: another tab is writing", "只读：另一个标签页正在编辑", "唯讀：另一個分頁正在編輯";
+    read_only_line: "Another tab is writing this workbook. This tab shows what it stores, as it happens, and changes nothing.",
+        "另一个标签页正在编辑此工作簿。本标签页实时显示其保存的内容，不作任何更改。",
+        "另一個分頁正在編輯此工作簿。本分頁即時顯示其儲存的內容，不作任何更改。";
+    write_here: "Write in this tab", "改在本标签页编辑", "改在本分頁編輯";
+    restored: "This browser stopped before it had stored everything. The newer state was taken from the second copy; the older one is kept as a snapshot.",
+        "此浏览器在存储完成之前停止。已从第二份副本取回较新的状态；较旧的状态保留为快照。",
+        "此瀏覽器在儲存完成之前停止。已從第二份副本取回較新的狀態；較舊的狀態保留為快照。";
+    not_restored: "The second copy of a workbook is newer than what is stored, and there is no room to take it. It is left untouched: delete workbooks you no longer need, then reload.",
+        "某个工作簿的第二份副本比已存储的更新，但空间不足，无法取回。它未被改动：请删除不需要的工作簿，然后重新加载。",
+        "某個工作簿的第二份副本比已儲存的更新，但空間不足，無法取回。它未被改動：請刪除不需要的工作簿，然後重新載入。";
     saving: "Saving…", "正在保存…", "正在儲存…";
     not_saved: "Not saved", "未保存", "未儲存";
     save_quota: "This browser's storage is full. Your work goes on here, but is lost when you close the page: export it to a file now, then delete workbooks you no longer need.",
@@ -73,6 +105,15 @@ words! {
     save_changed_elsewhere: "Another tab has changed this workbook, so this tab does not overwrite it. Export your work here to a file, or reload to see the other version.",
         "另一个标签页已更改此工作簿，因此本标签页不会覆盖它。请把此处的内容导出为文件，或重新加载以查看另一版本。",
         "另一個分頁已更改此工作簿，因此本分頁不會覆蓋它。請把此處的內容匯出為檔案，或重新載入以查看另一版本。";
+    save_chosen: "You chose to work without storing. What you do is lost when you close the page, unless you export it to a file.",
+        "您选择了不存储。关闭页面后所做的内容会丢失，除非导出为文件。",
+        "您選擇了不儲存。關閉頁面後所做的內容會遺失，除非匯出為檔案。";
+    room_little: "{0} % of this browser's storage for this address is used. Export what is finished, and delete workbooks you no longer need.",
+        "此地址在浏览器中的存储空间已用 {0} %。请导出已完成的工作簿，并删除不需要的。",
+        "此網址在瀏覽器中的儲存空間已用 {0} %。請匯出已完成的工作簿，並刪除不需要的。";
+    room_hardly: "{0} % of this browser's storage for this address is used, and the next change may not fit. Export to a file now, then delete workbooks you no longer need; snapshots make room by themselves.",
+        "此地址在浏览器中的存储空间已用 {0} %，下一次更改可能无法保存。请立即导出文件，再删除不需要的工作簿；快照会自动让出空间。",
+        "此網址在瀏覽器中的儲存空間已用 {0} %，下一次更改可能無法儲存。請立即匯出檔案，再刪除不需要的工作簿；快照會自動讓出空間。";
     try_again: "Try again", "重试", "重試";
     set_aside: "Part of what was stored could not be read. It was set aside and not overwritten; everything else is here.",
         "部分已存储的内容无法读取。它们已被另行保留，没有被覆盖；其余内容均在。",
@@ -131,6 +172,63 @@ words! {
     bin_heading: "Bin", "回收站", "資源回收筒";
     restore: "Restore", "恢复", "還原";
     restore_named: "Restore {0}", "恢复 {0}", "還原 {0}";
+    bin_days: "Removed for good in {0} days", "{0} 天后彻底删除", "{0} 天後徹底刪除";
+    settings_screen: "Screen", "显示", "顯示";
+    settings_workbook: "This workbook", "当前工作簿", "目前的工作簿";
+    settings_first_month: "First month of the fiscal year", "财政年度的第一个月", "會計年度的第一個月";
+    settings_number_style: "1,234 is read as", "1,234 读作", "1,234 讀作";
+    settings_point: "one thousand two hundred and thirty-four", "一千二百三十四", "一千二百三十四";
+    settings_comma: "one and 234 thousandths", "一又千分之二百三十四", "一又千分之二百三十四";
+    settings_data: "Data in this browser", "此浏览器中的数据", "此瀏覽器中的資料";
+    usage_label: "Storage used", "已用存储空间", "已用儲存空間";
+    usage_text: "{0} % of 5,242,880 characters: {1} by Counterpoise, {2} by other pages of this address.",
+        "5,242,880 个字符的 {0} %：本程序 {1}，此地址的其他页面 {2}。",
+        "5,242,880 個字元的 {0} %：本程式 {1}，此網址的其他頁面 {2}。";
+    snapshots_heading: "Earlier states of this workbook", "此工作簿的较早状态", "此工作簿的較早狀態";
+    snapshots_about: "The last five are kept while there is room: the state at the end of earlier days, and before a workbook was replaced. Going back can be undone.",
+        "在空间允许时保留最近五个：前些天结束时的状态，以及工作簿被替换之前的状态。返回操作可以撤销。",
+        "在空間允許時保留最近五個：前些天結束時的狀態，以及工作簿被取代之前的狀態。返回操作可以復原。";
+    snapshots_none: "There is none yet.", "目前还没有。", "目前還沒有。";
+    snapshot_back: "Go back to {0}", "返回到 {0}", "返回到 {0}";
+    snapshot_now: "Keep the state of now", "保留当前状态", "保留目前狀態";
+    work_unstored: "Work without storing, until this page is closed", "不存储，直到关闭本页面", "不儲存，直到關閉本頁面";
+    download_everything: "Download all my data", "下载我的全部数据", "下載我的全部資料";
+    delete_everything: "Delete everything here", "删除此处的全部内容", "刪除此處的全部內容";
+    delete_everything_about: "For a shared computer: removes all workbooks, the bin, snapshots and settings of Counterpoise from this browser, and nothing else.",
+        "用于公用电脑：从此浏览器中删除本程序的全部工作簿、回收站、快照和设置，不涉及其他内容。",
+        "用於公用電腦：從此瀏覽器中刪除本程式的全部工作簿、資源回收筒、快照和設定，不涉及其他內容。";
+    deleted_everything: "Everything of Counterpoise was deleted from this browser. Until you leave this page it can be put back.",
+        "本程序的全部内容已从此浏览器中删除。离开本页面之前可以恢复。",
+        "本程式的全部內容已從此瀏覽器中刪除。離開本頁面之前可以還原。";
+    put_back: "Put it back", "恢复", "還原";
+    log_heading: "Change log", "更改记录", "更改記錄";
+    log_about: "Part of the workbook and of what you export. It keeps the last 2,048 changes.",
+        "属于工作簿和导出文件的一部分，保留最近 2,048 条更改。",
+        "屬於工作簿和匯出檔案的一部分，保留最近 2,048 筆更改。";
+    log_person: "Your name in the log", "记录中您的名字", "記錄中您的名字";
+    log_empty: "Nothing has been changed yet.", "尚无更改。", "尚無更改。";
+    log_more: "Show more of {0}", "显示更多（共 {0} 条）", "顯示更多（共 {0} 筆）";
+    log_when: "When", "时间", "時間";
+    log_who: "Who", "何人", "何人";
+    log_what: "What", "内容", "內容";
+    log_before: "Before", "更改前", "更改前";
+    log_after: "After", "更改后", "更改後";
+    log_why: "Reason", "原因", "原因";
+    log_note: "Note:", "备注：", "備註：";
+    log_figures: "Many figures at once", "批量更改数据", "批次更改數據";
+    log_unit: "Unit", "科室", "科室";
+    log_item: "Item", "数据项", "數據項";
+    log_kind: "Kind of unit", "科室类别", "科室類別";
+    log_scorecard: "Scorecard", "计分卡", "計分卡";
+    log_closing: "Closing:", "结账：", "結帳：";
+    log_workbook: "Workbook", "工作簿", "工作簿";
+    about_heading: "About", "关于", "關於";
+    about_text: "Counterpoise {0}, a Balanced Scorecard workbench for hospitals. Free software under the MIT or the Apache 2.0 licence, at your choice.",
+        "Counterpoise {0}，医院平衡计分卡工作台。自由软件，可任选 MIT 或 Apache 2.0 许可证。",
+        "Counterpoise {0}，醫院平衡計分卡工作台。自由軟體，可任選 MIT 或 Apache 2.0 授權。";
+    about_parts: "Built with Leptos, plotters, rust_decimal, serde_json, wasm-bindgen and the parts they bring along, each under the MIT or the Apache 2.0 licence.",
+        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附带的组件构建，均采用 MIT 或 Apache 2.0 许可证。",
+        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附帶的元件建置，均採用 MIT 或 Apache 2.0 授權。";
     damaged_heading: "Cannot be read", "无法读取", "無法讀取";
     privacy: "Everything stays in this browser; nothing is sent anywhere. Do not enter data of patients.",
         "所有内容都只保存在此浏览器中，不会发送到任何地方。请勿输入患者个人数据。",

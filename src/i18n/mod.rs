@@ -5,6 +5,7 @@
 #[macro_use]
 mod words;
 
+pub mod change;
 mod describe;
 mod design_words;
 pub mod doubt;

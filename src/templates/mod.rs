@@ -111,6 +111,7 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         notes: std::collections::BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
+        unknown: Vec::new(),
     }
 }
 

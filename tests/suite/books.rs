@@ -182,6 +182,7 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         notes: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
+        unknown: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use counterpoise::document::{Document, DocumentError, figures_of, parse_figures};
+use counterpoise::document::{Document, DocumentError, figures_of_year, parse_figures};
 use counterpoise::domain::figure::Figures;
 use counterpoise::domain::measure::Aspect;
 use counterpoise::domain::scorecard::Revision;
@@ -66,8 +66,10 @@ fn every_year_of_figures_is_one_line() {
 fn figures_in_pieces_are_the_figures() {
     let workbook = sample();
     let mut figures = Figures::default();
-    for piece in figures_of(&workbook.figures) {
-        parse_figures(&piece.text, &mut figures).expect("what was written can be read");
+    for (unit, year, same) in workbook.figures.years_beside(&Figures::default()) {
+        let text = figures_of_year(&workbook.figures, unit, year);
+        assert!(!same && text.starts_with('['), "{text}");
+        parse_figures(unit, year, &text, &mut figures).expect("what was written can be read");
     }
     assert_eq!(figures, workbook.figures);
     let definition = Document { changed: None, workbook: sample() }.definition_json().expect("a text");

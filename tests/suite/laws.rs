@@ -5,8 +5,9 @@ use counterpoise::document::Document;
 use counterpoise::domain::edit::{Change, Edit, FigureChange};
 use counterpoise::domain::history::History;
 use counterpoise::domain::name::Name;
+use counterpoise::domain::period::FirstMonth;
 use counterpoise::domain::validate::check;
-use counterpoise::domain::workbook::Workbook;
+use counterpoise::domain::workbook::{NumberStyle, Workbook};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -28,6 +29,10 @@ fn edits() -> impl Strategy<Value = Edit> {
             note: note.map(Into::into),
         }),
         1 => name().prop_map(Edit::RenameWorkbook),
+        1 => (1..=12_u32, any::<bool>()).prop_map(|(month, comma)| Edit::Conventions {
+            first_month: FirstMonth::new(month).expect("a month"),
+            number_style: if comma { NumberStyle::Comma } else { NumberStyle::Point },
+        }),
         1 => (0..4_usize, name()).prop_map(|(unit, name)| Edit::RenameUnit {
             unit: unit_id(unit),
             name,

@@ -10,6 +10,7 @@ mod words;
 mod writer;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use thiserror::Error;
 
@@ -26,11 +27,13 @@ pub struct Json<'t> {
     /// As it is written.
     text: &'t str,
     value: Value<'t>,
+    /// Whether a reader has asked for it by its name.
+    read: Cell<bool>,
 }
 
 /// What a piece holds.
 #[derive(Debug)]
-enum Value<'t> {
+pub(super) enum Value<'t> {
     Null,
     Bool(bool),
     Number,
@@ -91,14 +94,15 @@ impl<'t> Json<'t> {
     /// The value under `key`, if it is an object that has one; the last one counts.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.as_object()?.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
+        let found = self.fields()?.iter().rev().find(|(name, _)| name == key);
+        found.map(|(_, value)| value.mark())
     }
 
     /// The fields of an object that are not among the `known`, as they are written.
     #[must_use]
     pub fn other_fields(&self, known: &[&str]) -> Vec<(String, Raw)> {
         let mut others = Vec::new();
-        for (key, json) in self.as_object().unwrap_or_default() {
+        for (key, json) in self.fields().unwrap_or_default() {
             if !known.contains(&key.as_ref()) {
                 others.push((key.clone().into_owned(), Raw(json.text.to_owned())));
             }
@@ -139,12 +143,44 @@ impl<'t> Json<'t> {
         }
     }
 
-    /// The keys and values in the order of the text, if it is an object.
+    /// The keys and values in the order of the text, if it is an object. All of them count as read.
     #[must_use]
     pub fn as_object(&self) -> Option<&[(Cow<'t, str>, Self)]> {
+        let fields = self.fields()?;
+        for (_, value) in fields {
+            value.mark();
+        }
+        Some(fields)
+    }
+
+    fn fields(&self) -> Option<&[(Cow<'t, str>, Self)]> {
         match &self.value {
             Value::Object(fields) => Some(fields),
             _ => None,
         }
+    }
+
+    /// Notes that a reader has asked for it.
+    fn mark(&self) -> &Self {
+        self.read.set(true);
+        self
+    }
+
+    pub(super) fn was_read(&self) -> bool {
+        self.read.get()
+    }
+
+    pub(super) fn value(&self) -> &Value<'t> {
+        &self.value
+    }
+
+    /// As it is written.
+    pub(super) fn written(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where it begins in the whole text, in bytes.
+    pub(super) fn start(&self) -> usize {
+        self.at
     }
 }

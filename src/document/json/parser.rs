@@ -6,6 +6,7 @@
 //! the limits of nesting and of values bound stack and memory.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use serde::de::{Deserialize, IgnoredAny};
 
@@ -57,7 +58,7 @@ impl<'t> Parser<'t> {
                 }
             }
         };
-        Ok(Json { at, text: self.since(at), value })
+        Ok(Json { at, text: self.since(at), value, read: Cell::new(false) })
     }
 
     fn list(&mut self, depth: usize) -> Read<Vec<Json<'t>>> {

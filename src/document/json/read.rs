@@ -93,14 +93,14 @@ impl<'t> Json<'t> {
     }
 
     fn find(&self, key: &str) -> Read<Option<&Self>> {
-        let fields = self.as_object().ok_or_else(|| self.unexpected("an object"))?;
+        let fields = self.fields().ok_or_else(|| self.unexpected("an object"))?;
         let mut found = None;
         for (name, json) in fields {
             if name == key {
                 if found.is_some() {
                     return Err(json.misfit(format!("duplicate field `{key}`")));
                 }
-                found = Some(json);
+                found = Some(json.mark());
             }
         }
         Ok(found)

@@ -173,6 +173,9 @@ pub(super) fn with(book: Workbook, changes: &[(&str, Value)]) -> Result<Workbook
         *file.pointer_mut(place).ok_or_else(|| format!("the file has no {place}"))? = value.clone();
     }
     let read = Document::from_json(&file.to_string()).map_err(|error| error.to_string())?.workbook;
+    if let Some(unknown) = read.unknown.first() {
+        return Err(format!("{} is unknown", unknown.key));
+    }
     let written = file_of(read.clone())?;
     for (place, value) in changes {
         let kept = written.pointer(place).unwrap_or(&Value::Null);

@@ -45,6 +45,7 @@ pub(crate) fn workbook(workload: &Workload, rounding: Rounding) -> Result<Workbo
         notes: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
+        unknown: Vec::new(),
     };
     for (kind, name) in KINDS.into_iter().enumerate() {
         book.kinds.push(Kind { id: kind_id(kind), name: Name::plain(name) });

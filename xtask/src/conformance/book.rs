@@ -143,6 +143,7 @@ pub(super) fn workbook(
         notes: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
+        unknown: Vec::new(),
     }
 }
 
