@@ -16,8 +16,8 @@ pub const HEAD_VERSION: u32 = 1;
 const LAST_REVISION: u64 = 1 << 53;
 
 /// The fields that this program knows.
-const FIELDS: [&str; 8] =
-    ["changed", "definition", "deleted", "figures", "name", "revision", "spared", "version"];
+const FIELDS: [&str; 9] =
+    ["changed", "changes", "definition", "deleted", "figures", "name", "revision", "spared", "version"];
 
 #[derive(Clone, Debug)]
 pub(super) struct Head {
@@ -54,6 +54,9 @@ impl Head {
     fn read(id: &WorkbookId, json: &Json<'_>) -> Option<Self> {
         let mut pieces = parse_generations(json.get("figures")?)?;
         pieces.insert(Piece::Definition, json.get("definition")?.as_count()?);
+        for (number, generation) in json.get("changes").map_or(Some(&[][..]), Json::as_object)? {
+            pieces.insert(Piece::Changes(number.parse().ok()?), generation.as_count()?);
+        }
         let head = Self {
             id: id.clone(),
             revision: json.get("revision")?.as_count()?,
@@ -97,6 +100,10 @@ impl ToJson for Head {
     fn write(&self, out: &mut Writer) {
         out.object_with(|out| {
             out.field("changed", &self.changed);
+            let stretches = Stretches(&self.pieces);
+            if !stretches.is_empty() {
+                out.field("changes", &stretches);
+            }
             out.field("definition", &self.pieces.get(&Piece::Definition));
             out.field("deleted", &self.deleted);
             out.field("figures", &Generations(&self.pieces));
@@ -141,6 +148,32 @@ impl ToJson for Generations<'_> {
                 if let Some((unit, ..)) = years.first() {
                     out.field(unit.as_str(), &Years(years));
                 }
+            }
+        });
+    }
+}
+
+/// The generations of the change log: `{"0": 3}`.
+struct Stretches<'p>(&'p SortedMap<Piece, u64>);
+
+impl Stretches<'_> {
+    fn numbers(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.0.iter().filter_map(|(piece, generation)| match piece {
+            Piece::Changes(number) => Some((*number, *generation)),
+            _ => None,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.numbers().next().is_none()
+    }
+}
+
+impl ToJson for Stretches<'_> {
+    fn write(&self, out: &mut Writer) {
+        out.object_with(|out| {
+            for (number, generation) in self.numbers() {
+                out.field(&number.to_string(), &generation);
             }
         });
     }

@@ -10,6 +10,7 @@ pub(super) const QUARANTINE: &str = "counterpoise:quarantine:";
 pub(super) const HEAD: &str = "counterpoise:workbook:";
 const BACKUP: &str = "counterpoise:backup:";
 const PIECE: &str = "counterpoise:piece:";
+const SNAPSHOT: &str = "counterpoise:snapshot:";
 
 pub(super) fn head(id: &WorkbookId) -> String {
     format!("{HEAD}{}", escape(id.as_str()))
@@ -26,6 +27,21 @@ pub fn workbook_of_key(key: &str) -> Option<WorkbookId> {
     unescape(key.strip_prefix(HEAD)?).map(|id| WorkbookId::from(id.as_str()))
 }
 
+/// The part by which every key of a workbook names it: the third, between colons.
+#[must_use]
+pub fn part_of_keys(id: &WorkbookId) -> String {
+    escape(id.as_str())
+}
+
+/// What the key of every snapshot of a workbook starts with.
+pub(super) fn snapshots_of(id: &WorkbookId) -> String {
+    format!("{SNAPSHOT}{}:", escape(id.as_str()))
+}
+
+pub(super) fn snapshot(id: &WorkbookId, revision: u64) -> String {
+    format!("{}{revision}", snapshots_of(id))
+}
+
 /// What the key of every piece of a workbook starts with.
 pub(super) fn pieces_of(id: &WorkbookId) -> String {
     format!("{PIECE}{}:", escape(id.as_str()))
@@ -38,10 +54,11 @@ pub(super) fn piece(id: &WorkbookId, piece: &Piece, generation: u64) -> String {
         Piece::Figures { unit, year } => {
             format!("{pieces}figures:{}:{year}:{generation}", escape(unit.as_str()))
         }
+        Piece::Changes(number) => format!("{pieces}changes:{number}:{generation}"),
     }
 }
 
-/// The generation at the end of the key of a piece.
+/// The generation at the end of the key of a piece, or the revision of a snapshot.
 pub(super) fn generation(key: &str) -> Option<u64> {
     key.rsplit_once(':')?.1.parse().ok()
 }

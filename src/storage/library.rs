@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use super::errors::OpenError;
 use super::head::Head;
 use super::keys;
-use super::pieces::{FiguresReader, Piece, Texts};
+use super::pieces::{Content, FiguresReader, Piece};
 use super::quarantine;
 use super::save::Kept;
 use super::store::{KeyValueStore, StoreError, checked_set};
-use crate::document::{Document, DocumentError};
+use crate::document::{Document, DocumentError, parse_changes};
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Name;
 use crate::domain::workbook::Workbook;
@@ -68,12 +68,6 @@ pub struct Opened {
     pub set_aside: Vec<String>,
 }
 
-/// The figures that could be read.
-struct Figures {
-    texts: Texts,
-    set_aside: Vec<String>,
-}
-
 impl Listing {
     /// Puts a workbook in its place: newest change first, then by identity.
     fn add(&mut self, entry: Entry) {
@@ -111,7 +105,7 @@ impl<S: KeyValueStore> Library<S> {
         Ok(Entry { id, name: head.name, changed: head.changed, deleted: head.deleted })
     }
 
-    fn head(&self, id: &WorkbookId) -> Result<Head, OpenError> {
+    pub(super) fn head(&self, id: &WorkbookId) -> Result<Head, OpenError> {
         let text = self.store.get(&keys::head(id))?.ok_or(OpenError::Missing)?;
         Head::parse(id, &text)
     }
@@ -126,26 +120,32 @@ impl<S: KeyValueStore> Library<S> {
         let key = keys::head(id);
         let mut text = self.store.get(&key)?.ok_or(OpenError::Missing)?;
         for _ in 1..ATTEMPTS {
-            let opened = self.open_revision(id, &text);
+            let opened = self.open_revision(id, &key, &text);
             match self.store.get(&key)? {
                 Some(newer) if newer != text => text = newer,
                 _ => return opened,
             }
         }
-        self.open_revision(id, &text)
+        self.open_revision(id, &key, &text)
     }
 
-    fn open_revision(&self, id: &WorkbookId, text: &str) -> Result<Opened, OpenError> {
+    /// Opens the revision of a head, `text`, that stands under `key`.
+    pub(super) fn open_revision(&self, id: &WorkbookId, key: &str, text: &str) -> Result<Opened, OpenError> {
         let mut head = match Head::parse(id, text) {
-            Err(OpenError::Damaged) => return Err(self.damaged(&keys::head(id), text)),
+            Err(OpenError::Damaged) => return Err(self.damaged(key, text)),
             parsed => parsed?,
         };
         let (mut workbook, definition) = self.read_definition(&head)?;
-        let Figures { mut texts, set_aside } = self.read_figures(&mut head, &mut workbook);
-        texts.insert(Piece::Definition, definition);
+        let mut content = Content::default();
+        content.texts.insert(Piece::Definition, definition);
+        let mut set_aside: Vec<String> = head.spared.clone();
+        self.read_changes(&head, &mut workbook, &mut content, &mut set_aside);
+        self.read_figures(&head, &mut workbook, &mut set_aside);
+        content.figures = workbook.figures.clone();
+        head.spared = self.without_copy(&set_aside).cloned().collect();
         Ok(Opened {
             document: Document { changed: head.changed.clone(), workbook },
-            kept: Kept::of(head, texts),
+            kept: Kept::of(head, content),
             set_aside,
         })
     }
@@ -168,25 +168,39 @@ impl<S: KeyValueStore> Library<S> {
         OpenError::Damaged
     }
 
-    /// Reads the figures into `workbook` and notes in `head` what must be spared.
-    fn read_figures(&self, head: &mut Head, workbook: &mut Workbook) -> Figures {
+    /// Reads the change log into `workbook`; what cannot be read is `set_aside`.
+    fn read_changes(
+        &self,
+        head: &Head,
+        workbook: &mut Workbook,
+        content: &mut Content,
+        set_aside: &mut Vec<String>,
+    ) {
+        for (piece, _, key) in head.keys().filter(|(piece, ..)| matches!(piece, Piece::Changes(_))) {
+            let text = self.store.get(&key).ok().flatten();
+            match text.and_then(|text| Some((parse_changes(&text).ok()?, text))) {
+                Some((mut changes, text)) => {
+                    workbook.changes.append(&mut changes);
+                    content.texts.insert(piece.clone(), text);
+                }
+                None => set_aside.push(key),
+            }
+        }
+    }
+
+    /// Reads the figures into `workbook`; what cannot be read is `set_aside`.
+    fn read_figures(&self, head: &Head, workbook: &mut Workbook, set_aside: &mut Vec<String>) {
         let mut reader = FiguresReader::new(workbook);
-        let mut texts = Texts::default();
-        let mut set_aside: Vec<String> = head.spared.clone();
         for (piece, _, key) in head.keys() {
             let Piece::Figures { unit, year } = piece else {
                 continue;
             };
-            match self.store.get(&key) {
-                Ok(Some(text)) if reader.read(unit, *year, &text) => {
-                    texts.insert(piece.clone(), text);
-                }
-                _ => set_aside.push(key),
+            let text = self.store.get(&key).ok().flatten();
+            if !text.is_some_and(|text| reader.read(unit, *year, &text)) {
+                set_aside.push(key);
             }
         }
         workbook.figures = reader.figures;
-        head.spared = self.without_copy(&set_aside).cloned().collect();
-        Figures { texts, set_aside }
     }
 
     /// Copies what is under `keys` to quarantine; gives the keys for which that was impossible.
@@ -216,7 +230,59 @@ impl<S: KeyValueStore> Library<S> {
     pub fn remove(&self, id: &WorkbookId) -> Result<(), OpenError> {
         let head = self.head(id)?;
         self.store.remove(&keys::head(id))?;
+        self.drop_snapshots(id)?;
         Ok(self.sweep(id, None, head.revision)?)
+    }
+
+    /// Removes for good what was moved into the bin before a time given as text; gives what was
+    /// removed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn empty_bin(&self, before: &str) -> Result<Vec<WorkbookId>, StoreError> {
+        let old = |entry: &Entry| entry.deleted.as_deref().is_some_and(|deleted| deleted < before);
+        let mut binned = self.list()?.workbooks;
+        binned.retain(|entry| old(entry) && self.remove(&entry.id).is_ok());
+        Ok(binned.into_iter().map(|entry| entry.id).collect())
+    }
+
+    /// Which revision of a workbook is stored; `None` where that cannot be read.
+    #[must_use]
+    pub fn revision(&self, id: &WorkbookId) -> Option<u64> {
+        self.head(id).ok().map(|head| head.revision)
+    }
+
+    /// Takes a head that cannot be used out of the way, once a copy of it is in quarantine; `false`
+    /// where that is impossible.
+    pub(super) fn remove_damaged(&self, id: &WorkbookId) -> bool {
+        let key = keys::head(id);
+        let copied = match self.store.get(&key) {
+            Ok(Some(text)) => quarantine::set_aside(&self.store, &key, &text).is_ok(),
+            Ok(None) => true,
+            Err(_) => false,
+        };
+        copied && self.store.remove(&key).is_ok()
+    }
+
+    /// Removes every key of this program and no other; gives what was there, for
+    /// [`Library::put_back`].
+    ///
+    /// # Errors
+    /// When the store cannot be read, or does not let go of a key.
+    pub fn remove_everything(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let texts = self.everything()?;
+        for (key, _) in &texts {
+            self.store.remove(key)?;
+        }
+        Ok(texts)
+    }
+
+    /// Puts back what [`Library::remove_everything`] removed.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub fn put_back(&self, texts: &[(String, String)]) -> Result<(), StoreError> {
+        texts.iter().try_for_each(|(key, text)| checked_set(&self.store, key, text))
     }
 
     /// The texts that could not be read, with the keys of their copies.
@@ -235,7 +301,7 @@ impl<S: KeyValueStore> Library<S> {
         self.texts_under(keys::OURS)
     }
 
-    fn sorted_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+    pub(super) fn sorted_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let mut keys = self.store.keys()?;
         keys.retain(|key| key.starts_with(prefix));
         keys.sort_unstable();

@@ -1,35 +1,65 @@
-//! The pieces in which a workbook is kept: its definition, and the figures of each unit and
-//! calendar year. Texts only; where they are put is not decided here.
+//! The pieces in which a workbook is kept: its definition, the figures of each unit and calendar
+//! year, and the change log in stretches. Where they are put is not decided here.
 
 use std::collections::BTreeSet;
 
 use super::errors::SaveError;
-use crate::document::{Document, FiguresOfYear, figures_of, parse_figures};
+use crate::document::{Document, figures_of_year, format_changes, parse_figures};
 use crate::domain::figure::Figures;
 use crate::domain::id::UnitId;
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 
+/// How many changes stand in one piece, so that one more rewrites little.
+const STRETCH: usize = 64;
+
 /// A part of a workbook that is stored under a key of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Piece {
-    /// All but the figures.
+    /// All but figures and change log.
     Definition,
     /// The figures of one unit in one calendar year.
     Figures { unit: UnitId, year: i32 },
+    /// A stretch of the change log, counted from 0.
+    Changes(u32),
 }
 
-/// The text of each piece of a workbook.
+/// The text of each piece that is not figures.
 pub(super) type Texts = SortedMap<Piece, String>;
 
-pub(super) fn texts_of(document: &Document) -> Result<Texts, SaveError> {
-    let definition = document.definition_json().map_err(|_| SaveError::Unwritable)?;
-    let mut texts = Texts::default();
-    texts.insert(Piece::Definition, definition);
-    for FiguresOfYear { unit, year, text } in figures_of(&document.workbook.figures) {
-        texts.insert(Piece::Figures { unit, year }, text);
+/// What the pieces of a workbook hold: texts, and figures, which share what was not changed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    pub(super) texts: Texts,
+    pub(super) figures: Figures,
+}
+
+impl Content {
+    pub(super) fn of(document: &Document) -> Result<Self, SaveError> {
+        let definition = document.definition_json().map_err(|_| SaveError::Unwritable)?;
+        let mut texts = Texts::default();
+        texts.insert(Piece::Definition, definition);
+        for (number, stretch) in (0..).zip(document.workbook.changes.chunks(STRETCH)) {
+            texts.insert(Piece::Changes(number), format_changes(stretch));
+        }
+        Ok(Self { texts, figures: document.workbook.figures.clone() })
     }
-    Ok(texts)
+
+    /// Every piece, and whether `stored` holds the same.
+    pub(super) fn beside<'c>(&'c self, stored: &'c Self) -> impl Iterator<Item = (Piece, bool)> + use<'c> {
+        let texts =
+            self.texts.iter().map(|(piece, text)| (piece.clone(), stored.texts.get(piece) == Some(text)));
+        let years = self.figures.years_beside(&stored.figures);
+        texts.chain(years.map(|(unit, year, same)| (Piece::Figures { unit: unit.clone(), year }, same)))
+    }
+
+    /// The text of a piece.
+    pub(super) fn text(&self, piece: &Piece) -> Option<String> {
+        match piece {
+            Piece::Figures { unit, year } => Some(figures_of_year(&self.figures, unit, *year)),
+            _ => self.texts.get(piece).cloned(),
+        }
+    }
 }
 
 /// Reads figures into the places that a workbook has.
@@ -56,7 +86,7 @@ impl<'w> FiguresReader<'w> {
     /// not of this unit and year or has no place in the workbook.
     pub(super) fn read(&mut self, unit: &UnitId, year: i32, text: &str) -> bool {
         let mut piece = Figures::default();
-        let readable = parse_figures(text, &mut piece).is_ok()
+        let readable = parse_figures(unit, year, text, &mut piece).is_ok()
             && self.units.contains(unit.as_str())
             && piece.iter().all(|(of, in_year, item, _)| {
                 of == unit && in_year == year && self.items.contains(item.as_str())

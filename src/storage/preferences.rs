@@ -8,7 +8,7 @@ use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
 
 /// The fields that this program knows.
-const FIELDS: [&str; 3] = ["language", "last_workbook", "theme"];
+const FIELDS: [&str; 4] = ["language", "last_workbook", "person", "theme"];
 
 /// The choices that are remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// The workbook that was open last.
     pub last_workbook: Option<WorkbookId>,
+    /// What the person calls themselves in change logs.
+    pub person: Option<String>,
 }
 
 /// The colours of the screen.
@@ -102,10 +104,13 @@ struct Written<'p> {
 
 impl ToJson for Written<'_> {
     fn write(&self, out: &mut Writer) {
-        let Preferences { language, theme, last_workbook } = self.preferences;
+        let Preferences { language, theme, last_workbook, person } = self.preferences;
         out.object_with(|out| {
             out.field("language", &language.map(Language::tag));
             out.field("last_workbook", last_workbook);
+            if person.is_some() {
+                out.field("person", person);
+            }
             out.field("theme", &theme.word());
             for (key, value) in &self.other {
                 out.field(key, value);
@@ -122,6 +127,7 @@ fn read(text: &str) -> Reading {
     let preferences = Preferences {
         language: choice(&json, "language", language_of_tag, &mut whole),
         theme: choice(&json, "theme", Theme::from_word, &mut whole).unwrap_or_default(),
+        person: choice(&json, "person", |name| Some(name.to_owned()), &mut whole),
         last_workbook: choice(&json, "last_workbook", |id| Some(WorkbookId::from(id)), &mut whole),
     };
     Reading { preferences, other: json.other_fields(&FIELDS), whole }

@@ -5,7 +5,7 @@ use super::errors::SaveError;
 use super::head::Head;
 use super::keys;
 use super::library::Library;
-use super::pieces::{Piece, Texts, texts_of};
+use super::pieces::{Content, Piece};
 use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::document::Document;
 use crate::domain::id::WorkbookId;
@@ -19,12 +19,16 @@ pub struct Kept {
     stored: Option<Revision>,
     /// A revision whose head was written but could not be read back; it may be there.
     attempted: Option<Revision>,
+    /// A revision that another copy of the workbook has reached; the next one comes after it.
+    reached: u64,
+    /// Keys of pieces that no head names and that are kept all the same.
+    orphans: Vec<(u64, String)>,
 }
 
 #[derive(Clone, Debug)]
 struct Revision {
     head: Head,
-    texts: Texts,
+    content: Content,
 }
 
 impl Kept {
@@ -34,14 +38,23 @@ impl Kept {
         Self::default()
     }
 
-    pub(super) fn of(head: Head, texts: Texts) -> Self {
-        Self { stored: Some(Revision { head, texts }), attempted: None }
+    pub(super) fn of(head: Head, content: Content) -> Self {
+        Self { stored: Some(Revision { head, content }), ..Self::default() }
     }
 
     /// How often the workbook was saved; 0 when it is not stored yet.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.stored.as_ref().map_or(0, |stored| stored.head.revision)
+    }
+
+    /// Counts on from a revision of another copy and from these pieces, which are kept.
+    pub(super) fn follow(&mut self, reached: u64, mut pieces: Vec<(u64, String)>) {
+        if self.stored.is_some() {
+            pieces.clear();
+        }
+        self.reached = pieces.iter().map(|(generation, _)| *generation).fold(reached, u64::max);
+        self.orphans = pieces;
     }
 
     /// Whether `found` in the store is what is remembered here.
@@ -54,20 +67,25 @@ impl Kept {
         self.stored.as_ref().map_or(found.is_none(), is_found)
     }
 
-    /// The generation of `piece`, if the store holds it with this text.
-    fn generation(&self, piece: &Piece, text: &str) -> Option<u64> {
-        let stored = self.stored.as_ref()?;
-        let same = stored.texts.get(piece)? == text;
-        same.then(|| stored.head.pieces.get(piece).copied()).flatten()
+    fn content(&self) -> Option<&Content> {
+        self.stored.as_ref().map(|stored| &stored.content)
+    }
+
+    /// The generation of `piece`, if the store holds it.
+    fn generation(&self, piece: &Piece) -> Option<u64> {
+        self.stored.as_ref()?.head.pieces.get(piece).copied()
     }
 
     fn spared(&self) -> Vec<String> {
-        self.stored.as_ref().map_or_else(Vec::new, |stored| stored.head.spared.clone())
+        match &self.stored {
+            Some(stored) => stored.head.spared.clone(),
+            None => self.orphans.iter().map(|(_, key)| key.clone()).collect(),
+        }
     }
 }
 
 impl<S: KeyValueStore> Library<S> {
-    /// Saves a workbook. When it fails, the revision that was stored before can still be opened,
+    /// Saves a workbook. Where the store is full, snapshots make room. When it fails, the revision that was stored before can still be opened,
     /// and saving again with the same `kept` is possible.
     ///
     /// To store a workbook that was removed elsewhere, or under another identity, use a new
@@ -78,12 +96,22 @@ impl<S: KeyValueStore> Library<S> {
     /// the workbook could not be opened again, and when the store does not take it.
     pub fn save(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         validate::check(&document.workbook)?;
+        loop {
+            match self.save_once(document, kept) {
+                Err(SaveError::Store(StoreError::QuotaExceeded)) if self.make_room(&document.workbook.id) => {
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn save_once(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         let id = &document.workbook.id;
-        let texts = texts_of(document)?;
+        let content = Content::of(document)?;
         let found = self.expect_unchanged(id, kept)?;
-        let head = next_head(document, &texts, kept, found.as_ref());
+        let head = next_head(document, &content, kept, found.as_ref());
         let revision = head.revision;
-        let written = self.write(Revision { head, texts }, kept);
+        let written = self.write(Revision { head, content }, kept);
         if written.is_err() {
             self.take_back(id, revision, kept);
         }
@@ -110,10 +138,12 @@ impl<S: KeyValueStore> Library<S> {
     }
 
     /// Writes the pieces that are new in this revision.
-    fn write_pieces(&self, Revision { head, texts }: &Revision) -> Result<(), StoreError> {
+    fn write_pieces(&self, Revision { head, content }: &Revision) -> Result<(), StoreError> {
         for (piece, generation, key) in head.keys() {
-            if let Some(text) = texts.get(piece).filter(|_| generation == head.revision) {
-                checked_set(&self.store, &key, text)?;
+            if generation == head.revision
+                && let Some(text) = content.text(piece)
+            {
+                checked_set(&self.store, &key, &text)?;
             }
         }
         Ok(())
@@ -127,7 +157,22 @@ impl<S: KeyValueStore> Library<S> {
         }
     }
 
-    /// Removes the pieces of a workbook up to the generation `last` that `head` does not name.
+    /// The pieces of a workbook with a generation after `revision`, with their keys.
+    pub(super) fn pieces_after(
+        &self,
+        id: &WorkbookId,
+        revision: u64,
+    ) -> Result<Vec<(u64, String)>, StoreError> {
+        let mut pieces = Vec::new();
+        for key in self.sorted_keys(&keys::pieces_of(id))? {
+            let generation = keys::generation(&key).filter(|generation| *generation > revision);
+            pieces.extend(generation.map(|generation| (generation, key)));
+        }
+        Ok(pieces)
+    }
+
+    /// Removes the pieces of a workbook up to the generation `last` that neither `head` nor a snapshot
+    /// names.
     pub(super) fn sweep(&self, id: &WorkbookId, head: Option<&Head>, last: u64) -> Result<(), StoreError> {
         let pieces = keys::pieces_of(id);
         let mut named: Vec<String> = Vec::new();
@@ -135,9 +180,13 @@ impl<S: KeyValueStore> Library<S> {
             named.extend(head.keys().map(|(_, _, key)| key));
             named.extend(head.spared.iter().cloned());
         }
+        for (_, head) in self.snapshot_heads(id)? {
+            named.extend(head.keys().map(|(_, _, key)| key));
+        }
+        named.sort_unstable();
         for key in self.store.keys()? {
             let replaced = keys::generation(&key).is_some_and(|generation| generation <= last);
-            if key.starts_with(&pieces) && replaced && !named.contains(&key) {
+            if key.starts_with(&pieces) && replaced && named.binary_search(&key).is_err() {
                 self.store.remove(&key)?;
             }
         }
@@ -146,11 +195,13 @@ impl<S: KeyValueStore> Library<S> {
 }
 
 /// The head of the next revision. Whether the workbook is in the bin is taken from the store.
-fn next_head(document: &Document, texts: &Texts, kept: &Kept, found: Option<&Head>) -> Head {
-    let revision = kept.revision().saturating_add(1);
+fn next_head(document: &Document, content: &Content, kept: &Kept, found: Option<&Head>) -> Head {
+    let revision = kept.revision().max(kept.reached).saturating_add(1);
     let mut pieces = SortedMap::default();
-    for (piece, text) in texts.iter() {
-        pieces.insert(piece.clone(), kept.generation(piece, text).unwrap_or(revision));
+    let nothing = Content::default();
+    for (piece, same) in content.beside(kept.content().unwrap_or(&nothing)) {
+        let generation = kept.generation(&piece).filter(|_| same).unwrap_or(revision);
+        pieces.insert(piece, generation);
     }
     Head {
         id: document.workbook.id.clone(),

@@ -5,7 +5,9 @@ mod crash;
 mod damage;
 mod fake;
 mod listing;
+mod mirror;
 mod preferences;
+mod snapshots;
 mod writing;
 
 use counterpoise::document::Document;
@@ -16,7 +18,7 @@ use counterpoise::domain::workbook::Workbook;
 use counterpoise::storage::{Kept, Library, Opened};
 use rust_decimal::Decimal;
 
-use self::fake::FakeStore;
+pub(crate) use self::fake::FakeStore;
 use crate::support::sample;
 
 const HEAD: &str = "counterpoise:workbook:sample-hospital";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use counterpoise::storage::{KeyValueStore, StoreError};
 
-pub(super) type Texts = BTreeMap<String, String>;
+pub(crate) type Texts = BTreeMap<String, String>;
 
 /// What is wrong with the store.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub(super) enum Trouble {
     OtherTab(&'static str, Texts),
 }
 
-pub(super) struct FakeStore {
+pub(crate) struct FakeStore {
     texts: RefCell<Texts>,
     trouble: RefCell<Trouble>,
     written: RefCell<Vec<String>>,
@@ -37,7 +37,7 @@ pub(super) struct FakeStore {
 }
 
 impl FakeStore {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::holding(Texts::new())
     }
 
@@ -57,11 +57,11 @@ impl FakeStore {
         *self.trouble.borrow_mut() = trouble;
     }
 
-    pub(super) fn texts(&self) -> Texts {
+    pub(crate) fn texts(&self) -> Texts {
         self.texts.borrow().clone()
     }
 
-    pub(super) fn put(&self, key: &str, text: &str) {
+    pub(crate) fn put(&self, key: &str, text: &str) {
         self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
     }
 

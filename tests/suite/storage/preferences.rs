@@ -14,6 +14,7 @@ fn chosen() -> Preferences {
         language: Some(Language::TraditionalChinese),
         theme: Theme::Dark,
         last_workbook: Some(WorkbookId::from("a:b")),
+        person: Some("李医生".to_owned()),
     }
 }
 

@@ -1,0 +1,99 @@
+//! The mirror: a second copy of the stored workbooks, in a store that keeps what it has even when
+//! the browser is killed. The first store stays the one that counts; where the mirror has a newer
+//! revision, or the only one that can be read, the workbook is saved again from there.
+
+use super::errors::OpenError;
+use super::keys;
+use super::library::{Library, Opened};
+use super::preferences::Preferences;
+use super::save::Kept;
+use super::store::{KeyValueStore, StoreError};
+use crate::domain::id::WorkbookId;
+
+/// Texts that were found in the mirror, to be read only.
+#[derive(Clone, Debug, Default)]
+pub struct Mirror(Vec<(String, String)>);
+
+/// What became of the workbooks that the mirror has in another state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Saved again from the mirror.
+    pub taken: Vec<WorkbookId>,
+    /// The mirror has the newer state, and the store did not take it. The mirror must be left alone.
+    pub refused: Vec<WorkbookId>,
+}
+
+impl FromIterator<(String, String)> for Mirror {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(texts: I) -> Self {
+        let mut texts: Vec<_> = texts.into_iter().collect();
+        texts.sort_unstable();
+        Self(texts)
+    }
+}
+
+impl KeyValueStore for Mirror {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let place = self.0.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
+        Ok(place.and_then(|place| self.0.get(place)).map(|(_, text)| text.clone()))
+    }
+
+    fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn remove(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.iter().map(|(key, _)| key.clone()).collect())
+    }
+}
+
+/// Saves again whatever the mirror has in a newer whole state, and the preferences if they are lost.
+/// A state of the store that is older but whole is kept as a snapshot.
+pub fn restore(store: &impl KeyValueStore, mirror: &Mirror) -> Restored {
+    let mut restored = Restored::default();
+    for (key, _) in &mirror.0 {
+        let Some(id) = keys::workbook_of_key(key) else { continue };
+        match restore_workbook(store, mirror, &id) {
+            Some(true) => restored.taken.push(id),
+            Some(false) => restored.refused.push(id),
+            None => {}
+        }
+    }
+    if !restored.taken.is_empty() && store.get(keys::PREFERENCES) == Ok(None) {
+        let _ = Preferences::load(mirror).save(store);
+    }
+    restored
+}
+
+/// `None` where the mirror has nothing newer.
+fn restore_workbook(store: &impl KeyValueStore, mirror: &Mirror, id: &WorkbookId) -> Option<bool> {
+    let theirs = Library::new(mirror).open(id).ok().filter(is_whole)?;
+    let library = Library::new(store);
+    let mut kept = match library.open(id) {
+        Ok(ours) if is_newer(&theirs, &ours) => {
+            let _ = library.keep_snapshot(id);
+            ours.kept
+        }
+        Err(OpenError::Missing) => Kept::new(),
+        // What cannot be read has been copied to quarantine, or the store is full.
+        Err(OpenError::Damaged) if library.remove_damaged(id) => Kept::new(),
+        Err(OpenError::Damaged) => return Some(false),
+        Ok(_) | Err(OpenError::Newer(_) | OpenError::Store(_)) => return None,
+    };
+    let reached = theirs.kept.revision();
+    // Pieces whose head is lost may be newer than what the mirror has.
+    kept.follow(reached, library.pieces_after(id, reached).ok()?);
+    Some(library.save(&theirs.document, &mut kept).is_ok())
+}
+
+fn is_whole(opened: &Opened) -> bool {
+    opened.set_aside.is_empty()
+}
+
+fn is_newer(theirs: &Opened, ours: &Opened) -> bool {
+    let (there, here) = (theirs.kept.revision(), ours.kept.revision());
+    there > here || there == here && !is_whole(ours)
+}
