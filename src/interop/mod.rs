@@ -6,6 +6,8 @@ pub mod delimited;
 pub mod figures;
 pub mod json;
 pub mod scores;
+pub mod share_link;
+mod squeeze;
 pub mod table;
 pub mod text;
 pub mod xlsx;

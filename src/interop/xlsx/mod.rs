@@ -15,6 +15,7 @@ pub use self::value::{SIGNIFICANT_DIGITS, as_kept};
 pub use self::write::{Cell, Column, Sheet, Style, Value, write};
 use self::xml::{Event, Reader, plain};
 use self::zip::Archive;
+pub(super) use self::zip::check_sum;
 use super::table::{MAX_CELLS, Table, TableError};
 use super::text;
 

@@ -114,7 +114,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// The check sum CRC-32.
-pub(super) fn check_sum(bytes: &[u8]) -> u32 {
+pub(in crate::interop) fn check_sum(bytes: &[u8]) -> u32 {
     const POLYNOMIAL: u32 = 0xedb8_8320;
     let mut steps = [0_u32; 256];
     for (step, index) in steps.iter_mut().zip(0_u32..) {
