@@ -6,8 +6,9 @@ use super::browser::document::set_root_attribute;
 use super::browser::local_storage::BrowserStorage;
 use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
+use super::components::share_dialog::ShareDialog;
 use super::effects;
-use super::pages::{DesignPage, FiguresPage, ScoresPage, WorkbooksPage};
+use super::pages::{DesignPage, FiguresPage, ScoresPage, SettingsPage, WorkbooksPage};
 use super::state::{Notice, Route, Session};
 use crate::document::Document;
 use crate::storage::Preferences;
@@ -20,6 +21,7 @@ pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
     begin(session);
+    session.offer_link();
     effects::start(session);
     effects::watch(|| set_root_attribute("data-ready", "true"));
     let page = Memo::new(move |_| PageKind::of(&session.route.get(), session.open_id().is_some()));
@@ -30,9 +32,11 @@ pub fn App() -> impl IntoView {
                 PageKind::Design => view! { <DesignPage /> }.into_any(),
                 PageKind::Figures => view! { <FiguresPage /> }.into_any(),
                 PageKind::Scores => view! { <ScoresPage /> }.into_any(),
+                PageKind::Settings => view! { <SettingsPage /> }.into_any(),
             })}
         </Frame>
         <ImportPreview />
+        <ShareDialog />
     }
 }
 
@@ -43,6 +47,7 @@ enum PageKind {
     Design,
     Figures,
     Scores,
+    Settings,
 }
 
 impl PageKind {
@@ -53,13 +58,15 @@ impl PageKind {
             Route::Design(_) => Self::Design,
             Route::Figures { .. } => Self::Figures,
             Route::Scores(_) => Self::Scores,
+            Route::Settings => Self::Settings,
         }
     }
 }
 
 /// Opens the workbook that was open last; on the first visit, the sample hospital.
 fn begin(session: Session) {
-    session.refresh_listing();
+    session.tidy_up();
+    let said = session.notice.get_untracked();
     match Preferences::load(&BrowserStorage).last_workbook {
         Some(id) => {
             if let Err(error) = session.open_stored(&id) {
@@ -74,6 +81,9 @@ fn begin(session: Session) {
                 open_sample(session);
             }
         }
+    }
+    if said.is_some() && session.notice.with_untracked(Option::is_none) {
+        session.notice.set(said);
     }
 }
 

@@ -47,8 +47,9 @@ test("every edit is stored soon after the last keystroke, in the piece it belong
   const after = await app.stored();
   const changed = Object.keys(after).filter((key) => after[key] !== before[key] && key !== "counterpoise:preferences");
   const kinds = changed.map((key) => key.replace(/[^:]*$/, "")).sort();
-  assert.equal(changed.length, 2, `one piece and the head: ${changed}`);
+  assert.equal(changed.length, 3, `one piece, the change log and the head: ${changed}`);
   assert.ok(kinds.some((kind) => kind.includes("first-surgery:2025")), `${kinds}`);
+  assert.ok(kinds.some((kind) => kind.endsWith(":changes:0:")), `${kinds}`);
 });
 
 test("an edit survives a page that is closed at once", async (t) => {

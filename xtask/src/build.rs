@@ -20,6 +20,9 @@ const APP: &str = "counterpoise";
 /// Files that go into `dist/` as they are: source, name.
 const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("style/icon.svg", "icon.svg")];
 
+/// Scripts of our own: `start.js` loads the others and the program.
+const SCRIPTS: [&str; 3] = ["start.js", "mirror.js", "writer.js"];
+
 /// Options of `cargo xtask build`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -54,7 +57,9 @@ pub(crate) fn bundle(release: bool) -> Result<()> {
     for (source, name) in COPIED {
         copy(&root().join(source), &dist.join(name))?;
     }
-    write_script(&root().join("src/ui/browser/start.js"), &dist.join("start.js"))?;
+    for script in SCRIPTS {
+        write_script(&root().join("src/ui/browser").join(script), &dist.join(script))?;
+    }
     let bindings = dist.join(format!("{APP}.js"));
     write_script(&bindings, &bindings)?;
     let style = stylesheet::bundle(&root().join("style/main.css"))?;

@@ -2,11 +2,21 @@
 
 /// Now in UTC, to the second: `2026-03-31T08:15:00Z`.
 pub(crate) fn now() -> String {
-    let text: String = js_sys::Date::new_0().to_iso_string().into();
+    text_of(&js_sys::Date::new_0())
+}
+
+fn text_of(date: &js_sys::Date) -> String {
+    let text: String = date.to_iso_string().into();
     match text.split_once('.') {
         Some((seconds, _)) => format!("{seconds}Z"),
         None => text,
     }
+}
+
+/// The time so many days ago, as [`now`] writes it.
+pub(crate) fn days_ago(days: u32) -> String {
+    let then = js_sys::Date::now() - f64::from(days) * 86_400_000.0;
+    text_of(&js_sys::Date::new(&then.into()))
 }
 
 /// A time written by [`now`] as the person's own clock shows it: `2026-03-31 16:15`.

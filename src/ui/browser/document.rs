@@ -72,6 +72,19 @@ pub(crate) fn select_all(input: &HtmlInputElement) {
     input.select();
 }
 
+/// Selects the whole text of the field that `selector` finds, and copies it where the browser lets
+/// the page do so; `false` where it does not.
+pub(crate) fn copy_text(selector: &str) -> bool {
+    focus(selector);
+    let found = document().query_selector(selector).ok().flatten();
+    let Some(field) = found.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else {
+        return false;
+    };
+    field.select();
+    // The older way works without a secure context, which a hospital's own network often lacks.
+    document().unchecked_into::<web_sys::HtmlDocument>().exec_command("copy").unwrap_or(false)
+}
+
 /// Puts the caret at the end of an input.
 pub(crate) fn caret_to_end(input: &HtmlInputElement) {
     let end = u32::try_from(input.value().encode_utf16().count()).ok();
@@ -84,8 +97,13 @@ pub(crate) fn has_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()
 }
 
+/// Whether the event happened within an element that `selector` finds.
+pub(crate) fn is_within(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// Whether the event comes from a field for text, which has an undo of its own.
 pub(crate) fn in_text_field(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| element.closest("textarea, [data-native-undo]").ok().flatten().is_some())
+    is_within(event, "textarea, [data-native-undo]")
 }

@@ -21,6 +21,19 @@ pub(crate) fn go(fragment: &str) {
     let _ = window().location().set_hash(fragment);
 }
 
+/// Puts another fragment into the address, without a step back to the one that was there.
+pub(crate) fn replace(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// The address without its fragment.
+pub(crate) fn page() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Loads the page again.
 pub(crate) fn reload() {
     let _ = window().location().reload();

@@ -4,6 +4,8 @@
 const PROGRAM = "./counterpoise.js";
 const WASM = "./counterpoise_bg.wasm";
 const PREFIX = "counterpoise:";
+// What the program asks the browser for by way of scripts; the first looks into the mirror before the program starts.
+const SCRIPTS = ["./mirror.js", "./writer.js"];
 
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 const TEXTS = {
@@ -65,7 +67,11 @@ function download() {
 async function start() {
   if (typeof WebAssembly !== "object") return show("failed", "noWasm");
   const notLoaded = (error) => show("failed", "notLoaded", ` (${message(error)})`);
-  const parts = await Promise.all([import(PROGRAM), fetch(new URL(WASM, import.meta.url))]).catch(notLoaded);
+  const scripts = Promise.all(SCRIPTS.map((script) => import(script))).then(async (modules) => {
+    globalThis.counterpoise = Object.assign({}, ...modules);
+    await globalThis.counterpoise.look();
+  });
+  const parts = await Promise.all([import(PROGRAM), fetch(new URL(WASM, import.meta.url)), scripts]).catch(notLoaded);
   if (!parts) return;
   const [program, wasm] = parts;
   if (!wasm.ok) return notLoaded(`${wasm.url}: ${wasm.status}`);

@@ -33,6 +33,7 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
                 <RailLink route=|| Route::Figures { unit: None, year: None } drawing=Drawing::Figures word=|w| w.nav_figures />
                 <RailLink route=|| Route::Scores(ScoresRoute::default()) drawing=Drawing::Scores word=|w| w.nav_scores />
                 <RailLink route=|| Route::Workbooks drawing=Drawing::Workbooks word=|w| w.nav_workbooks />
+                <RailLink route=|| Route::Settings drawing=Drawing::Settings word=|w| w.nav_settings />
             </nav>
             <main class="content" id="content" tabindex="-1">
                 <Notices />

@@ -56,6 +56,12 @@ fn WorkbookTools() -> impl IntoView {
                 enabled=Signal::stored(true)
                 on_press=Callback::new(move |()| export(session))
             />
+            <ToolButton
+                drawing=Drawing::Share
+                word=|w| w.share
+                enabled=Signal::stored(true)
+                on_press=Callback::new(move |()| session.sharing.set(true))
+            />
         </div>
         <SaveIndicator />
     }
@@ -130,8 +136,9 @@ fn ToolButton(
     }
 }
 
+/// The language of the screen.
 #[component]
-fn LanguagePicker() -> impl IntoView {
+pub(in crate::ui) fn LanguagePicker() -> impl IntoView {
     let session = use_session();
     let choices: Vec<Choice> = Language::ALL
         .iter()
@@ -151,8 +158,9 @@ fn LanguagePicker() -> impl IntoView {
     }
 }
 
+/// The colours of the screen.
 #[component]
-fn ThemePicker() -> impl IntoView {
+pub(in crate::ui) fn ThemePicker() -> impl IntoView {
     let session = use_session();
     let choices = move || {
         let words = session.words();

@@ -34,6 +34,7 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
             incoming.as_ref().map(|incoming| match incoming {
                 Incoming::Workbook(document) => preview(session, document, words).into_any(),
                 Incoming::Refused(error) => refused(session, &refusal(error, session), words).into_any(),
+                Incoming::BadLink => refused(session, words.refused_link, words).into_any(),
                 Incoming::Unreadable => refused(session, words.refused_read, words).into_any(),
             })
         })
@@ -136,12 +137,16 @@ fn accept(session: Session, taking: Taking) {
     };
     let mut document = *document;
     match taking {
-        Taking::New => session.open_new(document),
+        Taking::New => {
+            session.note_added(&document.workbook.id);
+            session.open_new(document);
+        }
         Taking::Copy => {
             let language = session.language.get_untracked();
             let name = fill(messages(language).copy_of, &[document.workbook.name.text(language)]);
             document.workbook.id = ids::workbook_id();
             document.workbook.name = Name::plain(&name);
+            session.note_added(&document.workbook.id);
             session.open_new(document);
         }
         Taking::Replace => {

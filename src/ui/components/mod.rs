@@ -1,5 +1,6 @@
 //! Pieces of pages that know the domain. Those that do not are in [`controls`].
 
+pub(super) mod change_log;
 pub(super) mod controls;
 pub(super) mod design;
 mod exemption_field;
@@ -17,7 +18,9 @@ pub(super) mod notices;
 pub(super) mod periods_table;
 pub(super) mod save_indicator;
 pub(super) mod score_table;
+pub(super) mod share_dialog;
 pub(super) mod status_mark;
+pub(super) mod storage_panel;
 pub(super) mod stored_list;
 pub(super) mod template_list;
 pub(super) mod total_chart;

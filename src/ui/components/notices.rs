@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::header_tools::export;
-use crate::i18n::Messages;
-use crate::storage::{Library, OpenError};
+use crate::i18n::{Messages, fill};
+use crate::storage::{Library, OpenError, Room};
 use crate::ui::browser::local_storage::BrowserStorage;
-use crate::ui::browser::{download, location};
+use crate::ui::browser::{download, location, scripts};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::state::{NotSaved, Notice, Route, Session, use_session};
 
@@ -16,6 +16,8 @@ pub(super) fn Notices() -> impl IntoView {
     view! {
         <div class="notices">
             <NotSavedNotice />
+            <ReadOnlyNotice />
+            <RoomNotice />
             <StoredNotice />
             <SampleLine />
         </div>
@@ -60,6 +62,51 @@ fn not_saved_text(words: &Messages, reason: NotSaved) -> &'static str {
         NotSaved::Damaged => words.save_damaged,
         NotSaved::Forgetful => words.save_forgetful,
         NotSaved::ChangedElsewhere => words.save_changed_elsewhere,
+        NotSaved::Chosen => words.save_chosen,
+    }
+}
+
+/// Another tab writes the workbook.
+#[component]
+fn ReadOnlyNotice() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <div role="status">
+            {dynamic(move || {
+                (!session.writes.get()).then(|| {
+                    view! {
+                        <div class="notice" data-tone="note" data-testid="read-only">
+                            <p>{session.word(|w| w.read_only_line)}</p>
+                            <p class="notice-actions">
+                                <button type="button" class="button" on:click=move |_| scripts::take_over()>
+                                    {session.word(|w| w.write_here)}
+                                </button>
+                            </p>
+                        </div>
+                    }
+                })
+            })}
+        </div>
+    }
+}
+
+/// The storage is filling up.
+#[component]
+fn RoomNotice() -> impl IntoView {
+    let session = use_session();
+    let text = move || {
+        let (words, usage) = (session.words(), session.usage.get());
+        let text = match usage.room() {
+            Room::Enough => return None,
+            Room::Little => words.room_little,
+            Room::Hardly => words.room_hardly,
+        };
+        Some(fill(text, &[&usage.percent().to_string()]))
+    };
+    view! {
+        <div role="status">
+            {dynamic(move || text().map(|text| view! { <p class="notice" data-tone="note" data-testid="room">{text}</p> }))}
+        </div>
     }
 }
 
@@ -70,14 +117,17 @@ fn StoredNotice() -> impl IntoView {
         Notice::SetAside(_) => session.words().set_aside,
         Notice::CannotOpen(OpenError::Newer(_)) => session.words().open_newer,
         Notice::CannotOpen(_) => session.words().open_damaged,
+        Notice::Restored => session.words().restored,
+        Notice::NotRestored => session.words().not_restored,
     };
+    let tone = |notice: &Notice| if *notice == Notice::Restored { "note" } else { "danger" };
     view! {
         <div role="alert">
             {dynamic(move || {
                 session.notice.get().map(|notice| {
                     let words = session.words();
                     view! {
-                        <div class="notice" data-tone="danger">
+                        <div class="notice" data-tone=tone(&notice)>
                             <p>{text(&notice)}</p>
                             <p class="notice-actions">
                                 <button type="button" class="button" on:click=move |_| download_raw()>

@@ -14,15 +14,18 @@ pub(super) fn SaveIndicator() -> impl IntoView {
     let word = Signal::derive(move || {
         let words = session.words();
         match session.save_state.get() {
-            SaveState::Saved => words.saved,
-            SaveState::Saving => words.saving,
             SaveState::NotSaved(_) => words.not_saved,
+            _ if !session.writes.get() => words.read_only,
+            SaveState::Saved => words.saved,
+            SaveState::SavedOnce => words.saved_once,
+            SaveState::Saving | SaveState::Mirroring => words.saving,
         }
     });
     let state = Signal::derive(move || match session.save_state.get() {
-        SaveState::Saved => "saved",
-        SaveState::Saving => "saving",
         SaveState::NotSaved(_) => "not-saved",
+        _ if !session.writes.get() => "read-only",
+        SaveState::Saved | SaveState::SavedOnce => "saved",
+        SaveState::Saving | SaveState::Mirroring => "saving",
     });
     let backup = text(move || {
         let words = session.words();

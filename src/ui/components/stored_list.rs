@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::name::Language;
 use crate::i18n::{fill, messages};
-use crate::storage::{Entry, Library, OpenError};
+use crate::storage::Entry;
 use crate::ui::browser::clock;
-use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::notices::download_raw;
-use crate::ui::state::{Notice, Route, ScoresRoute, Session, use_session};
+use crate::ui::state::{DAYS_IN_BIN, Notice, Route, ScoresRoute, Session, use_session};
 
 /// Stored workbooks, those in the bin, and those that cannot be read.
 #[component]
@@ -45,12 +44,7 @@ fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language
     let name = entry.name.text(language).to_owned();
     let changed = entry.changed.as_deref().map_or_else(|| "–".to_owned(), clock::local);
     let (opened, deleted) = (entry.id.clone(), entry.id.clone());
-    let delete = move |_| {
-        if session.open_id_untracked().as_ref() == Some(&deleted) {
-            session.close();
-        }
-        set_deleted(session, Library::new(BrowserStorage).set_deleted(&deleted, Some(&clock::now())));
-    };
+    let delete = move |_| session.delete(&deleted);
     let open = move |_| match session.open_stored(&opened) {
         Ok(()) => Route::Scores(ScoresRoute::default()).go(),
         Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
@@ -80,22 +74,18 @@ fn binned_row(session: Session, entry: &Entry, language: Language) -> impl IntoV
     let words = messages(language);
     let name = entry.name.text(language).to_owned();
     let id = entry.id.clone();
-    let restore = move |_| set_deleted(session, Library::new(BrowserStorage).set_deleted(&id, None));
+    let since = entry.deleted.as_deref().and_then(clock::days_since).unwrap_or_default();
+    let left = fill(words.bin_days, &[&DAYS_IN_BIN.saturating_sub(since).to_string()]);
+    let restore = move |_| session.set_deleted(&id, None);
     view! {
         <li class="stored-row">
             <span class="stored-name">{name.clone()}</span>
+            <span class="stored-changed">{left}</span>
             <button type="button" class="button" aria-label=fill(words.restore_named, &[&name]) on:click=restore>
                 {words.restore}
             </button>
         </li>
     }
-}
-
-fn set_deleted(session: Session, result: Result<(), OpenError>) {
-    if let Err(error) = result {
-        session.notice.set(Some(Notice::CannotOpen(error)));
-    }
-    session.refresh_listing();
 }
 
 fn damaged(count: usize, language: Language) -> impl IntoView {

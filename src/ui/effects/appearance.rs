@@ -16,11 +16,12 @@ pub(super) fn start(session: Session) {
     let chosen = Cell::new(false);
     watch(move || {
         let (language, theme) = (session.language.get(), session.theme.get());
+        let person = Some(session.person.get()).filter(|person| !person.is_empty());
         set_root_attribute("lang", language.tag());
         set_root_attribute("data-theme", theme.word());
         if chosen.replace(true) {
             let known = Preferences::load(&BrowserStorage);
-            let _ = Preferences { language: Some(language), theme, ..known }.save(&BrowserStorage);
+            let _ = Preferences { language: Some(language), theme, person, ..known }.save(&BrowserStorage);
         }
     });
 }

@@ -12,6 +12,9 @@ use crate::ui::state::{SaveState, Session};
 /// How long an edit waits for the next keystroke.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How long after the last keystroke the storage is measured.
+const CALM: Duration = Duration::from_secs(2);
+
 /// Stores after edits, and when the page hides or closes.
 pub(super) fn start(session: Session) {
     let later = Later::default();
@@ -21,6 +24,11 @@ pub(super) fn start(session: Session) {
         if session.save_state.get_untracked() == SaveState::Saving {
             later.run(PAUSE, move || session.save_if_waiting());
         }
+    });
+    let calm = Later::default();
+    watch(move || {
+        session.changes();
+        calm.run(CALM, move || session.measure());
     });
     let hiding = document_event_listener(move || {
         if is_hidden() {

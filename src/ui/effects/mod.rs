@@ -7,6 +7,7 @@ mod file_drop;
 mod keys;
 mod later;
 mod routing;
+mod tabs;
 mod watch;
 
 pub(super) use later::{Later, soon};
@@ -22,4 +23,5 @@ pub(super) fn start(session: Session) {
     autosave::start(session);
     file_drop::start(session);
     keys::start(session);
+    tabs::start(session);
 }

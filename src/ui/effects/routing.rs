@@ -9,6 +9,7 @@ use crate::ui::state::{Route, Session};
 pub(super) fn start(session: Session) {
     let handle = window_event_listener(ev::hashchange, move |_| {
         session.close_typing();
+        session.offer_link();
         session.route.set(Route::current());
     });
     on_cleanup(move || handle.remove());

@@ -20,6 +20,8 @@ pub(crate) enum Route {
     },
     /// The scores of a unit.
     Scores(ScoresRoute),
+    /// Language, theme, what is stored.
+    Settings,
     /// No page is named: the one that suits.
     #[default]
     Start,
@@ -74,6 +76,7 @@ impl Route {
                 period: part(3).map(str::to_owned),
                 measure: part(4).map(MeasureId::from),
             }),
+            Some("settings") => Self::Settings,
             _ => Self::Start,
         }
     }
@@ -83,6 +86,7 @@ impl Route {
         match self {
             Self::Start => location::fragment(&[]),
             Self::Workbooks => location::fragment(&["workbooks"]),
+            Self::Settings => location::fragment(&["settings"]),
             Self::Design(design) => {
                 let from = design.from.map(|from| from.to_string());
                 let parts = [

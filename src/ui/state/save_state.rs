@@ -5,9 +5,13 @@ use crate::storage::{SaveError, StoreError};
 /// Whether the open workbook is stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SaveState {
-    /// Stored, read back and compared.
+    /// Stored, read back and compared, and the second copy has it too.
     #[default]
     Saved,
+    /// Stored, read back and compared; there is no second copy.
+    SavedOnce,
+    /// Stored; the second copy has not answered yet.
+    Mirroring,
     /// An edit waits to be stored.
     Saving,
     /// Storing failed; work goes on in memory.
@@ -27,6 +31,8 @@ pub(crate) enum NotSaved {
     Forgetful,
     /// Another tab changed the workbook.
     ChangedElsewhere,
+    /// The person wants nothing to be stored.
+    Chosen,
 }
 
 impl From<StoreError> for NotSaved {

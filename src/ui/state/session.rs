@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::deeds::Deeds;
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
-use crate::document::Document;
+use crate::document::{Document, VERSION};
+use crate::domain::change_log;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::figure::Cell;
 use crate::domain::history::History;
@@ -21,29 +23,40 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
-use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme, last_backup, note_backup};
+use crate::interop::share_link::{self, LinkError};
+use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
 use crate::ui::browser::clock;
 use crate::ui::browser::files::FileError;
 use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::browser::location;
 
 /// A workbook on the screen.
 pub(crate) struct OpenWorkbook {
     /// The workbook and when it last changed.
     pub(crate) document: Document,
     /// Undo and redo.
-    history: History,
+    pub(super) history: History,
     /// The workbook made ready for scoring, once someone has asked for a score. It follows typed
     /// figures; any other change takes it away.
-    plan: OnceCell<Plan>,
+    pub(super) plan: OnceCell<Plan>,
     /// What storage remembers of it.
-    kept: Kept,
+    pub(super) kept: Kept,
     /// The month in which a figure is being typed; `None` after any other change.
-    typed_month: Option<Month>,
+    pub(super) typed_month: Option<Month>,
     /// Counts the changes, so that a change is seen without comparing workbooks.
     pub(crate) changes: u64,
 }
 
 impl OpenWorkbook {
+    /// Notes in the change log what the history has just done, and the time.
+    fn note_changes(&mut self, person: &str) {
+        let now = clock::now();
+        let (noted, continues) = self.history.take_noted();
+        let log = &mut self.document.workbook.changes;
+        change_log::add(log, noted, continues, &now.as_str().into(), &person.into());
+        self.document.changed = Some(now);
+    }
+
     fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(&self.document.workbook))
     }
@@ -56,6 +69,10 @@ pub(crate) enum Notice {
     SetAside(Vec<String>),
     /// The stored workbook cannot be opened.
     CannotOpen(OpenError),
+    /// The second copy was newer, and was taken.
+    Restored,
+    /// The second copy is newer, and there was no room for it.
+    NotRestored,
 }
 
 /// A file or text that someone wants to open.
@@ -66,12 +83,14 @@ pub(crate) enum Incoming {
     Refused(ImportError),
     /// The browser could not read it.
     Unreadable,
+    /// It is a link that was cut or altered.
+    BadLink,
 }
 
 /// The session; copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    open: RwSignal<Option<OpenWorkbook>, LocalStorage>,
+    pub(super) open: RwSignal<Option<OpenWorkbook>, LocalStorage>,
     /// Turns at every change that is more than a figure being typed.
     structure: RwSignal<bool>,
     /// The page.
@@ -80,10 +99,22 @@ pub(crate) struct Session {
     pub(crate) language: RwSignal<Language>,
     /// The colours.
     pub(crate) theme: RwSignal<Theme>,
+    /// What the person calls themselves in change logs.
+    pub(crate) person: RwSignal<String>,
     /// Whether the work is kept.
     pub(crate) save_state: RwSignal<SaveState>,
     /// Why the last attempt to store failed, until one succeeds.
     pub(crate) trouble: RwSignal<Option<NotSaved>>,
+    /// Whether this tab may write the open workbook; another one does where it may not.
+    pub(crate) writes: RwSignal<bool>,
+    /// Whether work is stored; not where a person wants to leave nothing behind.
+    pub(crate) storing: RwSignal<bool>,
+    /// How full the storage is.
+    pub(crate) usage: RwSignal<Usage>,
+    /// Workbooks whose second copy is newer than what could be stored, and so is left alone.
+    pub(super) unmirrored: RwSignal<Vec<WorkbookId>>,
+    /// What was done with whole workbooks.
+    pub(super) deeds: RwSignal<Deeds>,
     /// What is stored.
     pub(crate) listing: RwSignal<Listing>,
     /// When the open workbook was last exported, in the words of the clock.
@@ -98,6 +129,8 @@ pub(crate) struct Session {
     pub(crate) field_drafts: RwSignal<SortedMap<String, FieldDraft>>,
     /// Turns at every undo and redo, after which no field shows what was typed.
     pub(crate) turns: RwSignal<u32>,
+    /// Whether the person asks how to share the open workbook.
+    pub(crate) sharing: RwSignal<bool>,
     /// What someone sent, before it is opened.
     pub(crate) incoming: RwSignal<Option<Incoming>>,
 }
@@ -140,8 +173,14 @@ impl Session {
             route: RwSignal::new(Route::current()),
             language: RwSignal::new(language),
             theme: RwSignal::new(preferences.theme),
+            person: RwSignal::new(preferences.person.unwrap_or_default()),
             save_state: RwSignal::new(SaveState::Saved),
             trouble: RwSignal::new(None),
+            writes: RwSignal::new(true),
+            storing: RwSignal::new(true),
+            usage: RwSignal::new(Usage::default()),
+            unmirrored: RwSignal::new(Vec::new()),
+            deeds: RwSignal::new(Deeds::default()),
             listing: RwSignal::new(Listing::default()),
             last_backup: RwSignal::new(None),
             notice: RwSignal::new(None),
@@ -149,6 +188,7 @@ impl Session {
             drafts: RwSignal::new(BTreeMap::new()),
             field_drafts: RwSignal::new(SortedMap::default()),
             turns: RwSignal::new(0),
+            sharing: RwSignal::new(false),
             incoming: RwSignal::new(None),
         }
     }
@@ -243,6 +283,7 @@ impl Session {
     /// Puts another version of the open workbook in its place, with the time of its last change;
     /// can be undone.
     pub(crate) fn replace(self, document: Document) {
+        self.keep_snapshot();
         self.dispatch(Edit::Replace(Box::new(document.workbook)));
         self.open.update_untracked(|open| {
             if let Some(open) = open {
@@ -291,6 +332,8 @@ impl Session {
     pub(crate) fn undo(self) {
         if self.change(None, |open| open.history.undo(&mut open.document.workbook)) {
             self.after_history(self.words().done_undone);
+        } else if !self.has_steps(false) && self.undo_deed() {
+            self.announcement.set(self.words().done_undone);
         }
     }
 
@@ -298,10 +341,12 @@ impl Session {
     pub(crate) fn redo(self) {
         if self.change(None, |open| open.history.redo(&mut open.document.workbook)) {
             self.after_history(self.words().done_redone);
+        } else if !self.has_steps(true) && self.redo_deed() {
+            self.announcement.set(self.words().done_redone);
         }
     }
 
-    fn after_history(self, said: &'static str) {
+    pub(super) fn after_history(self, said: &'static str) {
         self.drafts.update(BTreeMap::clear);
         self.field_drafts.set(SortedMap::default());
         self.turns.update(|turns| *turns = turns.wrapping_add(1));
@@ -311,15 +356,36 @@ impl Session {
     /// Whether there is a step to take back.
     pub(crate) fn can_undo(self) -> bool {
         self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
+            || self.deeds.with(|deeds| deeds.can_undo(self.open_id().as_ref()))
     }
 
     /// Whether there is a step to do again.
     pub(crate) fn can_redo(self) -> bool {
         self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
+            || self.deeds.with(Deeds::can_redo)
+    }
+
+    fn has_steps(self, to_redo: bool) -> bool {
+        self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| match to_redo {
+                true => open.history.can_redo(),
+                false => open.history.can_undo(),
+            })
+        })
+    }
+
+    /// This tab only shows the workbook: what was typed is not taken.
+    fn refuse_change(self) {
+        self.turns.update(|turns| *turns = turns.wrapping_add(1));
+        self.announcement.set(self.words().read_only_line);
     }
 
     /// `typed` is the month of a figure that is being typed, and nothing else is changed then.
     fn change(self, typed: Option<Month>, apply: impl FnOnce(&mut OpenWorkbook) -> bool) -> bool {
+        if !self.writes.get_untracked() {
+            self.refuse_change();
+            return false;
+        }
         let mut changed = false;
         self.open.maybe_update(|open| {
             if let Some(open) = open {
@@ -330,7 +396,7 @@ impl Session {
                 }
                 if changed {
                     open.changes += 1;
-                    open.document.changed = Some(clock::now());
+                    open.note_changes(&self.person.get_untracked());
                 }
             }
             changed
@@ -344,95 +410,8 @@ impl Session {
         changed
     }
 
-    fn note_structure(self) {
+    pub(super) fn note_structure(self) {
         self.structure.set(!self.structure.get_untracked());
-    }
-
-    /// Shows a workbook that is not stored yet, and stores it.
-    pub(crate) fn open_new(self, mut document: Document) {
-        document.changed.get_or_insert_with(clock::now);
-        self.show(document, Kept::new());
-        self.save();
-    }
-
-    /// Opens a stored workbook.
-    ///
-    /// # Errors
-    /// When it cannot be read; what is open stays open.
-    pub(crate) fn open_stored(self, id: &WorkbookId) -> Result<(), OpenError> {
-        let opened = Library::new(BrowserStorage).open(id)?;
-        self.show(opened.document, opened.kept);
-        if !opened.set_aside.is_empty() {
-            self.notice.set(Some(Notice::SetAside(opened.set_aside)));
-        }
-        self.save_state.set(SaveState::Saved);
-        Ok(())
-    }
-
-    fn show(self, document: Document, kept: Kept) {
-        self.save_if_waiting();
-        self.drafts.update(BTreeMap::clear);
-        self.field_drafts.set(SortedMap::default());
-        self.notice.set(None);
-        self.last_backup.set(last_backup(&BrowserStorage, &document.workbook.id));
-        self.remember_workbook(Some(document.workbook.id.clone()));
-        self.open.set(Some(OpenWorkbook {
-            document,
-            history: History::default(),
-            plan: OnceCell::new(),
-            kept,
-            typed_month: None,
-            changes: 1,
-        }));
-        self.note_structure();
-    }
-
-    /// Closes the open workbook.
-    pub(crate) fn close(self) {
-        self.save_if_waiting();
-        self.open.set(None);
-        self.note_structure();
-        self.remember_workbook(None);
-    }
-
-    /// Stores the open workbook now, if an edit waits.
-    pub(crate) fn save_if_waiting(self) {
-        if self.save_state.get_untracked() == SaveState::Saving {
-            self.save();
-        }
-    }
-
-    /// Stores the open workbook now and says how that went.
-    pub(crate) fn save(self) {
-        let mut result = None;
-        self.open.update_untracked(|open| {
-            if let Some(open) = open {
-                result = Some(Library::new(BrowserStorage).save(&open.document, &mut open.kept));
-            }
-        });
-        let trouble = result.and_then(Result::err).map(|error| NotSaved::from(&error));
-        if self.trouble.get_untracked() != trouble {
-            self.trouble.set(trouble);
-        }
-        self.save_state.set(trouble.map_or(SaveState::Saved, SaveState::NotSaved));
-        self.refresh_listing();
-    }
-
-    /// Reads again what is stored.
-    pub(crate) fn refresh_listing(self) {
-        let listing = Library::new(BrowserStorage).list().unwrap_or_default();
-        if self.listing.with_untracked(|known| *known != listing) {
-            self.listing.set(listing);
-        }
-    }
-
-    /// Notes that the open workbook was exported just now.
-    pub(crate) fn note_backup(self) {
-        let now = clock::now();
-        if let Some(id) = self.open_id_untracked() {
-            let _ = note_backup(&BrowserStorage, &id, &now);
-        }
-        self.last_backup.set(Some(now));
     }
 
     /// Offers the bytes of a file for opening.
@@ -445,13 +424,28 @@ impl Session {
         self.incoming.set(Some(incoming));
     }
 
+    /// Offers the workbook of a link for opening, if the address is one, and takes it out of the
+    /// address; `false` when it is none.
+    pub(crate) fn offer_link(self) -> bool {
+        let segments = location::segments();
+        let (version, letters) = match segments.as_slice() {
+            [page, version, letters] if page == share_link::PREFIX => (version, letters),
+            [page, ..] if page == share_link::PREFIX => (page, page),
+            _ => return false,
+        };
+        let incoming = match share_link::read(version, letters) {
+            Ok(document) => Incoming::Workbook(Box::new(document)),
+            Err(LinkError::Altered) => Incoming::BadLink,
+            Err(LinkError::Newer) => Incoming::Refused(ImportError::Newer(VERSION + 1)),
+            Err(LinkError::Content(error)) => Incoming::Refused(error),
+        };
+        location::replace(&location::fragment(&[]));
+        self.incoming.set(Some(incoming));
+        true
+    }
+
     /// Offers pasted text for opening.
     pub(crate) fn offer_text(self, text: &str) {
         self.incoming.set(Some(Incoming::from(json::read_text(text))));
-    }
-
-    fn remember_workbook(self, id: Option<WorkbookId>) {
-        let preferences = Preferences::load(&BrowserStorage);
-        let _ = Preferences { last_workbook: id, ..preferences }.save(&BrowserStorage);
     }
 }

@@ -13,12 +13,16 @@ pub(in crate::ui) enum Drawing {
     Figures,
     /// A balance.
     Scores,
+    /// Two sliders.
+    Settings,
     /// An arrow back.
     Undo,
     /// An arrow forward.
     Redo,
     /// An arrow down into a tray.
     Export,
+    /// Two links of a chain.
+    Share,
 }
 
 impl Drawing {
@@ -28,8 +32,12 @@ impl Drawing {
             Self::Design => "M4 16l1-4 8.5-8.5a1.4 1.4 0 0 1 2 0l1 1a1.4 1.4 0 0 1 0 2L8 15l-4 1zM12 5l3 3",
             Self::Figures => "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M13 4v12",
             Self::Scores => "M10 3v14M6 17h8M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z",
+            Self::Settings => "M3 6h7M14 6h3M12 4v4M3 14h3M10 14h7M8 12v4",
             Self::Undo => "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H9",
             Self::Redo => "M12 4l4 4-4 4M16 8H8a4 4 0 0 0 0 8h3",
+            Self::Share => {
+                "M8.5 11.5l3-3M7 9.5l-2 2a2.8 2.8 0 0 0 4 4l2-2M13 10.5l2-2a2.8 2.8 0 0 0-4-4l-2 2"
+            }
             Self::Export => "M10 3v9M6 8.5l4 4 4-4M3 14v3h14v-3",
         }
     }

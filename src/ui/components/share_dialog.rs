@@ -1,0 +1,84 @@
+//! The workbook as a link, with what there is to know about links of that length.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::header_tools::export;
+use crate::i18n::{Messages, fill};
+use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
+use crate::ui::browser::document::copy_text;
+use crate::ui::browser::location;
+use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::effects::watch;
+use crate::ui::state::{Session, use_session};
+
+/// A dialog that is there while the person shares the open workbook.
+#[component]
+pub(in crate::ui) fn ShareDialog() -> impl IntoView {
+    let session = use_session();
+    let dialog = NodeRef::<Dialog>::new();
+    watch(move || {
+        let sharing = session.sharing.get();
+        let Some(dialog) = dialog.get() else { return };
+        if sharing && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !sharing && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="share-heading" on:close=move |_| session.sharing.set(false)>
+            {dynamic(move || session.sharing.get().then(|| content(session)))}
+        </dialog>
+    }
+}
+
+fn content(session: Session) -> impl IntoView {
+    let words = session.words();
+    session.close_typing();
+    let address =
+        session.document().filter(|document| !is_hopeless(document)).and_then(|document| write(&document));
+    let address = address.map(|fragment| format!("{}#/{fragment}", location::page()));
+    let said = RwSignal::new("");
+    let offered = address.filter(|address| address.len() <= LONGEST);
+    let copy = move |_| {
+        let copied = copy_text("#share-link");
+        said.set(if copied { words.share_copied } else { words.share_not_copied });
+    };
+    let can_copy = offered.is_some();
+    view! {
+        <h2 id="share-heading">{words.share_heading}</h2>
+        {match offered {
+            Some(address) => link(&address, words).into_any(),
+            None => view! { <p data-testid="too-long">{words.share_too_long}</p> }.into_any(),
+        }}
+        <p role="status">{said}</p>
+        <p class="dialog-actions">
+            {can_copy
+                .then(|| {
+                    view! {
+                        <button type="button" class="button" data-variant="primary" on:click=copy>
+                            {words.share_copy}
+                        </button>
+                    }
+                })}
+            <button type="button" class="button" on:click=move |_| export(session)>{words.export}</button>
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| session.sharing.set(false)>
+                {words.close}
+            </button>
+        </p>
+    }
+}
+
+fn link(address: &str, words: &Messages) -> impl IntoView + use<> {
+    let length = fill(words.share_length, &[&address.len().to_string()]);
+    let warning = (address.len() > SAFE).then_some(words.share_long);
+    view! {
+        <p>{words.share_about}</p>
+        <label class="field">
+            <span>{words.share_label}</span>
+            <textarea id="share-link" rows="4" readonly spellcheck="false" prop:value=address.to_owned()></textarea>
+        </label>
+        <p>{length} " " {warning}</p>
+    }
+}

@@ -1,0 +1,106 @@
+//! What was done with whole workbooks, so that it can be taken back as edits can: one was moved into
+//! the bin, or a new one was opened.
+
+use leptos::prelude::*;
+
+use super::route::{Route, ScoresRoute};
+use super::session::Session;
+use crate::domain::id::WorkbookId;
+use crate::ui::browser::clock;
+
+/// A change to the list of workbooks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// A workbook was moved into the bin; whether it was open.
+    Deleted(WorkbookId, bool),
+    /// A new workbook was opened while this other one was open.
+    Added(WorkbookId, Option<WorkbookId>),
+}
+
+/// What was done, and what was taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Deeds {
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
+}
+
+impl Deeds {
+    /// Whether the last deed can be taken back while this workbook is open and has no steps left.
+    pub(super) fn can_undo(&self, open: Option<&WorkbookId>) -> bool {
+        match self.done.last() {
+            Some(Deed::Deleted(..)) => true,
+            Some(Deed::Added(id, _)) => open == Some(id),
+            None => false,
+        }
+    }
+
+    pub(super) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+}
+
+impl Session {
+    /// Moves a workbook into the bin; can be taken back.
+    pub(crate) fn delete(self, id: &WorkbookId) {
+        let was_open = self.open_id_untracked().as_ref() == Some(id);
+        self.note_deed(Deed::Deleted(id.clone(), was_open));
+        self.bin(id);
+    }
+
+    fn bin(self, id: &WorkbookId) {
+        if self.open_id_untracked().as_ref() == Some(id) {
+            self.close();
+        }
+        self.set_deleted(id, Some(&clock::now()));
+    }
+
+    /// Notes that a new workbook takes the place of the open one.
+    pub(crate) fn note_added(self, id: &WorkbookId) {
+        self.note_deed(Deed::Added(id.clone(), self.open_id_untracked()));
+    }
+
+    fn note_deed(self, deed: Deed) {
+        self.deeds.update(|deeds| {
+            deeds.undone.clear();
+            deeds.done.push(deed);
+        });
+    }
+
+    /// Takes back the last deed; `false` when there is none that can be.
+    pub(super) fn undo_deed(self) -> bool {
+        let open = self.open_id_untracked();
+        if !self.deeds.with_untracked(|deeds| deeds.can_undo(open.as_ref())) {
+            return false;
+        }
+        let Some(deed) = self.deeds.try_update(|deeds| deeds.done.pop()).flatten() else { return false };
+        match &deed {
+            Deed::Deleted(id, was_open) => self.bring_back(id, *was_open),
+            Deed::Added(id, before) => {
+                self.bin(id);
+                if let Some(before) = before {
+                    let _ = self.open_stored(before);
+                }
+            }
+        }
+        self.deeds.update(|deeds| deeds.undone.push(deed));
+        true
+    }
+
+    /// Does the deed again that was taken back last; `false` when there is none.
+    pub(super) fn redo_deed(self) -> bool {
+        let Some(deed) = self.deeds.try_update(|deeds| deeds.undone.pop()).flatten() else { return false };
+        match &deed {
+            Deed::Deleted(id, _) => self.bin(id),
+            Deed::Added(id, _) => self.bring_back(id, true),
+        }
+        self.deeds.update(|deeds| deeds.done.push(deed));
+        true
+    }
+
+    fn bring_back(self, id: &WorkbookId, open: bool) {
+        self.set_deleted(id, None);
+        if open && self.open_stored(id).is_ok() {
+            Route::Scores(ScoresRoute::default()).go();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Keeping the open workbook: opening, storing, the second copy, the one tab that writes, snapshots.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::deeds::Deeds;
+use super::save_state::{NotSaved, SaveState};
+use super::session::{Notice, OpenWorkbook, Session};
+use crate::document::{Document, describe};
+use crate::domain::history::History;
+use crate::domain::id::WorkbookId;
+use crate::domain::sorted::SortedMap;
+use crate::storage::{
+    Kept, Library, OpenError, Preferences, last_backup, note_backup, part_of_keys, restore,
+};
+use crate::ui::browser::local_storage::BrowserStorage;
+use crate::ui::browser::{clock, scripts};
+
+/// How long another tab's last write may take to be seen here.
+const SETTLE: Duration = Duration::from_millis(20);
+
+/// How long a workbook stays in the bin.
+pub(crate) const DAYS_IN_BIN: u32 = 30;
+
+impl Session {
+    /// Takes what only the second copy has, and empties the bin of what is old.
+    pub(crate) fn tidy_up(self) {
+        let restored = restore(&BrowserStorage, &scripts::found_in_mirror());
+        if !restored.refused.is_empty() {
+            self.notice.set(Some(Notice::NotRestored));
+        } else if !restored.taken.is_empty() {
+            self.notice.set(Some(Notice::Restored));
+        }
+        self.unmirrored.set(restored.refused);
+        let emptied = Library::new(BrowserStorage).empty_bin(&clock::days_ago(DAYS_IN_BIN));
+        for id in emptied.unwrap_or_default() {
+            scripts::copy_to_mirror(&part_of_keys(&id), |_| ());
+        }
+        self.refresh_listing();
+    }
+
+    /// Shows a workbook that is not stored yet, and stores it.
+    pub(crate) fn open_new(self, mut document: Document) {
+        document.changed.get_or_insert_with(clock::now);
+        self.show(document, Kept::new());
+        self.save();
+    }
+
+    /// Opens a stored workbook.
+    ///
+    /// # Errors
+    /// When it cannot be read; what is open stays open.
+    pub(crate) fn open_stored(self, id: &WorkbookId) -> Result<(), OpenError> {
+        let opened = Library::new(BrowserStorage).open(id)?;
+        self.show(opened.document, opened.kept);
+        if !opened.set_aside.is_empty() {
+            self.notice.set(Some(Notice::SetAside(opened.set_aside)));
+        }
+        self.keep_snapshot_of_earlier_days();
+        self.mirror();
+        Ok(())
+    }
+
+    fn show(self, document: Document, kept: Kept) {
+        self.save_if_waiting();
+        self.drafts.update(BTreeMap::clear);
+        self.field_drafts.set(SortedMap::default());
+        self.notice.set(None);
+        let id = document.workbook.id.clone();
+        self.last_backup.set(last_backup(&BrowserStorage, &id));
+        self.remember_workbook(Some(id.clone()));
+        self.open.set(Some(OpenWorkbook {
+            document,
+            history: History::noting(describe),
+            plan: OnceCell::new(),
+            kept,
+            typed_month: None,
+            changes: 1,
+        }));
+        self.note_structure();
+        self.writes.set(true);
+        scripts::follow(&part_of_keys(&id), move |writes| self.hear_who_writes(writes));
+    }
+
+    /// Closes the open workbook.
+    pub(crate) fn close(self) {
+        self.save_if_waiting();
+        scripts::leave();
+        self.writes.set(true);
+        self.open.set(None);
+        self.note_structure();
+        self.remember_workbook(None);
+    }
+
+    /// Another tab has taken over, or this one has.
+    fn hear_who_writes(self, writes: bool) {
+        if !writes {
+            self.save_if_waiting();
+            self.writes.set(false);
+            return;
+        }
+        let act = move || {
+            self.follow();
+            self.writes.set(true);
+        };
+        let act: Box<dyn FnOnce()> = Box::new(act);
+        let _ = set_timeout_with_handle(act, SETTLE);
+    }
+
+    /// Shows what another tab has stored of the open workbook, unless something waits here.
+    pub(crate) fn follow(self) {
+        let waits = matches!(self.save_state.get_untracked(), SaveState::Saving | SaveState::NotSaved(_));
+        let known = self.open.with_untracked(|open| {
+            open.as_ref().map(|open| (open.document.workbook.id.clone(), open.kept.revision()))
+        });
+        let Some((id, revision)) = known.filter(|_| !waits) else { return };
+        let library = Library::new(BrowserStorage);
+        if library.revision(&id).is_none_or(|stored| stored == revision) {
+            return;
+        }
+        let Ok(opened) = library.open(&id) else { return };
+        self.open.update(|open| {
+            if let Some(open) = open {
+                open.document = opened.document;
+                open.kept = opened.kept;
+                open.history = History::noting(describe);
+                open.plan.take();
+                open.typed_month = None;
+                open.changes += 1;
+            }
+        });
+        self.save_state.set(SaveState::Saved);
+        self.turns.update(|turns| *turns = turns.wrapping_add(1));
+        self.note_structure();
+    }
+
+    /// Stores the open workbook now, if an edit waits.
+    pub(crate) fn save_if_waiting(self) {
+        if self.save_state.get_untracked() == SaveState::Saving {
+            self.save();
+        }
+    }
+
+    /// Stores the open workbook now and says how that went.
+    pub(crate) fn save(self) {
+        let mut result = None;
+        if self.storing.get_untracked() {
+            self.open.update_untracked(|open| {
+                if let Some(open) = open {
+                    result = Some(Library::new(BrowserStorage).save(&open.document, &mut open.kept));
+                }
+            });
+        } else {
+            self.save_state.set(SaveState::NotSaved(NotSaved::Chosen));
+            return;
+        }
+        let trouble = result.and_then(Result::err).map(|error| NotSaved::from(&error));
+        if self.trouble.get_untracked() != trouble {
+            self.trouble.set(trouble);
+        }
+        match trouble {
+            Some(trouble) => self.save_state.set(SaveState::NotSaved(trouble)),
+            None => self.mirror(),
+        }
+        self.refresh_listing();
+    }
+
+    /// Copies what is stored of the open workbook to the mirror; only then it is *saved*.
+    fn mirror(self) {
+        let open = self.open.with_untracked(|open| {
+            open.as_ref().map(|open| (open.document.workbook.id.clone(), open.changes))
+        });
+        let Some((id, changes)) = open else { return };
+        if self.unmirrored.with_untracked(|left_alone| left_alone.contains(&id)) {
+            return self.save_state.set(SaveState::SavedOnce);
+        }
+        self.save_state.set(SaveState::Mirroring);
+        scripts::copy_to_mirror(&part_of_keys(&id), move |copied| {
+            let same = self.open.with_untracked(|open| {
+                open.as_ref().is_some_and(|open| open.document.workbook.id == id && open.changes == changes)
+            });
+            if same && self.save_state.get_untracked() == SaveState::Mirroring {
+                self.save_state.set(if copied { SaveState::Saved } else { SaveState::SavedOnce });
+            }
+        });
+    }
+
+    /// Keeps the state that is stored as a snapshot, before it is replaced as a whole.
+    pub(crate) fn keep_snapshot(self) {
+        self.save_if_waiting();
+        if let Some(id) = self.open_id_untracked().filter(|_| self.storing.get_untracked()) {
+            let _ = Library::new(BrowserStorage).keep_snapshot(&id);
+        }
+    }
+
+    /// Keeps a snapshot of a state that was left on an earlier day.
+    fn keep_snapshot_of_earlier_days(self) {
+        let day = |time: &str| time.get(..10).map(str::to_owned);
+        let document = self.document();
+        let Some(document) = document.filter(|it| it.changed.as_deref().and_then(day) != day(&clock::now()))
+        else {
+            return;
+        };
+        let library = Library::new(BrowserStorage);
+        let id = document.workbook.id;
+        let newest = library.snapshots(&id).unwrap_or_default().into_iter().next();
+        if newest.is_none_or(|newest| newest.changed != document.changed) {
+            let _ = library.keep_snapshot(&id);
+        }
+    }
+
+    /// Moves a workbook into the bin, or out of it (`None`).
+    pub(crate) fn set_deleted(self, id: &WorkbookId, deleted: Option<&str>) {
+        match Library::new(BrowserStorage).set_deleted(id, deleted) {
+            Ok(()) => scripts::copy_to_mirror(&part_of_keys(id), |_| ()),
+            Err(error) => self.notice.set(Some(Notice::CannotOpen(error))),
+        }
+        self.refresh_listing();
+    }
+
+    /// Reads again what is stored.
+    pub(crate) fn refresh_listing(self) {
+        let listing = Library::new(BrowserStorage).list().unwrap_or_default();
+        if self.listing.with_untracked(|known| *known != listing) {
+            self.listing.set(listing);
+        }
+    }
+
+    /// Measures again how full the storage is.
+    pub(crate) fn measure(self) {
+        let usage = scripts::usage();
+        if self.usage.get_untracked() != usage {
+            self.usage.set(usage);
+        }
+    }
+
+    /// Notes that the open workbook was exported just now.
+    pub(crate) fn note_backup(self) {
+        let now = clock::now();
+        if let Some(id) = self.open_id_untracked().filter(|_| self.storing.get_untracked()) {
+            let _ = note_backup(&BrowserStorage, &id, &now);
+        }
+        self.last_backup.set(Some(now));
+    }
+
+    /// Goes back to a snapshot of the open workbook; can be undone.
+    pub(crate) fn go_back(self, revision: u64) {
+        let Some(id) = self.open_id_untracked() else { return };
+        match Library::new(BrowserStorage).open_snapshot(&id, revision) {
+            Ok(opened) => self.replace(opened.document),
+            Err(error) => self.notice.set(Some(Notice::CannotOpen(error))),
+        }
+    }
+
+    /// Deletes everything of this program from the browser; gives what was there.
+    pub(crate) fn delete_everything(self) -> Vec<(String, String)> {
+        self.close();
+        let texts = Library::new(BrowserStorage).remove_everything().unwrap_or_default();
+        scripts::forget_mirror();
+        self.deeds.set(Deeds::default());
+        self.refresh_listing();
+        self.measure();
+        texts
+    }
+
+    /// Puts back what was deleted; `false` where the browser does not take it.
+    pub(crate) fn put_back(self, texts: &[(String, String)]) -> bool {
+        let done = Library::new(BrowserStorage).put_back(texts).is_ok();
+        self.refresh_listing();
+        self.measure();
+        done
+    }
+
+    fn remember_workbook(self, id: Option<WorkbookId>) {
+        if !self.storing.get_untracked() {
+            return;
+        }
+        let preferences = Preferences::load(&BrowserStorage);
+        let _ = Preferences { last_workbook: id, ..preferences }.save(&BrowserStorage);
+    }
+}

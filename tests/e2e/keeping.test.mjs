@@ -1,0 +1,198 @@
+// What is said to be saved is kept: a browser that is killed, two tabs, and what can be brought back.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import puppeteer from "puppeteer-core";
+import { App } from "./app.mjs";
+import { BASE_URL, openApp } from "./harness.mjs";
+import { WORDS } from "./words.mjs";
+
+const CELL = "input[aria-label='Narrow revenue, First Surgery, December 2025']";
+const FIGURES = "#/figures/first-surgery/2025";
+const words = WORDS.en;
+// By hand: KILLS=20. Every kill is followed by a start of the browser.
+const KILLS = Number(process.env.KILLS ?? 3);
+const EDITS = Number(process.env.EDITS ?? 40);
+
+async function type(app, text) {
+  const cell = await app.page.waitForSelector(CELL);
+  await cell.focus();
+  await app.press("Control+a");
+  await app.type(text);
+  await app.press("Tab");
+}
+
+/** The figure in the cell, as a number; the grid shows it with its decimals. */
+async function value(app) {
+  return Number(await (await app.page.waitForSelector(CELL)).evaluate((it) => it.value));
+}
+
+async function saved(app) {
+  await app.waitFor((text) => document.querySelector(".save-word")?.textContent === text, words.saved);
+}
+
+/** Presses the button of the banner; how long it took until this tab may write, in milliseconds. */
+async function takeOver(app) {
+  return app.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        const seen = () => document.documentElement.dataset.writes === "true" && resolve(performance.now() - start);
+        new MutationObserver(seen).observe(document.documentElement, { attributes: true });
+        document.querySelector("[data-testid=read-only] button").click();
+      }),
+  );
+}
+
+/** A browser with a profile of its own, which can be killed. */
+async function start(profile) {
+  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--lang=en-US"];
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROME, args, userDataDir: profile });
+  const page = await browser.newPage();
+  const app = new App(page, { folder: profile, context: { id: "killed" }, baseUrl: BASE_URL });
+  await page.goto(`${process.env.APP_URL ?? BASE_URL}${FIGURES}`);
+  await app.ready();
+  return { browser, app };
+}
+
+async function kill(browser) {
+  const gone = new Promise((resolve) => browser.process().once("exit", resolve));
+  browser.process().kill("SIGKILL");
+  await gone;
+}
+
+test(`an edit that was saved is there after the browser was killed, ${KILLS} times`, { timeout: 600_000 }, async (t) => {
+  const profile = mkdtempSync(join(tmpdir(), "counterpoise-kill-"));
+  let browser;
+  t.after(async () => {
+    await browser?.close().catch(() => {});
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  let expected;
+  let mirrored = 0;
+  for (let round = 0; round <= KILLS; round += 1) {
+    const started = await start(profile);
+    browser = started.browser;
+    if (expected) assert.equal(await value(started.app), expected, `round ${round}`);
+    mirrored += (await started.app.page.$(".notice[data-tone=note]")) ? 1 : 0;
+    if (round === KILLS) break;
+    await saved(started.app);
+    for (let edit = 0; edit < 3; edit += 1) {
+      expected = 100 + round + (1 + edit) / 10;
+      await type(started.app, String(expected));
+      await saved(started.app);
+    }
+    // One second, as a person would need; the edit itself was said to be saved before.
+    await started.app.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+    await kill(browser);
+  }
+  t.diagnostic(`${mirrored} of ${KILLS} times the edit came from the second copy`);
+});
+
+for (const locks of [true, false]) {
+  const how = locks ? "with a lock" : "without locks";
+  const without = (page) =>
+    page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
+
+  test(`two tabs that take turns lose none of ${EDITS} edits, ${how}`, { timeout: 300_000 }, async (t) => {
+    const first = await openApp(t, { hash: FIGURES, ready: false });
+    if (!locks) await without(first.page).then(() => first.page.reload());
+    await first.ready();
+    await saved(first);
+    const second = await openApp(t, { hash: FIGURES, context: first.context, ready: false });
+    if (!locks) await without(second.page).then(() => second.page.reload());
+    await second.ready();
+    await second.page.waitForSelector("[data-testid=read-only]");
+    await second.axe();
+
+    // What is typed into the tab that only shows is not taken.
+    const before = await value(second);
+    await second.page.bringToFront();
+    await type(second, "1");
+    assert.equal(await value(second), before);
+
+    let slowest = 0;
+    for (let edit = 0; edit < EDITS; edit += 1) {
+      const [writer, other] = edit % 2 ? [first, second] : [second, first];
+      await writer.page.bringToFront();
+      slowest = Math.max(slowest, await takeOver(writer));
+      const seen = edit ? 999.5 + edit : before;
+      assert.equal(await value(writer), seen, `edit ${edit}: what the other tab wrote is here`);
+      await type(writer, `${1000 + edit}.5`);
+      await saved(writer);
+      await other.page.bringToFront();
+      await other.waitFor((cell, seen) => Number(document.querySelector(cell).value) === seen, CELL, 1000.5 + edit);
+    }
+    assert.ok(slowest < 1000, `taking over took ${slowest} ms`);
+
+    // The tab that writes is closed, and the other takes over by itself.
+    const [writer, other] = EDITS % 2 ? [second, first] : [first, second];
+    await other.page.bringToFront();
+    const closed = Date.now();
+    await writer.page.close();
+    await other.waitFor(() => document.documentElement.dataset.writes === "true");
+    t.diagnostic(`taking over at most ${slowest} ms, after closing ${Date.now() - closed} ms`);
+    assert.ok(Date.now() - closed < 1000);
+    await type(other, "7.5");
+    await saved(other);
+    await other.reload();
+    assert.equal(await value(other), 7.5);
+  });
+}
+
+test("a browser without a second copy says so, and so does one with it", async (t) => {
+  const app = await openApp(t, { hash: FIGURES });
+  await saved(app);
+  await app.page.evaluateOnNewDocument(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("no", "InvalidStateError");
+    };
+  });
+  await app.reload();
+  await app.waitForText(".save-word", "Saved in this browser, without a second copy");
+  await type(app, "140.4");
+  await app.waitForText(".save-word", "Saved in this browser, without a second copy");
+});
+
+test("what only the second copy has is taken from it, and the screen says so", async (t) => {
+  const app = await openApp(t, { hash: FIGURES });
+  await app.page.evaluate(() => localStorage.setItem("another:program", "stays"));
+  await saved(app);
+  const before = await app.page.evaluate(() => Object.entries(localStorage));
+  await type(app, "140.4");
+  await saved(app);
+  // Somewhere else on the same origin, where the app does not run, the store is put back to what it was.
+  await app.page.goto(`${BASE_URL}start.js`);
+  await app.page.evaluate((before) => {
+    for (const key of Object.keys(localStorage)) localStorage.removeItem(key);
+    for (const [key, text] of before) localStorage.setItem(key, text);
+  }, before);
+  await app.page.goto(`${BASE_URL}${FIGURES}`);
+  await app.ready();
+  await app.waitForText(".notice[data-tone=note]", "The newer state was taken from the second copy");
+  assert.equal(await value(app), 140.4);
+  await app.axe();
+  assert.equal(await app.page.evaluate(() => localStorage.getItem("another:program")), "stays");
+});
+
+test("a workbook in the bin and one that was imported can be taken back by undo", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  const { bytes } = await app.download(() => app.clickText("button", words.export));
+  await (await app.page.waitForSelector("button[aria-label^='Move ']")).click();
+  await app.waitForText("h3", "Bin");
+  await app.waitForText(".stored-changed", "30 days");
+  await app.page.keyboard.press("Escape");
+  await app.press("Control+z");
+  await app.waitFor(() => document.querySelector("h1")?.textContent === "Scores");
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  await app.upload(bytes, "x.counterpoise.json");
+  await app.clickText("button", "Open as a copy");
+  await app.waitFor(() => document.querySelector(".header-name")?.value.endsWith("(copy)"));
+  await app.press("Control+z");
+  await app.waitFor(() => !document.querySelector(".header-name")?.value.endsWith("(copy)"));
+  await app.press("Control+y");
+  await app.waitFor(() => document.querySelector(".header-name")?.value.endsWith("(copy)"));
+});
