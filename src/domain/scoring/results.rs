@@ -309,6 +309,7 @@ impl Results {
             own.points == other.points
                 && own.perspective_points == other.perspective_points
                 && own.sheets == other.sheets
+                && own.remarks == other.remarks
         };
         self.cards.len() == other.cards.len() && self.cards.iter().zip(&other.cards).all(same)
     }
