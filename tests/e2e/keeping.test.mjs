@@ -8,6 +8,7 @@ import { test } from "node:test";
 import puppeteer from "puppeteer-core";
 import { App } from "./app.mjs";
 import { BASE_URL, openApp } from "./harness.mjs";
+import { STUBS } from "./storage.mjs";
 import { WORDS } from "./words.mjs";
 
 const CELL = "input[aria-label='Narrow revenue, First Surgery, December 2025']";
@@ -146,11 +147,7 @@ for (const locks of [true, false]) {
 test("a browser without a second copy says so, and so does one with it", async (t) => {
   const app = await openApp(t, { hash: FIGURES });
   await saved(app);
-  await app.page.evaluateOnNewDocument(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException("no", "InvalidStateError");
-    };
-  });
+  await app.page.evaluateOnNewDocument(STUBS.single);
   await app.reload();
   await app.waitForText(".save-word", "Saved in this browser, without a second copy");
   await type(app, "140.4");

@@ -24,6 +24,21 @@ export const STUBS = {
     Object.defineProperty(window, "localStorage", { get, configurable: true });
   },
 
+  /** There is no second copy. */
+  single: () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("There is none here.", "InvalidStateError");
+    };
+  },
+
+  /** The browser's own storage is damaged. */
+  corrupted: () => {
+    const fail = () => {
+      throw new DOMException("", "NS_ERROR_FILE_CORRUPTED");
+    };
+    for (const name of ["getItem", "setItem", "removeItem", "key"]) Storage.prototype[name] = fail;
+  },
+
   /** Writes seem to work and are not kept. */
   forgetful: () => {
     Storage.prototype.setItem = () => {};

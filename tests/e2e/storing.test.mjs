@@ -12,6 +12,7 @@ const words = WORDS.en;
 const REASONS = {
   quota: "This browser's storage is full.",
   denied: "This browser does not allow storage.",
+  corrupted: "This browser's storage is damaged.",
   forgetful: "This browser did not keep what was stored.",
 };
 
@@ -60,14 +61,28 @@ test("an edit survives a page that is closed at once", async (t) => {
   await app.waitForText("[data-testid=total-0-11]", printed(total("140.4")));
 });
 
-test("a damaged piece is set aside, the rest opens, and nothing is overwritten", async (t) => {
-  const app = await openApp(t);
+async function damage(app) {
   await app.waitForText(".save-word", words.saved);
-  const damaged = await app.page.evaluate(() => {
+  return app.page.evaluate(() => {
     const key = Object.keys(localStorage).find((it) => it.includes("orthopaedics:2025"));
     localStorage.setItem(key, "[{broken");
     return key;
   });
+}
+
+test("a damaged piece is taken from the second copy, and what was there is kept", async (t) => {
+  const app = await openApp(t);
+  const damaged = await damage(app);
+  await app.reload();
+  await app.waitForText("[role=alert] .notice", "The newer state was taken from the second copy");
+  assert.ok(Object.values(await app.stored()).includes("[{broken"), `${damaged} was lost`);
+  await app.page.evaluate(() => (location.hash = "#/figures/orthopaedics/2025"));
+  await app.waitFor(() => Number(document.querySelector("main input[aria-label*='December 2025']")?.value) > 0);
+});
+
+test("a damaged piece is set aside, the rest opens, and nothing is overwritten", async (t) => {
+  const app = await openApp(t, { storage: "single" });
+  const damaged = await damage(app);
   await app.reload();
   await app.waitForText("[role=alert] .notice", "Part of what was stored could not be read.");
   assert.equal(await app.text("[data-testid=total]"), "96.58");

@@ -6,7 +6,7 @@ const ASKS = "counterpoise:asks:";
 // Another tab has had its say after so long, and a writer that does not answer is gone (milliseconds).
 const SETTLE = 80;
 const ANSWER = 400;
-const HEAR = 20;
+const HEAR = 100;
 
 const me = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
 let count = 0;
