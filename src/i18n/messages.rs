@@ -64,6 +64,7 @@ words! {
         "此工作簿太大，无法放入链接。请导出为文件后发送。",
         "此工作簿太大，無法放入連結。請匯出為檔案後傳送。";
     share_copy: "Copy the link", "复制链接", "複製連結";
+    share_one_file: "Save as one file with this workbook", "连同此工作簿另存为单个文件", "連同此工作簿另存為單一檔案";
     share_copied: "Copied.", "已复制。", "已複製。";
     share_not_copied: "The link is selected: copy it with Ctrl+C.", "链接已选中：请用 Ctrl+C 复制。", "連結已選取：請用 Ctrl+C 複製。";
     refused_link: "The link was cut or altered on its way. Ask for it again, or for the file.",

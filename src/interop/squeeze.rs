@@ -15,9 +15,9 @@ const TABLE_BITS: u32 = 16;
 const MATCH: usize = 6;
 const LONGEST_MATCH: i32 = 32;
 /// How much a prediction gives way to what happens: less and less, down to one part in this.
-const SLOWEST: u32 = 60;
+const SLOWEST: u32 = 127;
 /// How fast the mixture learns.
-const LEARNING: i32 = 14;
+const LEARNING: i32 = 2;
 
 /// Foretells bits, and learns.
 struct Model {
@@ -103,9 +103,9 @@ impl Model {
             let chance = table.get(*place).copied().unwrap_or(1 << 31) >> 20;
             *input = self.stretched.get(usize::try_from(chance).unwrap_or(0)).copied().unwrap_or(0);
         }
-        let from_match = self.from_match();
+        let after_match = self.after_match();
         if let Some(input) = self.inputs.last_mut() {
-            *input = from_match;
+            *input = after_match;
         }
         let weights = self.weights.get(usize::try_from(partial).unwrap_or(0)).copied().unwrap_or_default();
         let sum: i64 = weights
@@ -117,7 +117,7 @@ impl Model {
     }
 
     /// What the bytes say that followed the same bytes before.
-    fn from_match(&self) -> i32 {
+    fn after_match(&self) -> i32 {
         let expected = match self.seen.get(self.match_at) {
             Some(byte) if self.match_length > 0 => u32::from(*byte) | 256,
             _ => return 0,
@@ -126,7 +126,7 @@ impl Model {
         if expected >> (8 - bits) != self.partial {
             return 0;
         }
-        let strength = self.match_length.min(LONGEST_MATCH) * 32;
+        let strength = self.match_length.min(LONGEST_MATCH) * 64;
         if expected >> (7 - bits) & 1 == 1 { strength } else { -strength }
     }
 
@@ -178,7 +178,7 @@ impl Model {
 fn moved(entry: u32, bit: u32) -> u32 {
     let (chance, count) = (i64::from(entry >> 10), entry & 1023);
     let target = if bit == 1 { (1 << 22) - 1 } else { 0 };
-    let chance = chance + (target - chance) * 2 / (2 * i64::from(count) + 3);
+    let chance = chance + (target - chance) * 10 / (10 * i64::from(count) + 12);
     u32::try_from(chance).unwrap_or(0) << 10 | (count + 1).min(SLOWEST)
 }
 
@@ -206,7 +206,7 @@ impl Range {
     const ALL: Self = Self { low: 0, high: u32::MAX };
 
     fn middle(&self, chance: u32) -> u32 {
-        let width = u64::from(self.high - self.low) * u64::from(chance) >> 12;
+        let width = (u64::from(self.high - self.low) * u64::from(chance)) >> 12;
         self.low + u32::try_from(width).unwrap_or(0)
     }
 

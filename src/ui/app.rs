@@ -21,7 +21,9 @@ pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
     begin(session);
-    session.offer_link();
+    if !session.offer_link() {
+        session.offer_inside();
+    }
     effects::start(session);
     effects::watch(|| set_root_attribute("data-ready", "true"));
     let page = Memo::new(move |_| PageKind::of(&session.route.get(), session.open_id().is_some()));

@@ -88,8 +88,8 @@ fn what_a_link_holds_is_checked_like_a_file() {
 #[test]
 fn designs_fit_into_a_link() {
     let mut longest = 0;
-    for template in templates() {
-        let workbook = start_from(template, "abcdef".into());
+    for template in templates().expect("templates") {
+        let workbook = start_from(&template, "abcdef".into());
         let document = Document { changed: None, workbook };
         assert!(!is_hopeless(&document));
         let link = write(&document).expect("a link");

@@ -2,12 +2,12 @@
 
 use crate::{
     command::{self, root},
-    sizes, stylesheet, wasm,
+    one_file, sizes, stylesheet, wasm,
 };
 use std::{fs, path::Path, path::PathBuf, process::Command};
 use xtask_wasm::{
     Dist,
-    anyhow::{Context, Result},
+    anyhow::{Context, Result, ensure},
     clap,
 };
 
@@ -64,7 +64,18 @@ pub(crate) fn bundle(release: bool) -> Result<()> {
     write_script(&bindings, &bindings)?;
     let style = stylesheet::bundle(&root().join("style/main.css"))?;
     let target = dist.join("style.css");
-    fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))
+    fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))?;
+    write_one_file(&dist, release)
+}
+
+/// The app in one file, beside `dist/`: it is downloaded on its own.
+fn write_one_file(dist: &Path, release: bool) -> Result<()> {
+    let script = plain_script(&root().join("src/ui/browser/one_file.js"))?;
+    let target = root().join("dist-file").join(one_file::NAME);
+    let size = one_file::write(dist, &script, &target)?;
+    println!("{}: {size} bytes (budget {})", target.display(), one_file::BUDGET);
+    ensure!(!release || size <= one_file::BUDGET, "{} is larger than its budget", one_file::NAME);
+    Ok(())
 }
 
 /// Where the app is built to.
@@ -108,10 +119,17 @@ fn strip_names(path: &Path) -> Result<()> {
 /// Copies a script without indentation, blank lines and comments that are a line of their own. None
 /// of ours, nor of the bindings, has a text that spans lines.
 fn write_script(source: &Path, target: &Path) -> Result<()> {
+    let script = plain_script(source)?;
+    fs::write(target, script).with_context(|| format!("cannot write {}", target.display()))
+}
+
+fn plain_script(source: &Path) -> Result<String> {
     let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let lines = text.lines().map(str::trim).filter(|line| {
+        !line.is_empty() && !line.starts_with("//") && !(line.starts_with("/**") && line.ends_with("*/"))
+    });
     let kept: Vec<&str> = lines.collect();
-    fs::write(target, kept.join("\n") + "\n").with_context(|| format!("cannot write {}", target.display()))
+    Ok(kept.join("\n") + "\n")
 }
 
 fn copy(source: &Path, target: &Path) -> Result<()> {

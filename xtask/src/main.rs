@@ -9,6 +9,7 @@ mod command;
 mod conformance;
 mod journeys;
 mod node;
+mod one_file;
 mod score;
 mod serve;
 mod server;

@@ -10,6 +10,11 @@ pub(crate) fn download(name: &str, text: &str) -> bool {
     try_download(name, &JsValue::from_str(text), "application/json").is_ok()
 }
 
+/// Downloads a page as a file called `name`.
+pub(crate) fn download_page(name: &str, text: &str) -> bool {
+    try_download(name, &JsValue::from_str(text), "text/html").is_ok()
+}
+
 /// Downloads `bytes` as a file called `name`; the program that opens it knows its kind by the name.
 pub(crate) fn download_bytes(name: &str, bytes: &[u8]) -> bool {
     try_download(name, &Uint8Array::from(bytes), "application/octet-stream").is_ok()

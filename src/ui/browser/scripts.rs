@@ -78,6 +78,21 @@ pub(crate) fn take_over() {
     call("takeOver", &[]);
 }
 
+/// The workbook inside the app's own file, in the one-file build.
+pub(crate) fn workbook_inside() -> Option<String> {
+    call("inside", &[]).as_string()
+}
+
+/// The app's own file with a workbook inside; `None` where the app is not in one file.
+pub(crate) fn whole_file(workbook: &str) -> Option<String> {
+    call("wholeFile", &[&workbook.into()]).as_string()
+}
+
+/// Whether the app is in one file.
+pub(crate) fn is_one_file() -> bool {
+    !call_is_missing("wholeFile")
+}
+
 /// How full the storage is; nothing where it is denied.
 pub(crate) fn usage() -> Usage {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of texts")]

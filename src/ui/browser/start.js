@@ -1,11 +1,7 @@
 // Starts the program. When it cannot start, or stops, says so in plain words and offers the stored data.
 // Plain JavaScript on purpose: it has to work where WebAssembly, the storage or the program itself does not.
 
-const PROGRAM = "./counterpoise.js";
-const WASM = "./counterpoise_bg.wasm";
 const PREFIX = "counterpoise:";
-// What the program asks the browser for by way of scripts; the first looks into the mirror before the program starts.
-const SCRIPTS = ["./mirror.js", "./writer.js"];
 
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 const TEXTS = {
@@ -24,6 +20,14 @@ const TEXTS = {
     "。此瀏覽器不允許本頁面讀取已儲存的資料。",
   ],
   download: ["Download all my data", "下载我的全部数据", "下載我的全部資料"],
+};
+
+// Where the program and its scripts are: in files, or all in the one file that this stands in.
+const inFile = globalThis.counterpoiseParts;
+const PARTS = {
+  program: async () => inFile?.program ?? import("./counterpoise.js"),
+  modules: async () => inFile?.modules ?? Promise.all([import("./mirror.js"), import("./writer.js")]),
+  wasm: async () => (inFile ? unpacked() : fetch(new URL("./counterpoise_bg.wasm", import.meta.url))),
 };
 
 let shown = false;
@@ -67,16 +71,24 @@ function download() {
 async function start() {
   if (typeof WebAssembly !== "object") return show("failed", "noWasm");
   const notLoaded = (error) => show("failed", "notLoaded", ` (${message(error)})`);
-  const scripts = Promise.all(SCRIPTS.map((script) => import(script))).then(async (modules) => {
+  const scripts = PARTS.modules().then(async (modules) => {
     globalThis.counterpoise = Object.assign({}, ...modules);
     await globalThis.counterpoise.look();
   });
-  const parts = await Promise.all([import(PROGRAM), fetch(new URL(WASM, import.meta.url)), scripts]).catch(notLoaded);
+  const parts = await Promise.all([PARTS.program(), PARTS.wasm(), scripts]).catch(notLoaded);
   if (!parts) return;
   const [program, wasm] = parts;
   if (!wasm.ok) return notLoaded(`${wasm.url}: ${wasm.status}`);
   await program.default({ module_or_path: wasm });
   document.getElementById("boot")?.remove();
+}
+
+// The program as it stands in the one file: packed, in letters.
+function unpacked() {
+  const letters = atob(document.getElementById("program").textContent);
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
 }
 
 function message(error) {

@@ -7,7 +7,7 @@ use super::header_tools::export;
 use crate::i18n::{Messages, fill};
 use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
 use crate::ui::browser::document::copy_text;
-use crate::ui::browser::location;
+use crate::ui::browser::{download, location, scripts};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::effects::watch;
 use crate::ui::state::{Session, use_session};
@@ -63,10 +63,29 @@ fn content(session: Session) -> impl IntoView {
                     }
                 })}
             <button type="button" class="button" on:click=move |_| export(session)>{words.export}</button>
+            {scripts::is_one_file()
+                .then(|| {
+                    view! {
+                        <button type="button" class="button" on:click=move |_| save_whole(session)>
+                            {words.share_one_file}
+                        </button>
+                    }
+                })}
             <button type="button" class="button" data-variant="quiet" on:click=move |_| session.sharing.set(false)>
                 {words.close}
             </button>
         </p>
+    }
+}
+
+/// Downloads the app's own file with the open workbook inside.
+fn save_whole(session: Session) {
+    let Some(document) = session.document() else { return };
+    if let Ok(text) = document.to_json()
+        && let Some(page) = scripts::whole_file(&text)
+        && download::download_page("counterpoise.html", &page)
+    {
+        session.note_backup();
     }
 }
 

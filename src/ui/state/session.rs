@@ -25,10 +25,10 @@ use crate::i18n::{Messages, messages};
 use crate::interop::json::{self, ImportError};
 use crate::interop::share_link::{self, LinkError};
 use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
-use crate::ui::browser::clock;
 use crate::ui::browser::files::FileError;
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::location;
+use crate::ui::browser::{clock, scripts};
 
 /// A workbook on the screen.
 pub(crate) struct OpenWorkbook {
@@ -441,6 +441,22 @@ impl Session {
         location::replace(&location::fragment(&[]));
         self.incoming.set(Some(incoming));
         true
+    }
+
+    /// Offers the workbook inside the app's own file for opening, unless it is here already.
+    pub(crate) fn offer_inside(self) {
+        let Some(text) = scripts::workbook_inside() else { return };
+        let incoming = Incoming::from(json::read_text(&text));
+        let here = self.listing.with_untracked(|listing| match &incoming {
+            Incoming::Workbook(document) => listing
+                .workbooks
+                .iter()
+                .any(|entry| entry.id == document.workbook.id && entry.changed == document.changed),
+            _ => false,
+        });
+        if !here {
+            self.incoming.set(Some(incoming));
+        }
     }
 
     /// Offers pasted text for opening.
