@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::figure::Figures;
 use super::id::{MeasureId, UnitId};
 use super::item::MonthRule;
 use super::measure::{Measure, Polarity};
@@ -376,6 +377,24 @@ fn bands_in_range(method: &Bands) -> bool {
     let first = bands.next().is_some_and(|first| first.from.is_none());
     let cuts: Option<Vec<Decimal>> = bands.map(|band| band.from).collect();
     first && cuts.is_some_and(|cuts| cuts.is_sorted_by(|a, b| a < b))
+}
+
+/// Checks that the figures which differ from those `before` have a place. The rest of the workbook
+/// must be as it was when it was last checked.
+///
+/// # Errors
+/// The first figure without a place.
+pub fn check_new_figures(workbook: &Workbook, before: &Figures) -> Result<(), WorkbookError> {
+    for (unit, year, same) in workbook.figures.years_beside(before) {
+        if same {
+            continue;
+        }
+        for (item, _) in workbook.figures.of_year(unit, year) {
+            exists(workbook.unit(unit).is_some(), "figure", item.as_str(), "unit", unit.as_str())?;
+            exists(workbook.item(item).is_some(), "figure", unit.as_str(), "item", item.as_str())?;
+        }
+    }
+    Ok(())
 }
 
 fn check_figures(workbook: &Workbook, known: &Known<'_>) -> Result<(), WorkbookError> {

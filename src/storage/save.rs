@@ -10,7 +10,7 @@ use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::document::Document;
 use crate::domain::id::WorkbookId;
 use crate::domain::sorted::SortedMap;
-use crate::domain::validate;
+use crate::domain::validate::{self, WorkbookError};
 
 /// What the store holds of a workbook that is open here; saving writes only what differs. One
 /// value for each open workbook, from opening it, or new for one that is not stored yet.
@@ -85,8 +85,8 @@ impl Kept {
 }
 
 impl<S: KeyValueStore> Library<S> {
-    /// Saves a workbook. Where the store is full, snapshots make room. When it fails, the revision that was stored before can still be opened,
-    /// and saving again with the same `kept` is possible.
+    /// Saves a workbook. Where the store is full, snapshots make room. When it fails, the revision
+    /// that was stored before can still be opened, and saving again with the same `kept` is possible.
     ///
     /// To store a workbook that was removed elsewhere, or under another identity, use a new
     /// [`Kept`].
@@ -95,7 +95,6 @@ impl<S: KeyValueStore> Library<S> {
     /// When the store holds something else than `kept` remembers (nothing is written then), when
     /// the workbook could not be opened again, and when the store does not take it.
     pub fn save(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
-        validate::check(&document.workbook)?;
         loop {
             match self.save_once(document, kept) {
                 Err(SaveError::Store(StoreError::QuotaExceeded)) if self.make_room(&document.workbook.id) => {
@@ -108,6 +107,7 @@ impl<S: KeyValueStore> Library<S> {
     fn save_once(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         let id = &document.workbook.id;
         let content = Content::of(document)?;
+        check(document, &content, kept)?;
         let found = self.expect_unchanged(id, kept)?;
         let head = next_head(document, &content, kept, found.as_ref());
         let revision = head.revision;
@@ -191,6 +191,17 @@ impl<S: KeyValueStore> Library<S> {
             }
         }
         Ok(())
+    }
+}
+
+/// Checks that the workbook can be opened again; where its definition is the one that is stored, only
+/// the figures that differ.
+fn check(document: &Document, content: &Content, kept: &Kept) -> Result<(), WorkbookError> {
+    let same =
+        |stored: &&Content| stored.texts.get(&Piece::Definition) == content.texts.get(&Piece::Definition);
+    match kept.content().filter(same) {
+        Some(stored) => validate::check_new_figures(&document.workbook, &stored.figures),
+        None => validate::check(&document.workbook),
     }
 }
 

@@ -19,7 +19,7 @@ fn doc() -> String {
 }
 
 /// The first block of JSON.
-fn example() -> String {
+pub(crate) fn example() -> String {
     let doc = doc();
     let (_, rest) = doc.split_once("```json\n").expect("an example");
     rest.split_once("```").expect("its end").0.to_owned()
@@ -57,7 +57,7 @@ fn quoted(code: &str, before: &str, after: &str) -> BTreeSet<String> {
 }
 
 /// Every field that is read, and every word that a field may hold.
-fn fields_and_words() -> BTreeSet<String> {
+pub(crate) fn fields_and_words() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for shape in SHAPES {
         let code = fs::read_to_string(root().join(format!("src/document/{shape}.rs"))).expect("a shape");

@@ -46,6 +46,7 @@ mod random_books;
 mod random_edits;
 mod random_expressions;
 mod random_measures;
+mod schema;
 mod scores_table;
 mod scoring_doc;
 mod scoring_laws;
