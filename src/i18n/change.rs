@@ -1,7 +1,7 @@
 //! What a change of the change log is about, in words. What it was and is stands in the log as the
 //! file has it.
 
-use super::messages::messages;
+use super::keeping_words::keeping_words;
 use super::month;
 use crate::domain::change_log::Changed;
 use crate::domain::figure::Cell;
@@ -12,7 +12,7 @@ use crate::domain::workbook::Workbook;
 /// identity.
 #[must_use]
 pub fn subject(what: &Changed, workbook: &Workbook, language: Language) -> String {
-    let words = messages(language);
+    let words = keeping_words(language);
     let name = |name: Option<&Name>, id: &str| name.map_or(id, |name| name.text(language)).to_owned();
     let place = |cell: &Cell| {
         let item = name(workbook.item(&cell.item).map(|it| &it.name), cell.item.as_str());

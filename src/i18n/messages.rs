@@ -51,25 +51,6 @@ words! {
     undo: "Undo", "撤销", "撤銷";
     redo: "Redo", "重做", "重做";
     share: "Share", "分享", "分享";
-    share_heading: "Share this workbook", "分享此工作簿", "分享此工作簿";
-    share_about: "The link holds the whole workbook but its change log. It is sent nowhere: whoever gets it can open it, so treat it like the file.",
-        "链接中包含整个工作簿（不含更改记录）。它不会被发送到任何地方：收到链接的人即可打开，请像对待文件一样对待它。",
-        "連結中包含整個工作簿（不含更改記錄）。它不會被傳送到任何地方：收到連結的人即可開啟，請像對待檔案一樣對待它。";
-    share_label: "Link", "链接", "連結";
-    share_length: "{0} characters.", "共 {0} 个字符。", "共 {0} 個字元。";
-    share_long: "Chat programs often cut links after 2,000 to 4,000 characters without a word. A cut link says so when it is opened; e-mail or the file is safer.",
-        "聊天软件常常会在 2,000 至 4,000 个字符处悄悄截断链接。被截断的链接在打开时会有提示；用电子邮件或文件更稳妥。",
-        "聊天軟體常常會在 2,000 至 4,000 個字元處悄悄截斷連結。被截斷的連結在開啟時會有提示；用電子郵件或檔案更穩妥。";
-    share_too_long: "This workbook is too large for a link. Export it to a file and send that.",
-        "此工作簿太大，无法放入链接。请导出为文件后发送。",
-        "此工作簿太大，無法放入連結。請匯出為檔案後傳送。";
-    share_copy: "Copy the link", "复制链接", "複製連結";
-    share_one_file: "Save as one file with this workbook", "连同此工作簿另存为单个文件", "連同此工作簿另存為單一檔案";
-    share_copied: "Copied.", "已复制。", "已複製。";
-    share_not_copied: "The link is selected: copy it with Ctrl+C.", "链接已选中：请用 Ctrl+C 复制。", "連結已選取：請用 Ctrl+C 複製。";
-    refused_link: "The link was cut or altered on its way. Ask for it again, or for the file.",
-        "链接在传送途中被截断或改动。请对方重新发送链接，或改发文件。",
-        "連結在傳送途中被截斷或改動。請對方重新傳送連結，或改傳檔案。";
     export: "Export file", "导出文件", "匯出檔案";
     language: "Language", "语言", "語言";
     theme: "Theme", "外观", "外觀";
@@ -174,62 +155,6 @@ words! {
     restore: "Restore", "恢复", "還原";
     restore_named: "Restore {0}", "恢复 {0}", "還原 {0}";
     bin_days: "Removed for good in {0} days", "{0} 天后彻底删除", "{0} 天後徹底刪除";
-    settings_screen: "Screen", "显示", "顯示";
-    settings_workbook: "This workbook", "当前工作簿", "目前的工作簿";
-    settings_first_month: "First month of the fiscal year", "财政年度的第一个月", "會計年度的第一個月";
-    settings_number_style: "1,234 is read as", "1,234 读作", "1,234 讀作";
-    settings_point: "one thousand two hundred and thirty-four", "一千二百三十四", "一千二百三十四";
-    settings_comma: "one and 234 thousandths", "一又千分之二百三十四", "一又千分之二百三十四";
-    settings_data: "Data in this browser", "此浏览器中的数据", "此瀏覽器中的資料";
-    usage_label: "Storage used", "已用存储空间", "已用儲存空間";
-    usage_text: "{0} % of 5,242,880 characters: {1} by Counterpoise, {2} by other pages of this address.",
-        "5,242,880 个字符的 {0} %：本程序 {1}，此地址的其他页面 {2}。",
-        "5,242,880 個字元的 {0} %：本程式 {1}，此網址的其他頁面 {2}。";
-    snapshots_heading: "Earlier states of this workbook", "此工作簿的较早状态", "此工作簿的較早狀態";
-    snapshots_about: "The last five are kept while there is room: the state at the end of earlier days, and before a workbook was replaced. Going back can be undone.",
-        "在空间允许时保留最近五个：前些天结束时的状态，以及工作簿被替换之前的状态。返回操作可以撤销。",
-        "在空間允許時保留最近五個：前些天結束時的狀態，以及工作簿被取代之前的狀態。返回操作可以復原。";
-    snapshots_none: "There is none yet.", "目前还没有。", "目前還沒有。";
-    snapshot_back: "Go back to {0}", "返回到 {0}", "返回到 {0}";
-    snapshot_now: "Keep the state of now", "保留当前状态", "保留目前狀態";
-    work_unstored: "Work without storing, until this page is closed", "不存储，直到关闭本页面", "不儲存，直到關閉本頁面";
-    download_everything: "Download all my data", "下载我的全部数据", "下載我的全部資料";
-    delete_everything: "Delete everything here", "删除此处的全部内容", "刪除此處的全部內容";
-    delete_everything_about: "For a shared computer: removes all workbooks, the bin, snapshots and settings of Counterpoise from this browser, and nothing else.",
-        "用于公用电脑：从此浏览器中删除本程序的全部工作簿、回收站、快照和设置，不涉及其他内容。",
-        "用於公用電腦：從此瀏覽器中刪除本程式的全部工作簿、資源回收筒、快照和設定，不涉及其他內容。";
-    deleted_everything: "Everything of Counterpoise was deleted from this browser. Until you leave this page it can be put back.",
-        "本程序的全部内容已从此浏览器中删除。离开本页面之前可以恢复。",
-        "本程式的全部內容已從此瀏覽器中刪除。離開本頁面之前可以還原。";
-    put_back: "Put it back", "恢复", "還原";
-    log_heading: "Change log", "更改记录", "更改記錄";
-    log_about: "Part of the workbook and of what you export. It keeps the last 2,048 changes.",
-        "属于工作簿和导出文件的一部分，保留最近 2,048 条更改。",
-        "屬於工作簿和匯出檔案的一部分，保留最近 2,048 筆更改。";
-    log_person: "Your name in the log", "记录中您的名字", "記錄中您的名字";
-    log_empty: "Nothing has been changed yet.", "尚无更改。", "尚無更改。";
-    log_more: "Show more of {0}", "显示更多（共 {0} 条）", "顯示更多（共 {0} 筆）";
-    log_when: "When", "时间", "時間";
-    log_who: "Who", "何人", "何人";
-    log_what: "What", "内容", "內容";
-    log_before: "Before", "更改前", "更改前";
-    log_after: "After", "更改后", "更改後";
-    log_why: "Reason", "原因", "原因";
-    log_note: "Note:", "备注：", "備註：";
-    log_figures: "Many figures at once", "批量更改数据", "批次更改數據";
-    log_unit: "Unit", "科室", "科室";
-    log_item: "Item", "数据项", "數據項";
-    log_kind: "Kind of unit", "科室类别", "科室類別";
-    log_scorecard: "Scorecard", "计分卡", "計分卡";
-    log_closing: "Closing:", "结账：", "結帳：";
-    log_workbook: "Workbook", "工作簿", "工作簿";
-    about_heading: "About", "关于", "關於";
-    about_text: "Counterpoise {0}, a Balanced Scorecard workbench for hospitals. Free software under the MIT or the Apache 2.0 licence, at your choice.",
-        "Counterpoise {0}，医院平衡计分卡工作台。自由软件，可任选 MIT 或 Apache 2.0 许可证。",
-        "Counterpoise {0}，醫院平衡計分卡工作台。自由軟體，可任選 MIT 或 Apache 2.0 授權。";
-    about_parts: "Built with Leptos, plotters, rust_decimal, serde_json, wasm-bindgen and the parts they bring along, each under the MIT or the Apache 2.0 licence.",
-        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附带的组件构建，均采用 MIT 或 Apache 2.0 许可证。",
-        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附帶的元件建置，均採用 MIT 或 Apache 2.0 授權。";
     damaged_heading: "Cannot be read", "无法读取", "無法讀取";
     privacy: "Everything stays in this browser; nothing is sent anywhere. Do not enter data of patients.",
         "所有内容都只保存在此浏览器中，不会发送到任何地方。请勿输入患者个人数据。",

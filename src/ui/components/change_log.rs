@@ -6,7 +6,7 @@ use crate::domain::change_log::Change;
 use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::i18n::change::subject;
-use crate::i18n::fill;
+use crate::i18n::{fill, keeping_words};
 use crate::ui::browser::clock;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::state::{Session, use_session};
@@ -22,10 +22,10 @@ pub(in crate::ui) fn ChangeLog() -> impl IntoView {
     let count = Memo::new(move |_| session.with(|workbook| workbook.changes.len()).unwrap_or_default());
     view! {
         <section class="log">
-            <h2>{session.word(|w| w.log_heading)}</h2>
-            <p>{session.word(|w| w.log_about)}</p>
+            <h2>{session.keeping_word(|w| w.log_heading)}</h2>
+            <p>{session.keeping_word(|w| w.log_about)}</p>
             <label class="picker">
-                <span class="picker-label">{session.word(|w| w.log_person)}</span>
+                <span class="picker-label">{session.keeping_word(|w| w.log_person)}</span>
                 <input
                     type="text"
                     autocomplete="off"
@@ -36,12 +36,12 @@ pub(in crate::ui) fn ChangeLog() -> impl IntoView {
                 />
             </label>
             {dynamic(move || match count.get() {
-                0 => view! { <p>{session.word(|w| w.log_empty)}</p> }.into_any(),
+                0 => view! { <p>{session.keeping_word(|w| w.log_empty)}</p> }.into_any(),
                 _ => table(session, shown).into_any(),
             })}
             {dynamic(move || {
                 (count.get() > shown.get()).then(|| {
-                    let more = text(move || fill(session.words().log_more, &[&count.get().to_string()]));
+                    let more = text(move || fill(keeping_words(session.language.get()).log_more, &[&count.get().to_string()]));
                     view! {
                         <button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += PAGE)>
                             {more}
@@ -55,12 +55,12 @@ pub(in crate::ui) fn ChangeLog() -> impl IntoView {
 
 fn table(session: Session, shown: RwSignal<usize>) -> impl IntoView {
     let heads = [
-        session.word(|w| w.log_when),
-        session.word(|w| w.log_who),
-        session.word(|w| w.log_what),
-        session.word(|w| w.log_before),
-        session.word(|w| w.log_after),
-        session.word(|w| w.log_why),
+        session.keeping_word(|w| w.log_when),
+        session.keeping_word(|w| w.log_who),
+        session.keeping_word(|w| w.log_what),
+        session.keeping_word(|w| w.log_before),
+        session.keeping_word(|w| w.log_after),
+        session.keeping_word(|w| w.log_why),
     ];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     let rows = dynamic(move || {
@@ -72,7 +72,7 @@ fn table(session: Session, shown: RwSignal<usize>) -> impl IntoView {
         session.with(newest).unwrap_or_default()
     });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=session.word(|w| w.log_heading)>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=session.keeping_word(|w| w.log_heading)>
             <table class="table log-table">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>

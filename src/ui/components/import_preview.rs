@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::document::{Document, VERSION};
 use crate::domain::name::{Language, Name};
 use crate::domain::workbook::Workbook;
-use crate::i18n::{Messages, fill, finding, messages, month};
+use crate::i18n::{Messages, fill, finding, keeping_words, messages, month};
 use crate::interop::json::ImportError;
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dynamic::dynamic;
@@ -34,7 +34,9 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
             incoming.as_ref().map(|incoming| match incoming {
                 Incoming::Workbook(document) => preview(session, document, words).into_any(),
                 Incoming::Refused(error) => refused(session, &refusal(error, session), words).into_any(),
-                Incoming::BadLink => refused(session, words.refused_link, words).into_any(),
+                Incoming::BadLink => {
+                    refused(session, keeping_words(session.language.get()).refused_link, words).into_any()
+                }
                 Incoming::Unreadable => refused(session, words.refused_read, words).into_any(),
             })
         })

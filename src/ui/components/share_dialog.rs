@@ -4,7 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::header_tools::export;
-use crate::i18n::{Messages, fill};
+use crate::i18n::{KeepingWords, fill, keeping_words};
 use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
 use crate::ui::browser::document::copy_text;
 use crate::ui::browser::{download, location, scripts};
@@ -34,7 +34,7 @@ pub(in crate::ui) fn ShareDialog() -> impl IntoView {
 }
 
 fn content(session: Session) -> impl IntoView {
-    let words = session.words();
+    let (common, words) = (session.words(), keeping_words(session.language.get()));
     session.close_typing();
     let address =
         session.document().filter(|document| !is_hopeless(document)).and_then(|document| write(&document));
@@ -62,7 +62,7 @@ fn content(session: Session) -> impl IntoView {
                         </button>
                     }
                 })}
-            <button type="button" class="button" on:click=move |_| export(session)>{words.export}</button>
+            <button type="button" class="button" on:click=move |_| export(session)>{common.export}</button>
             {scripts::is_one_file()
                 .then(|| {
                     view! {
@@ -72,7 +72,7 @@ fn content(session: Session) -> impl IntoView {
                     }
                 })}
             <button type="button" class="button" data-variant="quiet" on:click=move |_| session.sharing.set(false)>
-                {words.close}
+                {common.close}
             </button>
         </p>
     }
@@ -89,7 +89,7 @@ fn save_whole(session: Session) {
     }
 }
 
-fn link(address: &str, words: &Messages) -> impl IntoView + use<> {
+fn link(address: &str, words: &KeepingWords) -> impl IntoView + use<> {
     let length = fill(words.share_length, &[&address.len().to_string()]);
     let warning = (address.len() > SAFE).then_some(words.share_long);
     view! {

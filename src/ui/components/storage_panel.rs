@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::notices::download_raw;
 use crate::domain::name::Language;
-use crate::i18n::{fill, messages};
+use crate::i18n::{fill, keeping_words};
 use crate::storage::{Library, QUOTA, Snapshot};
 use crate::ui::browser::clock;
 use crate::ui::browser::local_storage::BrowserStorage;
@@ -20,7 +20,7 @@ pub(in crate::ui) fn StoragePanel() -> impl IntoView {
     let open = Memo::new(move |_| session.open_id().is_some());
     view! {
         <section>
-            <h2>{session.word(|w| w.settings_data)}</h2>
+            <h2>{session.keeping_word(|w| w.settings_data)}</h2>
             <Meter />
             <label class="check">
                 <input
@@ -28,10 +28,10 @@ pub(in crate::ui) fn StoragePanel() -> impl IntoView {
                     prop:checked=move || !session.storing.get()
                     on:change:target=move |event| set_storing(session, !event.target().checked())
                 />
-                <span>{session.word(|w| w.work_unstored)}</span>
+                <span>{session.keeping_word(|w| w.work_unstored)}</span>
             </label>
             <button type="button" class="button" on:click=move |_| download_raw()>
-                {session.word(|w| w.download_everything)}
+                {session.keeping_word(|w| w.download_everything)}
             </button>
             <DeleteEverything />
         </section>
@@ -61,7 +61,7 @@ fn Meter() -> impl IntoView {
         let usage = session.usage.get();
         let values = [usage.percent(), usage.ours, usage.foreign].map(|number| number.to_string());
         let [percent, ours, foreign] = &values;
-        fill(session.words().usage_text, &[percent, ours, foreign])
+        fill(keeping_words(session.language.get()).usage_text, &[percent, ours, foreign])
     };
     view! {
         <meter
@@ -71,7 +71,7 @@ fn Meter() -> impl IntoView {
             low=(QUOTA * 7 / 10).to_string()
             high=(QUOTA * 95 / 100).to_string()
             optimum="0"
-            aria-label=session.word(|w| w.usage_label)
+            aria-label=session.keeping_word(|w| w.usage_label)
             value=text(used)
         ></meter>
         <p data-testid="usage">{text(words)}</p>
@@ -91,19 +91,19 @@ fn DeleteEverything() -> impl IntoView {
     };
     let gone = Memo::new(move |_| deleted.with(|texts| !texts.is_empty()));
     view! {
-        <p>{session.word(|w| w.delete_everything_about)}</p>
+        <p>{session.keeping_word(|w| w.delete_everything_about)}</p>
         <div role="status">
             {dynamic(move || match gone.get() {
                 true => {
                     view! {
-                        <p>{session.word(|w| w.deleted_everything)}</p>
-                        <button type="button" class="button" on:click=put_back>{session.word(|w| w.put_back)}</button>
+                        <p>{session.keeping_word(|w| w.deleted_everything)}</p>
+                        <button type="button" class="button" on:click=put_back>{session.keeping_word(|w| w.put_back)}</button>
                     }
                         .into_any()
                 }
                 false => {
                     view! {
-                        <button type="button" class="button" on:click=delete>{session.word(|w| w.delete_everything)}</button>
+                        <button type="button" class="button" on:click=delete>{session.keeping_word(|w| w.delete_everything)}</button>
                     }
                         .into_any()
                 }
@@ -130,17 +130,17 @@ fn Snapshots() -> impl IntoView {
             .and_then(|id| Library::new(BrowserStorage).snapshots(&id).ok())
             .unwrap_or_default();
         if snapshots.is_empty() {
-            return view! { <p>{messages(language).snapshots_none}</p> }.into_any();
+            return view! { <p>{keeping_words(language).snapshots_none}</p> }.into_any();
         }
         let rows = snapshots.iter().map(|snapshot| snapshot_row(session, snapshot, language)).collect_view();
         view! { <ul class="stored">{rows}</ul> }.into_any()
     });
     view! {
         <section>
-            <h2>{session.word(|w| w.snapshots_heading)}</h2>
-            <p>{session.word(|w| w.snapshots_about)}</p>
+            <h2>{session.keeping_word(|w| w.snapshots_heading)}</h2>
+            <p>{session.keeping_word(|w| w.snapshots_about)}</p>
             {list}
-            <button type="button" class="button" on:click=keep>{session.word(|w| w.snapshot_now)}</button>
+            <button type="button" class="button" on:click=keep>{session.keeping_word(|w| w.snapshot_now)}</button>
         </section>
     }
 }
@@ -158,7 +158,7 @@ fn snapshot_row(session: Session, snapshot: &Snapshot, language: Language) -> im
                     Route::Scores(ScoresRoute::default()).go();
                 }
             >
-                {fill(messages(language).snapshot_back, &[&time])}
+                {fill(keeping_words(language).snapshot_back, &[&time])}
             </button>
         </li>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::edit::Edit;
 use crate::domain::period::FirstMonth;
 use crate::domain::workbook::NumberStyle;
-use crate::i18n::{fill, month};
+use crate::i18n::{fill, keeping_words, month};
 use crate::ui::components::change_log::ChangeLog;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::picker::{Choice, Picker};
@@ -22,7 +22,7 @@ pub(in crate::ui) fn SettingsPage() -> impl IntoView {
         <h1>{session.word(|w| w.nav_settings)}</h1>
         <div class="settings">
             <section>
-                <h2>{session.word(|w| w.settings_screen)}</h2>
+                <h2>{session.keeping_word(|w| w.settings_screen)}</h2>
                 <LanguagePicker />
                 <ThemePicker />
             </section>
@@ -30,10 +30,10 @@ pub(in crate::ui) fn SettingsPage() -> impl IntoView {
             <StoragePanel />
             {dynamic(move || open.get().then(|| view! { <ChangeLog /> }))}
             <section>
-                <h2>{session.word(|w| w.about_heading)}</h2>
-                <p>{text(move || fill(session.words().about_text, &[env!("CARGO_PKG_VERSION")]))}</p>
+                <h2>{session.keeping_word(|w| w.about_heading)}</h2>
+                <p>{text(move || fill(keeping_words(session.language.get()).about_text, &[env!("CARGO_PKG_VERSION")]))}</p>
                 <p>{session.word(|w| w.privacy)}</p>
-                <p>{session.word(|w| w.about_parts)}</p>
+                <p>{session.keeping_word(|w| w.about_parts)}</p>
             </section>
         </div>
     }
@@ -54,7 +54,7 @@ fn Conventions() -> impl IntoView {
         (1..=12).map(choice).collect()
     };
     let styles = move || {
-        let words = session.words();
+        let words = keeping_words(session.language.get());
         let choice = |value: &str, text: &str| Choice { value: value.to_owned(), text: text.to_owned() };
         vec![choice("point", words.settings_point), choice("comma", words.settings_comma)]
     };
@@ -69,15 +69,15 @@ fn Conventions() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{session.word(|w| w.settings_workbook)}</h2>
+            <h2>{session.keeping_word(|w| w.settings_workbook)}</h2>
             <Picker
-                label=session.word(|w| w.settings_first_month)
+                label=session.keeping_word(|w| w.settings_first_month)
                 choices=Signal::derive(months)
                 chosen=Signal::derive(move || now.get().0.number().to_string())
                 on_choose=Callback::new(choose_month)
             />
             <Picker
-                label=session.word(|w| w.settings_number_style)
+                label=session.keeping_word(|w| w.settings_number_style)
                 choices=Signal::derive(styles)
                 chosen=Signal::derive(move || {
                     if now.get().1 == NumberStyle::Comma { "comma".to_owned() } else { "point".to_owned() }

@@ -21,7 +21,7 @@ use crate::domain::scoring::Plan;
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
-use crate::i18n::{Messages, messages};
+use crate::i18n::{KeepingWords, Messages, keeping_words, messages};
 use crate::interop::json::{self, ImportError};
 use crate::interop::share_link::{self, LinkError};
 use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
@@ -217,6 +217,11 @@ impl Session {
     /// small.
     pub(crate) fn word(self, pick: fn(&Messages) -> &'static str) -> Signal<&'static str> {
         Signal::derive(move || pick(self.words()))
+    }
+
+    /// One text of keeping and sharing, in whatever the language is.
+    pub(crate) fn keeping_word(self, pick: fn(&KeepingWords) -> &'static str) -> Signal<&'static str> {
+        Signal::derive(move || pick(keeping_words(self.language.get())))
     }
 
     /// Reads something from the open workbook, and again whenever it changes.
