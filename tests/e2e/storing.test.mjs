@@ -104,3 +104,61 @@ test("a workbook stored by a newer version is left untouched", async (t) => {
   await app.waitForText("[role=alert] .notice", "A newer version of Counterpoise stored this workbook.");
   assert.equal((await app.stored())[edited[0]], edited[1]);
 });
+
+test("a storage that other pages have filled: the reason is said, and their texts stay", async (t) => {
+  const app = await openApp(t);
+  await app.waitForText(".save-word", words.saved);
+  const digest = () =>
+    Object.entries(localStorage)
+      .filter(([key]) => !key.startsWith("counterpoise:"))
+      .map(([key, text]) => `${key} ${text.length} ${text.slice(0, 9)} ${text.slice(-9)}`)
+      .sort();
+  await app.page.evaluate(() => {
+    let number = 0;
+    for (let length = 2 ** 21; length >= 1; length /= 2) {
+      try {
+        for (;;) localStorage.setItem(`other${(number += 1)}`, "字".repeat(length));
+      } catch {
+        // Full; half as much may fit.
+      }
+    }
+  });
+  const before = await app.page.evaluate(digest);
+  assert.ok(before.length > 2);
+  await typeFigure(app, "140.4");
+  await app.waitForText("[role=alert] .notice", REASONS.quota);
+  await app.waitForText(".save-word", words.notSaved);
+  await app.waitForText("[data-testid=room]", "the next change may not fit");
+  const { bytes } = await app.download(() => app.clickText("button", words.export));
+  assert.ok(bytes.includes('"140.4"'));
+  // The others make room, and the work is stored as if nothing had been.
+  await app.page.evaluate(() => localStorage.removeItem("other1"));
+  await app.clickText("button", "Try again");
+  await app.waitForText(".save-word", words.saved);
+  const after = await app.page.evaluate(digest);
+  assert.deepEqual(after, before.filter((it) => !it.startsWith("other1 ")));
+});
+
+test("of three workbooks one is damaged: the others open, and it can be downloaded raw", async (t) => {
+  const app = await openApp(t, { storage: "single", hash: "#/workbooks" });
+  await app.waitForText(".save-word", words.saved);
+  const button = "main section:nth-of-type(3) button";
+  for (let more = 0; more < 2; more += 1) {
+    await app.page.evaluate(() => (location.hash = "#/workbooks"));
+    await (await app.page.waitForSelector(button)).click();
+    await app.waitFor(() => location.hash.startsWith("#/design"));
+    await app.waitForText(".save-word", words.saved);
+  }
+  const damaged = await app.page.evaluate(() => {
+    const key = "counterpoise:workbook:sample-hospital";
+    localStorage.setItem(key, '{"version":1,"revision"');
+    return localStorage.getItem(key);
+  });
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  await app.reload();
+  await app.waitForText("h3", "Cannot be read");
+  assert.equal((await app.page.$$(".stored-row")).length, 2);
+  const { bytes } = await app.download(() => app.clickText("button", "Download it raw"));
+  assert.ok(String(bytes).includes(damaged));
+  assert.equal((await app.stored())["counterpoise:workbook:sample-hospital"], damaged);
+});
