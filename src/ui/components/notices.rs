@@ -36,11 +36,10 @@ fn NotSavedNotice() -> impl IntoView {
 
 fn not_saved_notice(session: Session, reason: NotSaved) -> impl IntoView {
     let words = session.words();
-    let elsewhere = reason == NotSaved::ChangedElsewhere;
-    let press = move |_| {
-        if elsewhere {
-            location::reload();
-        } else {
+    let press = move |_| match reason {
+        NotSaved::ChangedElsewhere => location::reload(),
+        _ => {
+            session.storing.set(true);
             session.save();
         }
     };

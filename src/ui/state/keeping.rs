@@ -60,7 +60,8 @@ impl Session {
             self.notice.set(Some(Notice::SetAside(opened.set_aside)));
         }
         self.keep_snapshot_of_earlier_days();
-        self.mirror();
+        // The tab that writes also keeps the mirror; which one that is will be heard at once.
+        self.save_state.set(SaveState::Mirroring);
         Ok(())
     }
 
@@ -97,14 +98,24 @@ impl Session {
 
     /// Another tab has taken over, or this one has.
     fn hear_who_writes(self, writes: bool) {
+        self.told_to_write.set(writes);
         if !writes {
             self.save_if_waiting();
             self.writes.set(false);
+            if self.save_state.get_untracked() == SaveState::Mirroring {
+                self.save_state.set(SaveState::Saved);
+            }
             return;
         }
         let act = move || {
+            if !self.told_to_write.get_untracked() {
+                return;
+            }
             self.follow();
             self.writes.set(true);
+            if matches!(self.save_state.get_untracked(), SaveState::Mirroring | SaveState::Saved) {
+                self.mirror();
+            }
         };
         let act: Box<dyn FnOnce()> = Box::new(act);
         let _ = set_timeout_with_handle(act, SETTLE);

@@ -122,6 +122,8 @@ pub(crate) struct Session {
     pub(crate) trouble: RwSignal<Option<NotSaved>>,
     /// Whether this tab may write the open workbook; another one does where it may not.
     pub(crate) writes: RwSignal<bool>,
+    /// What was heard last of who writes; it counts as soon as the last write of the other is here.
+    pub(super) told_to_write: RwSignal<bool>,
     /// Whether work is stored; not where a person wants to leave nothing behind.
     pub(crate) storing: RwSignal<bool>,
     /// How full the storage is.
@@ -192,6 +194,7 @@ impl Session {
             save_state: RwSignal::new(SaveState::Saved),
             trouble: RwSignal::new(None),
             writes: RwSignal::new(true),
+            told_to_write: RwSignal::new(true),
             storing: RwSignal::new(true),
             usage: RwSignal::new(Usage::default()),
             unmirrored: RwSignal::new(Vec::new()),
