@@ -15,7 +15,7 @@ const CALC = readFileSync(join(import.meta.dirname, "../fixtures/calc-block.tsv"
 
 async function openGrid(t, options = {}) {
   const app = await openApp(t, { hash: "#/figures/first-surgery/2025", ...options });
-  await app.context.overridePermissions(new URL(BASE_URL).origin, ["clipboard-read", "clipboard-write"]);
+  await app.context.overridePermissions(new URL(BASE_URL).origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
   await (await app.page.waitForSelector(at(0, 0))).focus();
   return app;
 }
