@@ -8,6 +8,7 @@ pub mod charts;
 pub mod document;
 pub mod domain;
 pub mod forms;
+pub mod grid;
 pub mod i18n;
 pub mod interop;
 pub mod storage;

@@ -1,10 +1,10 @@
 //! Which items a unit has figures of: those its scorecards read, those the scorecards of the units
 //! below it read here, and those it has figures of already.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::Expression;
-use super::id::{ItemId, UnitId};
+use super::id::{ItemId, ScorecardId, UnitId};
 use super::item::{Item, MonthRule};
 use super::measure::Scope;
 use super::scorecard::Revision;
@@ -25,6 +25,39 @@ pub fn items_of<'w>(workbook: &'w Workbook, unit: &UnitId) -> Vec<&'w Item> {
     }
     let has_figures = |item: &Item| workbook.figures.has_any(unit, &item.id);
     workbook.items.iter().filter(|item| needed.contains(item.id.as_str()) || has_figures(item)).collect()
+}
+
+/// For each unit, in the order of the workbook, the places of its items among those of the workbook, as
+/// [`items_of`] has them; or only those that one scorecard reads.
+#[must_use]
+pub fn items_by_unit(workbook: &Workbook, only: Option<&ScorecardId>) -> Vec<BTreeSet<usize>> {
+    let mut needs = vec![BTreeSet::new(); workbook.units.len()];
+    let units: BTreeMap<&UnitId, usize> = workbook.units.iter().map(|unit| &unit.id).zip(0..).collect();
+    let items: BTreeMap<&str, usize> = workbook.items.iter().map(|item| item.id.as_str()).zip(0..).collect();
+    let parent = |unit: usize| units.get(workbook.units.get(unit)?.parent.as_ref()?).copied();
+    let cards = workbook.scorecards.iter().filter(|card| only.is_none_or(|only| card.id == *only));
+    for card in cards {
+        for reading in card.revisions.iter().flat_map(readings) {
+            let mut needed = BTreeSet::new();
+            reading.add_items(workbook, &mut needed);
+            let needed: Vec<usize> = needed.iter().filter_map(|item| items.get(item).copied()).collect();
+            let users = card.units.iter().filter(|user| reading.only.is_none_or(|only| only == *user));
+            for user in users.filter_map(|user| units.get(user)) {
+                let read = (0..reading.levels()).try_fold(*user, |unit, _| parent(unit));
+                if let Some(needs) = read.and_then(|read| needs.get_mut(read)) {
+                    needs.extend(&needed);
+                }
+            }
+        }
+    }
+    let lines = workbook.figures.iter().filter(|_| only.is_none());
+    for (unit, _, item, _) in lines {
+        let places = units.get(unit).zip(items.get(item.as_str()));
+        if let Some((needs, item)) = places.and_then(|(unit, item)| Some((needs.get_mut(*unit)?, item))) {
+            needs.insert(*item);
+        }
+    }
+    needs
 }
 
 /// The items that no scorecard reads for any unit, and by which no other item is weighted.
@@ -98,13 +131,16 @@ fn reading_of_target<'r>(
 impl<'r> Reading<'r> {
     /// The unit whose figures are read for `unit`.
     fn reads<'w>(&self, workbook: &'w Workbook, unit: &'w UnitId) -> Option<&'w UnitId> {
-        self.scopes.iter().try_fold(unit, |unit, scope| {
-            let levels = match scope {
-                Scope::Own => 0,
-                Scope::Ancestor(levels) => *levels,
-            };
-            (0..levels).try_fold(unit, |unit, _| workbook.unit(unit)?.parent.as_ref())
-        })
+        (0..self.levels()).try_fold(unit, |unit, _| workbook.unit(unit)?.parent.as_ref())
+    }
+
+    /// How many levels up the unit stands whose figures are read.
+    fn levels(&self) -> u32 {
+        let levels = |scope: &Scope| match scope {
+            Scope::Own => 0,
+            Scope::Ancestor(levels) => *levels,
+        };
+        self.scopes.iter().map(levels).fold(0, u32::saturating_add)
     }
 
     fn add_items<'n>(&self, workbook: &'n Workbook, needed: &mut BTreeSet<&'n str>)

@@ -196,14 +196,35 @@ words! {
 
     // Figures
     figures_caption: "Figures of {0}, {1}", "{0} {1} 的数据", "{0} {1} 的數據";
+    figures_of_month: "Figures of all units, {0}", "{0} 各科室的数据", "{0} 各科室的數據";
     item: "Item", "数据项", "數據項";
+    show_figures: "Show", "显示", "顯示";
+    show_one_unit: "one unit, month by month", "单个科室，逐月", "單個科室，逐月";
+    show_one_month: "one month, all units", "单个月份，所有科室", "單個月份，所有科室";
+    from_month: "From", "起始月份", "起始月份";
+    to_month: "To", "截止月份", "截止月份";
+    other_months: "other months", "其他月份", "其他月份";
+    all_scorecards: "all scorecards", "所有计分卡", "所有計分卡";
     cell_label: "{0}, {1}, {2}", "{0}，{1}，{2}", "{0}，{1}，{2}";
     cell_exempt: "{0}, exempt: {1}", "{0}，已豁免：{1}", "{0}，已豁免：{1}";
     entered_of: "{0} of {1} entered", "已录入 {0} / {1}", "已錄入 {0} / {1}";
     unit_name: "Unit name", "科室名称", "科室名稱";
-    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits, Shift+F2 exempts a figure with the reason. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
-        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑，Shift+F2 填写原因并豁免该数据。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
-        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯，Shift+F2 填寫原因並豁免該數據。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
+    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits, Shift+F2 exempts a figure with the reason. Shift with arrows chooses a block: copy and paste it, empty it with Delete, fill it down with Ctrl+D. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
+        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑，Shift+F2 填写原因并豁免该数据。Shift 加方向键选取区域：可复制粘贴，按 Delete 清空，按 Ctrl+D 向下填充。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
+        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯，Shift+F2 填寫原因並豁免該數據。Shift 加方向鍵選取區域：可複製貼上，按 Delete 清空，按 Ctrl+D 向下填滿。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
+    block_chosen: "{0} × {1} cells chosen", "已选取 {0} × {1} 个单元格", "已選取 {0} × {1} 個儲存格";
+    block_copied: "Copied: {0} × {1} cells", "已复制：{0} × {1} 个单元格", "已複製：{0} × {1} 個儲存格";
+    block_pasted: "Pasted: entered {0}, emptied {1}, unchanged {2}", "已粘贴：录入 {0}，清空 {1}，不变 {2}", "已貼上：錄入 {0}，清空 {1}，不變 {2}";
+    block_filled: "Filled: {0} cells", "已填充 {0} 个单元格", "已填滿 {0} 個儲存格";
+    block_emptied: "Emptied: {0} cells", "已清空 {0} 个单元格", "已清空 {0} 個儲存格";
+    paste_heading: "Some cells cannot be pasted", "部分单元格无法粘贴", "部分儲存格無法貼上";
+    paste_summary: "Nothing has been changed yet. Cells that cannot be pasted: {0}. The others: entered {1}, emptied {2}, unchanged {3}.",
+        "尚未更改任何内容。无法粘贴的单元格：{0} 个。其余：录入 {1}，清空 {2}，不变 {3}。",
+        "尚未更改任何內容。無法貼上的儲存格：{0} 個。其餘：錄入 {1}，清空 {2}，不變 {3}。";
+    paste_more: "… and {0} more.", "……另有 {0} 个。", "……另有 {0} 個。";
+    paste_rest: "Paste the others", "粘贴其余单元格", "貼上其餘儲存格";
+    paste_outside: "Row {0}, column {1} of the block (“{2}”) lies outside the table.", "区域的第 {0} 行第 {1} 列（“{2}”）超出表格范围。", "區域的第 {0} 列第 {1} 欄（「{2}」）超出表格範圍。";
+    paste_not_used: "{0}: “{1}” cannot be entered, because the unit's scorecards do not use this item.", "{0}：无法录入“{1}”，因为该科室的计分卡没有用到此数据项。", "{0}：無法錄入「{1}」，因為該科室的計分卡沒有用到此數據項。";
     not_applicable: "n/a", "不适用", "不適用";
     exempt_because: "Exempt because", "豁免原因", "豁免原因";
     missing: "missing", "缺失", "缺失";

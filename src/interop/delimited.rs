@@ -62,6 +62,32 @@ pub fn read(text: &str) -> Result<Table, TableError> {
     Err(TableError::TooManyCells)
 }
 
+/// Reads a block of cells as spreadsheets copy it: tabs between cells, the end of the last line left
+/// out, every row as long as it is.
+///
+/// # Errors
+/// When there are too many cells.
+pub fn read_block(text: &str) -> Result<Vec<Vec<String>>, TableError> {
+    if text.len() > MAX_BYTES {
+        return Err(TableError::TextTooLarge);
+    }
+    let mut fields = Fields { rest: text, delimiter: '\t' };
+    let mut rows = vec![Vec::new()];
+    for _ in 0..MAX_CELLS {
+        let (field, end) = fields.next();
+        if let Some(row) = rows.last_mut() {
+            row.push(undefused(&field).to_owned());
+        }
+        match end {
+            End::Delimiter => {}
+            End::Line if fields.rest.is_empty() => return Ok(rows),
+            End::Line => rows.push(Vec::new()),
+            End::Text => return Ok(rows),
+        }
+    }
+    Err(TableError::TooManyCells)
+}
+
 /// Without the apostrophe that [`super::csv`] puts before what looks like a formula.
 fn undefused(field: &str) -> &str {
     match field.strip_prefix('\'') {

@@ -58,7 +58,9 @@ impl PageKind {
             Route::Start if open => Self::Scores,
             Route::Start | Route::Workbooks => Self::Workbooks,
             Route::Design(_) => Self::Design,
-            Route::Figures { .. } => Self::Figures,
+            Route::Figures { .. } | Route::FiguresOfMonths { .. } | Route::FiguresOfMonth { .. } => {
+                Self::Figures
+            }
             Route::Scores(_) => Self::Scores,
             Route::Settings => Self::Settings,
         }

@@ -26,6 +26,7 @@ mod format_doc;
 mod forms;
 mod formulas;
 mod fuzz;
+mod grid;
 mod hostile;
 mod hostile_files;
 mod incremental;

@@ -3,7 +3,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+
+/// A field for text.
+pub(crate) type TextInput = HtmlInputElement;
 
 /// Sets an attribute of the root element.
 pub(crate) fn set_root_attribute(name: &str, value: &str) {
@@ -42,6 +45,73 @@ pub(crate) fn focus(selector: &str) -> bool {
         return false;
     };
     element.focus().is_ok()
+}
+
+/// The field that `selector` finds.
+pub(crate) fn input(selector: &str) -> Option<TextInput> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The field that an event comes from.
+pub(crate) fn target_input(event: &Event) -> Option<TextInput> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A number among the attributes of a field.
+pub(crate) fn number_of(input: &TextInput, name: &str) -> Option<usize> {
+    input.get_attribute(name)?.parse().ok()
+}
+
+/// What is in sight of a table that scrolls, in pixels.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sight {
+    /// Scrolled away above.
+    pub(crate) top: i32,
+    /// Scrolled away before the first column.
+    pub(crate) left: i32,
+    /// In sight.
+    pub(crate) height: i32,
+    /// In sight.
+    pub(crate) width: i32,
+    /// The height of a row.
+    pub(crate) row: i32,
+    /// The width of a column, where all are alike.
+    pub(crate) column: i32,
+    /// The height of what stays above and below the rows.
+    pub(crate) head: i32,
+    /// The width of the column that stays.
+    pub(crate) first: i32,
+}
+
+/// What is in sight of the table in `region`, of `columns` columns after the first.
+pub(crate) fn sight(region: &HtmlElement, columns: usize) -> Sight {
+    let size = |selector: &str| {
+        let found = region.query_selector(selector).ok().flatten();
+        let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        element.map_or((0, 0), |element| (element.offset_width(), element.offset_height()))
+    };
+    let (first, head) = size("thead th");
+    let columns = i32::try_from(columns).unwrap_or(i32::MAX).max(1);
+    Sight {
+        top: region.scroll_top(),
+        left: region.scroll_left(),
+        height: region.client_height(),
+        width: region.client_width(),
+        row: size("tbody tr[data-line]").1.max(LEAST_ROW),
+        column: (size("table").0.saturating_sub(first) / columns).max(LEAST_ROW),
+        head: head.saturating_add(size("tfoot").1),
+        first,
+    }
+}
+
+/// No row is lower, and no column narrower, so that a page that is not laid out yet draws no more rows
+/// than it needs.
+const LEAST_ROW: i32 = 20;
+
+/// Scrolls what is in `region`.
+pub(crate) fn scroll_to(region: &Element, left: i32, top: i32) {
+    region.set_scroll_left(left);
+    region.set_scroll_top(top);
 }
 
 /// Whether any element has the focus.

@@ -1,5 +1,6 @@
 //! The browser: the only code that calls it. What fails here is said, never panicked over.
 
+pub(super) mod clipboard;
 pub(super) mod clock;
 pub(super) mod document;
 pub(super) mod download;

@@ -52,7 +52,8 @@ fn RailLink(route: fn() -> Route, drawing: Drawing, word: fn(&Messages) -> &'sta
     let session = use_session();
     let here = move || {
         let current = session.route.get();
-        let same = std::mem::discriminant(&current) == std::mem::discriminant(&route());
+        let same = std::mem::discriminant(&current) == std::mem::discriminant(&route())
+            || current.is_figures() && route().is_figures();
         let start = current == Route::Start && session.open_id().is_some();
         (same || start && matches!(route(), Route::Scores(_))).then_some("page")
     };

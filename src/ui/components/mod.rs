@@ -3,17 +3,12 @@
 pub(super) mod change_log;
 pub(super) mod controls;
 pub(super) mod design;
-mod exemption_field;
 pub(super) mod explanation_panel;
-pub(super) mod figure_cell;
-pub(super) mod figures_grid;
-pub(super) mod figures_intake;
+pub(super) mod figures;
 pub(super) mod findings_list;
 pub(super) mod frame;
 pub(super) mod header_tools;
 pub(super) mod import_preview;
-pub(super) mod intake_preview;
-pub(super) mod intake_sheet;
 pub(super) mod notices;
 pub(super) mod periods_table;
 pub(super) mod save_indicator;

@@ -18,6 +18,22 @@ pub(crate) enum Route {
         /// The year.
         year: Option<i32>,
     },
+    /// The figures of a unit from one month to another.
+    FiguresOfMonths {
+        /// The unit.
+        unit: UnitId,
+        /// The first month.
+        first: Month,
+        /// The last month.
+        last: Month,
+    },
+    /// The figures of all units in a month.
+    FiguresOfMonth {
+        /// The month.
+        month: Option<Month>,
+        /// The scorecard whose units and items are shown; `None` for all.
+        scorecard: Option<ScorecardId>,
+    },
     /// The scores of a unit.
     Scores(ScoresRoute),
     /// Language, theme, what is stored.
@@ -66,9 +82,17 @@ impl Route {
                 part: part(3).map(str::to_owned),
                 subject: part(4).map(str::to_owned),
             }),
-            Some("figures") => Self::Figures {
-                unit: part(1).map(UnitId::from),
-                year: part(2).and_then(|year| year.parse().ok()),
+            Some("figures") => {
+                let unit = part(1).map(UnitId::from);
+                let month = |index| part(index).and_then(|month| month.parse().ok());
+                match (unit, month(2), month(3)) {
+                    (Some(unit), Some(first), Some(last)) => Self::FiguresOfMonths { unit, first, last },
+                    (unit, ..) => Self::Figures { unit, year: part(2).and_then(|year| year.parse().ok()) },
+                }
+            }
+            Some("month") => Self::FiguresOfMonth {
+                month: part(1).and_then(|month| month.parse().ok()),
+                scorecard: part(2).map(ScorecardId::from),
             },
             Some("scores") => Self::Scores(ScoresRoute {
                 unit: part(1).map(UnitId::from),
@@ -102,6 +126,15 @@ impl Route {
                 let parts = [unit.as_ref().map(UnitId::as_str), year.as_deref()];
                 with_parts("figures", &parts)
             }
+            Self::FiguresOfMonths { unit, first, last } => {
+                let months = [first.to_string(), last.to_string()];
+                let [first, last] = months.each_ref().map(|month| Some(month.as_str()));
+                with_parts("figures", &[Some(unit.as_str()), first, last])
+            }
+            Self::FiguresOfMonth { month, scorecard } => {
+                let month = month.map(|month| month.to_string());
+                with_parts("month", &[month.as_deref(), scorecard.as_ref().map(ScorecardId::as_str)])
+            }
             Self::Scores(scores) => {
                 let parts = [
                     scores.unit.as_ref().map(UnitId::as_str),
@@ -112,6 +145,11 @@ impl Route {
                 with_parts("scores", &parts)
             }
         }
+    }
+
+    /// Whether it is a way of seeing figures.
+    pub(crate) fn is_figures(&self) -> bool {
+        matches!(self, Self::Figures { .. } | Self::FiguresOfMonths { .. } | Self::FiguresOfMonth { .. })
     }
 
     /// Goes there.

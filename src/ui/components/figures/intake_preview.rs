@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::figures_intake::IntakeState;
+use super::intake::IntakeState;
 use super::intake_sheet::select;
 use crate::domain::figure::Figure;
 use crate::domain::name::Language;

@@ -7,19 +7,19 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::figure_cell::{CellReading, EXEMPTION_FIELD, focus_cell};
+use super::Grid;
 use crate::domain::edit::{Edit, FigureChange};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::workbook::Workbook;
-use crate::ui::state::{Session, use_session};
+use crate::ui::state::Session;
+
+/// The identity of the field.
+pub(super) const EXEMPTION_FIELD: &str = "exemption";
 
 /// A field that is empty where the figure counts, and disabled where there is no number.
 #[component]
-pub(super) fn ExemptionField(
-    /// Which cell was entered last.
-    reading: RwSignal<CellReading>,
-) -> impl IntoView {
-    let session = use_session();
+pub(super) fn ExemptionField(grid: Grid) -> impl IntoView {
+    let (session, reading) = (grid.session, grid.reading);
     let cell = Memo::new(move |_| reading.with(|reading| reading.cell.clone()));
     let reason = Memo::new(move |_| {
         cell.with(|cell| session.with(|workbook| reason_of(workbook, cell.as_ref()?)).flatten())
@@ -43,8 +43,7 @@ pub(super) fn ExemptionField(
             _ => return,
         }
         event.prevent_default();
-        let (row, column) = reading.with_untracked(|reading| reading.place);
-        focus_cell(row, column);
+        grid.go(reading.with_untracked(|reading| reading.place));
     };
     view! {
         <label class="exemption">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::figures_intake::IntakeState;
+use super::intake::IntakeState;
 use crate::domain::name::Language;
 use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;

@@ -8,8 +8,8 @@ use super::intake_sheet::sheets;
 use crate::domain::id::UnitId;
 use crate::domain::name::Language;
 use crate::domain::needs::items_of;
-use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
+use crate::grid::View;
 use crate::i18n::{Messages, fill, messages, month};
 use crate::interop::figures::{Hints, Intake, Mapping, Merge, Trouble, fill_in, list};
 use crate::interop::json::{ImportError, MAX_BYTES, plain_file_name};
@@ -27,8 +27,8 @@ pub(super) struct IntakeState {
     pub(super) session: Session,
     /// Whether the dialog is there.
     open: RwSignal<bool>,
-    /// The unit and the year on the screen.
-    shown: Signal<(UnitId, i32)>,
+    /// What is on the screen.
+    view: Signal<View>,
     /// The files.
     pub(super) intake: RwSignal<Intake>,
     /// What they would change.
@@ -40,26 +40,27 @@ pub(super) struct IntakeState {
 /// The buttons and the dialog.
 #[component]
 pub(in crate::ui) fn FiguresIntake(
-    /// The unit and the calendar year on the screen.
+    /// What is on the screen.
     #[prop(into)]
-    shown: Signal<(UnitId, i32)>,
+    view: Signal<View>,
 ) -> impl IntoView {
     let session = use_session();
     let state = IntakeState {
         session,
         open: RwSignal::new(false),
-        shown,
+        view,
         intake: RwSignal::new(Intake::default()),
         merge: RwSignal::new(Merge::default()),
         editing: RwSignal::new(None),
     };
-    let button = |word: fn(&Messages) -> &'static str, press: Callback<()>| {
+    let button = move |word: fn(&Messages) -> &'static str, press: Callback<()>| {
         view! { <button type="button" class="button" on:click=move |_| press.run(())>{session.word(word)}</button> }
     };
+    let of_unit = move || view.with(|view| view.unit().is_some());
     view! {
         <div class="dialog-actions file-tools">
             {button(|w| w.take_in, Callback::new(move |()| state.begin()))}
-            {button(|w| w.fill_in_unit, Callback::new(move |()| state.fill_in(false)))}
+            {dynamic(move || of_unit().then(|| button(|w| w.fill_in_unit, Callback::new(move |()| state.fill_in(false)))))}
             {button(|w| w.fill_in_all, Callback::new(move |()| state.fill_in(true)))}
             {button(|w| w.figures_as_csv, Callback::new(move |()| state.list()))}
         </div>
@@ -155,9 +156,9 @@ fn table_refusal(error: TableError, session: Session) -> &'static str {
 }
 
 impl IntakeState {
-    /// The year on the screen.
+    /// The last year on the screen.
     pub(super) fn year(self) -> i32 {
-        self.shown.with_untracked(|(_, year)| *year)
+        self.view.with_untracked(|view| view.span().1.year())
     }
 
     fn begin(self) {
@@ -195,8 +196,11 @@ impl IntakeState {
     }
 
     fn add(self, add: impl FnOnce(&mut Intake, &Workbook, &Hints)) {
-        let (unit, year) = self.shown.get_untracked();
-        let hints = Hints { unit: Some(unit), month: None, year: Some(year) };
+        let (unit, month) = self.view.with_untracked(|view| match view {
+            View::Unit { unit, .. } => (Some(unit.clone()), None),
+            View::Month { month, .. } => (None, Some(*month)),
+        });
+        let hints = Hints { unit, month, year: Some(self.year()) };
         self.intake.update(|intake| {
             self.session.with_untracked(|workbook| add(intake, workbook, &hints));
             let doubtful = intake.sheets.iter().position(|sheet| {
@@ -235,15 +239,16 @@ impl IntakeState {
         }
     }
 
-    /// Downloads the fill-in sheets of the year on the screen.
+    /// Downloads the fill-in sheets of the months on the screen.
     fn fill_in(self, all: bool) {
-        let (unit, year) = self.shown.get_untracked();
+        let (unit, (first, last)) = self.view.with_untracked(|view| (view.unit().cloned(), view.span()));
+        let year = last.year();
         let language = self.session.language.get_untracked();
         let words = messages(language);
         let made = self.session.with_untracked(|workbook| {
             let units: Vec<UnitId> = match all {
                 true => workbook.units.iter().map(|unit| unit.id.clone()).collect(),
-                false => vec![unit],
+                false => unit.into_iter().collect(),
             };
             let units: Vec<UnitId> =
                 units.into_iter().filter(|unit| !items_of(workbook, unit).is_empty()).collect();
@@ -255,8 +260,7 @@ impl IntakeState {
                 not_applicable: words.not_applicable,
                 month: &|at| month::format_brief(at, language),
             };
-            let january = Month::january(year);
-            let files = fill_in::files(workbook, &units, january, january.plus(11), &words);
+            let files = fill_in::files(workbook, &units, first, last, &words);
             let first = units.first().and_then(|unit| workbook.unit(unit)).filter(|_| !all);
             let name = first.map_or(&workbook.name, |unit| &unit.name).text(language).to_owned();
             (name, files)

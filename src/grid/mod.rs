@@ -1,0 +1,14 @@
+//! The table in which figures are entered: which rows and columns it has, which of them are drawn,
+//! where the keys lead, what a block of cells covers, and what a pasted block would change. No screen.
+
+mod block;
+mod paste;
+mod table;
+mod walk;
+mod window;
+
+pub use block::Block;
+pub use paste::{Paste, Refused, Why};
+pub use table::{Format, Heading, MOST_MONTHS, Table, View};
+pub use walk::{Place, Step};
+pub use window::{Piece, around, drawn, offset_to_show, pieces, visible};

@@ -1,0 +1,151 @@
+//! The figures of a unit or of a month: the table with its keys, what is said about the cell that has
+//! the focus, and figures from files.
+
+mod clipboard;
+mod editor;
+mod exemption_field;
+pub(in crate::ui) mod intake;
+mod intake_preview;
+mod intake_sheet;
+mod keys;
+mod paste_preview;
+mod sight;
+mod table;
+mod totals;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use self::editor::{CellReading, Typing};
+use self::exemption_field::ExemptionField;
+use self::paste_preview::PastePreview;
+use self::table::FiguresTable;
+use crate::grid::{Block, Paste, Place, Table, View};
+use crate::i18n::fill;
+use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::effects::{Later, watch};
+use crate::ui::state::{Session, use_session};
+
+/// What the parts of the table share; copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Grid {
+    session: Session,
+    /// Its rows and columns.
+    table: Memo<Option<Arc<Table>>>,
+    /// The rows that are drawn, the columns that are drawn.
+    rows: RwSignal<Range<usize>>,
+    columns: RwSignal<Range<usize>>,
+    /// The cell that was entered last, and how its text was read.
+    reading: RwSignal<CellReading>,
+    /// The place of that cell, which is drawn wherever the table is scrolled.
+    kept: Memo<Place>,
+    /// The cells that are chosen.
+    block: RwSignal<Block>,
+    /// What is being typed into the cell that has the focus.
+    typing: StoredValue<Typing>,
+    /// Turns when a cell that was typed into is left.
+    turn: RwSignal<u32>,
+    /// A pasted block that waits for a decision.
+    pasting: RwSignal<Option<Paste>>,
+    /// What scrolls.
+    region: NodeRef<Div>,
+}
+
+/// Rows and columns that are drawn before anything is known of the window.
+const FIRST_SIGHT: Range<usize> = 0..24;
+
+impl Grid {
+    fn new(session: Session, view: Signal<View>) -> Self {
+        let table = Memo::new(move |_| {
+            let (view, language) = (view.get(), session.language.get());
+            session.with_structure(|workbook| Arc::new(Table::new(workbook, &view, language)))
+        });
+        let reading = RwSignal::new(CellReading::default());
+        Self {
+            session,
+            table,
+            kept: Memo::new(move |_| reading.with(|reading| reading.place)),
+            rows: RwSignal::new(FIRST_SIGHT),
+            columns: RwSignal::new(FIRST_SIGHT),
+            reading,
+            block: RwSignal::new(Block::default()),
+            typing: StoredValue::new(Typing::default()),
+            turn: RwSignal::new(0),
+            pasting: RwSignal::new(None),
+            region: NodeRef::new(),
+        }
+    }
+
+    /// The table as it is.
+    fn table_now(self) -> Option<Arc<Table>> {
+        self.table.get_untracked()
+    }
+}
+
+/// The table with its progress and what is said about the cell that has the focus.
+#[component]
+pub(in crate::ui) fn FiguresGrid(
+    /// What is shown.
+    #[prop(into)]
+    view: Signal<View>,
+) -> impl IntoView {
+    let session = use_session();
+    let grid = Grid::new(session, view);
+    watch(move || {
+        grid.table.track();
+        grid.start_over();
+    });
+    watch(move || {
+        session.turns.track();
+        grid.show_again();
+    });
+    let empty =
+        Memo::new(move |_| grid.table.with(|table| table.as_ref().is_none_or(|table| table.rows.is_empty())));
+    let progress = follow_progress(grid);
+    view! {
+        {dynamic(move || match empty.get() {
+            true => view! { <p>{session.word(|w| w.no_items)}</p> }.into_any(),
+            false => view! {
+                <p class="grid-help">{session.word(|w| w.figures_help)}</p>
+                <div class="grid-status">
+                    <p data-testid="progress">{text(move || progress_text(session, progress.get()))}</p>
+                    <p id="cell-reading" role="status" data-testid="cell-reading">{text(move || grid.reading_text())}</p>
+                    <ExemptionField grid />
+                </div>
+                {dynamic(move || grid.table.get().map(|table| view! { <FiguresTable grid table /> }))}
+                }
+            .into_any(),
+        })}
+        <PastePreview grid />
+    }
+}
+
+fn progress_text(session: Session, (entered, all): (usize, usize)) -> String {
+    fill(session.words().entered_of, &[&entered.to_string(), &all.to_string()])
+}
+
+/// How many cells are entered, kept up to date when the typing pauses.
+fn follow_progress(grid: Grid) -> RwSignal<(usize, usize)> {
+    let progress = RwSignal::new((0, 0));
+    let later = Later::default();
+    let count = move || {
+        let counted = grid
+            .table
+            .try_get_untracked()
+            .flatten()
+            .and_then(|table| grid.session.with_untracked(|workbook| table.progress(workbook)));
+        progress.try_set(counted.unwrap_or_default());
+    };
+    watch(move || {
+        grid.table.track();
+        grid.session.changes();
+        match grid.session.typed_month() {
+            Some(_) => later.run(totals::PAUSE, count),
+            None => count(),
+        }
+    });
+    progress
+}

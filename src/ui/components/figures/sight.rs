@@ -1,0 +1,86 @@
+//! What is in sight of the table, and how other places come into sight.
+
+use leptos::prelude::*;
+
+use super::Grid;
+use super::editor::selector;
+use crate::grid::{Place, Step, around, drawn, offset_to_show, visible};
+use crate::ui::browser::document::{self, Sight};
+use crate::ui::effects::soon;
+
+impl Grid {
+    /// What is in sight, and how large a row and a column are.
+    fn sight(self) -> Option<Sight> {
+        let columns = self.table_now()?.columns.len();
+        Some(document::sight(&self.region.get_untracked()?.into(), columns))
+    }
+
+    /// Draws what is in sight.
+    pub(super) fn look(self) {
+        let Some(table) = self.table_now() else { return };
+        let (rows, columns) = (table.rows.len(), table.columns.len());
+        let sight = self.sight().unwrap_or_default();
+        let seen = visible(sight.top, sight.height, sight.row, rows);
+        let now = drawn(&self.rows.get_untracked(), &seen, rows);
+        if self.rows.with_untracked(|before| *before != now) {
+            self.rows.set(now);
+        }
+        let seen = visible(sight.left, sight.width, sight.column, columns);
+        let now = drawn(&self.columns.get_untracked(), &seen, columns);
+        if self.columns.with_untracked(|before| *before != now) {
+            self.columns.set(now);
+        }
+    }
+
+    /// How many rows a page has.
+    pub(super) fn page(self) -> usize {
+        let sight = self.sight().unwrap_or_default();
+        visible(0, sight.height, sight.row, usize::MAX).len().saturating_sub(3).max(1)
+    }
+
+    /// Moves the focus to a place; it is drawn first where it is not in the page.
+    pub(super) fn go(self, place: Place) {
+        if self.draw_around(place) {
+            soon(move || {
+                document::focus(&selector(place));
+            });
+        } else {
+            document::focus(&selector(place));
+        }
+    }
+
+    /// Moves the focus by a step; `false` where there is nothing in that direction.
+    pub(super) fn walk(self, from: Place, step: Step) -> bool {
+        let to = self.table_now().and_then(|table| table.step(from, step));
+        to.is_some_and(|to| {
+            self.go(to);
+            true
+        })
+    }
+
+    /// Brings a place into sight without moving the focus.
+    pub(super) fn show(self, place: Place) {
+        self.draw_around(place);
+        let (Some(region), Some(sight)) = (self.region.get_untracked(), self.sight()) else { return };
+        let top = offset_to_show(sight.top, sight.height.saturating_sub(sight.head), sight.row, place.row);
+        let left =
+            offset_to_show(sight.left, sight.width.saturating_sub(sight.first), sight.column, place.column);
+        document::scroll_to(&region, left, top);
+    }
+
+    /// Sees to it that a place is drawn; `true` where it was not.
+    fn draw_around(self, place: Place) -> bool {
+        let Some(table) = self.table_now() else { return false };
+        let (rows, columns) = (self.rows.get_untracked(), self.columns.get_untracked());
+        let (new_rows, new_columns) =
+            (around(place.row, &rows, table.rows.len()), around(place.column, &columns, table.columns.len()));
+        let (down, across) = (new_rows != rows, new_columns != columns);
+        if down {
+            self.rows.set(new_rows);
+        }
+        if across {
+            self.columns.set(new_columns);
+        }
+        down || across
+    }
+}

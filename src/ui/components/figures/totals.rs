@@ -1,0 +1,94 @@
+//! The totals below the figures of a unit, month by month.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::Grid;
+use crate::domain::id::{ScorecardId, UnitId};
+use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::scoring::Plan;
+use crate::domain::workbook::Workbook;
+use crate::grid::{Table, View};
+use crate::i18n::number::format_rounded;
+use crate::ui::effects::{Later, watch};
+
+/// How long what can wait waits for the next keystroke.
+pub(super) const PAUSE: Duration = Duration::from_millis(150);
+
+/// By card and month: the total if it was worked out, and `None` in it where there is no score.
+type TotalsByMonth = Vec<Vec<Option<Option<Decimal>>>>;
+
+/// The names of the cards, and the totals of each.
+pub(super) struct Totals {
+    pub(super) cards: Vec<String>,
+    pub(super) points: RwSignal<TotalsByMonth>,
+}
+
+/// What is scored: the unit, its monthly cards, the months.
+struct Scored {
+    unit: UnitId,
+    cards: Vec<ScorecardId>,
+    months: Vec<Month>,
+}
+
+/// The total of a card in a column, as text.
+pub(super) fn shown(points: &TotalsByMonth, card: usize, column: usize) -> String {
+    let total = points.get(card).and_then(|months| months.get(column).copied().flatten().flatten());
+    total.map(|points| format_rounded(points, 2)).unwrap_or_default()
+}
+
+/// The totals of a unit's table, kept up to date: the month that is being typed at once, the others,
+/// which may look back at it, when the typing pauses.
+pub(super) fn follow_totals(grid: Grid, table: &Arc<Table>) -> Option<Totals> {
+    let View::Unit { unit, .. } = &table.view else { return None };
+    let language = table.language;
+    let session = grid.session;
+    let cards = session.with_structure(|workbook| {
+        let monthly = workbook.scorecards_of(unit).filter(|card| card.period == PeriodLength::Month);
+        monthly.map(|card| (card.id.clone(), card.name.text(language).to_owned())).collect::<Vec<_>>()
+    });
+    let (cards, names): (Vec<_>, Vec<_>) = cards.unwrap_or_default().into_iter().unzip();
+    let points = RwSignal::new(TotalsByMonth::new());
+    let scored = Arc::new(Scored { unit: unit.clone(), cards, months: table.months().to_vec() });
+    let later = Later::default();
+    watch(move || {
+        session.changes();
+        later.cancel();
+        let totals = |only| session.with_plan_untracked(|plan, _: &Workbook| scored.totals(plan, only));
+        let Some(month) = session.typed_month() else {
+            points.set(totals(None).unwrap_or_default());
+            return;
+        };
+        points.update(|points| merge(points, totals(Some(month)).unwrap_or_default()));
+        let scored = scored.clone();
+        later.run(PAUSE, move || {
+            let totals = session.with_plan_untracked(|plan, _| scored.totals(plan, None));
+            points.try_set(totals.unwrap_or_default());
+        });
+    });
+    Some(Totals { cards: names, points })
+}
+
+impl Scored {
+    /// For each card the total of each month, or of one month alone.
+    fn totals(&self, plan: &Plan, only: Option<Month>) -> TotalsByMonth {
+        let total = |card: &ScorecardId, month: Month| {
+            let wanted = only.is_none_or(|only| only == month);
+            wanted.then(|| plan.total(card, &self.unit, Period::month(month)))
+        };
+        let of_card = |card: &ScorecardId| self.months.iter().map(|month| total(card, *month)).collect();
+        self.cards.iter().map(of_card).collect()
+    }
+}
+
+/// Puts the totals that were found in the place of those that were there.
+fn merge(totals: &mut TotalsByMonth, found: TotalsByMonth) {
+    for (card, found) in totals.iter_mut().zip(found) {
+        for (total, found) in card.iter_mut().zip(found) {
+            *total = found.or(*total);
+        }
+    }
+}

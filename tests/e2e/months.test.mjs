@@ -1,0 +1,126 @@
+// The grid in both directions: any months of one unit, all units in one month; only what is in sight is in the page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+
+const at = (row, column) => `[data-row='${row}'][data-column='${column}']`;
+const label = (app, row, column) => app.page.$eval(at(row, column), (it) => it.ariaLabel);
+const address = (app) => app.page.evaluate(() => location.hash);
+
+test("months beyond a calendar year have an address of their own", async (t) => {
+  const app = await openApp(t, { hash: "#/figures/first-surgery/2024-11/2025-02" });
+  await app.page.waitForSelector(at(0, 3));
+  const heads = await app.page.$$eval(".figures-table thead th .column-name", (heads) => heads.map((it) => it.textContent));
+  assert.deepEqual(heads, ["Nov 2024", "Dec 2024", "Jan 2025", "Feb 2025"]);
+  assert.match(await label(app, 0, 3), /, First Surgery, February 2025$/);
+  await (await app.byName("combobox", "To")).select("2025-03");
+  await app.page.waitForSelector(at(0, 4));
+  assert.equal(await address(app), "#/figures/first-surgery/2024-11/2025-03");
+  await (await app.byName("combobox", "Year")).select("2025");
+  await app.page.waitForSelector(at(0, 11));
+  assert.equal(await address(app), "#/figures/first-surgery/2025");
+  await app.page.goBack();
+  await app.waitFor(() => document.querySelectorAll(".figures-table thead .column-name").length === 5);
+  await app.axe();
+});
+
+for (const [language, theme, width] of [["en", "light", 1280], ["zh-Hans", "dark", 360]]) {
+  test(`all units in one month, ${language}, ${theme}, ${width} px`, async (t) => {
+    const app = await openApp(t, { hash: "#/month/2025-12", language, theme, width });
+    await app.page.waitForSelector("[data-kind=month] input");
+    const cell = `input[aria-label='${language === "en" ? "Narrow revenue, First Surgery, December 2025" : "狭义收入，外一科，2025年12月"}']`;
+    const input = await app.page.$(cell);
+    assert.ok(input, "the cell is there");
+    await input.focus();
+    await app.type("140.4");
+    await app.press("Enter");
+    await app.waitFor((cell) => document.querySelector(cell).value === "140.40", cell);
+    await app.press("Control+z");
+    await app.waitFor((cell) => document.querySelector(cell).value === "157.50", cell);
+    await app.axe();
+    assert.equal(await app.overflow(), 0);
+    await app.screenshot(`month-${theme}-${width}-${language}`);
+  });
+}
+
+/** A workbook of many units with twenty items each, of one month. */
+function largeBook(units) {
+  const items = Array.from({ length: 20 }, (_, item) => ({
+    id: `i${item}`, code: `i${item}`, name: `Item ${item}`, unit_of_measure: "cases", decimals: 0,
+    month_rule: { rule: "sum" }, unit_rule: "sum", plausible: null,
+  }));
+  const ids = Array.from({ length: units }, (_, unit) => `u${unit}`);
+  const months = (value) => [value, ...Array(11).fill(null)];
+  return JSON.stringify({
+    format: "counterpoise", version: 1, changed: null,
+    workbook: {
+      id: "large", name: "Large", about: null, first_month: 1, number_style: "point", kinds: [], items, scorecards: [],
+      units: ids.map((id, unit) => ({ id, name: `Unit ${unit}`, parent: null, kinds: [] })),
+      figures: ids.flatMap((unit, u) => items.map(({ id }, i) => ({ unit, item: id, year: 2026, months: months(String(u * 20 + i)) }))),
+      notes: [],
+    },
+  });
+}
+
+const UNITS = 2474;
+
+test("of 2,474 units × 20 items only what is in sight is in the page, and keys reach the rest", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await app.upload(Buffer.from(largeBook(UNITS)), "large.counterpoise.json");
+  await app.clickText("button", "Open it");
+  await app.page.evaluate(() => (location.hash = "#/month/2026-01"));
+  await (await app.page.waitForSelector(at(0, 0))).focus();
+  await app.waitForText("[data-testid=progress]", "49480 of 49480 entered");
+  const count = () => app.page.$$eval("input.cell", (cells) => cells.length);
+  assert.ok((await count()) <= 60 * 20, `${await count()} cells are in the page`);
+  assert.equal(await app.page.$eval(".figures-table", (it) => it.ariaRowCount ?? it.getAttribute("aria-rowcount")), String(UNITS + 1));
+
+  await app.press("Control+End");
+  const last = await app.page.waitForSelector(at(UNITS - 1, 19));
+  await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(UNITS - 1, 19));
+  assert.equal((await app.focused()).label, `Item 19, Unit ${UNITS - 1}, January 2026`);
+  assert.equal(await last.evaluate((it) => it.value), String((UNITS - 1) * 20 + 19));
+  assert.equal(await last.evaluate((it) => it.closest("tr").getAttribute("aria-rowindex")), String(UNITS + 1));
+  await app.type("5");
+  await app.press("PageUp");
+  await app.waitFor((row) => Number(document.activeElement.dataset.row) < row, UNITS - 3);
+  await app.press("Control+Home");
+  await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(0, 0));
+  await app.press("PageDown", "PageDown", "PageDown");
+  await app.waitFor(() => Number(document.activeElement.dataset.row) > 20);
+  assert.ok((await count()) <= 60 * 20, `${await count()} cells are in the page`);
+  await app.axe();
+
+  // Scrolled away, the cell that has the focus stays in the page, and what is typed goes there.
+  const focused = await app.focused();
+  await app.page.$eval(".grid-scroll", (it) => it.scrollTo(0, 50_000));
+  await app.page.waitForSelector(at(1200, 0));
+  assert.equal((await app.focused()).label, focused.label);
+  await app.type("77");
+  assert.equal((await app.focused()).value, "77");
+});
+
+test("scrolling through 2,474 units", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await app.upload(Buffer.from(largeBook(UNITS)), "large.counterpoise.json");
+  await app.clickText("button", "Open it");
+  await app.page.evaluate(() => (location.hash = "#/month/2026-01"));
+  await app.page.waitForSelector(at(0, 0));
+  const tasks = await app.page.evaluate(async () => {
+    const tasks = [];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)));
+    observer.observe({ type: "longtask" });
+    const region = document.querySelector(".grid-scroll");
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let top = 0; top < region.scrollHeight; top += 600) {
+      region.scrollTo(0, top);
+      await frame();
+    }
+    await frame();
+    observer.disconnect();
+    return tasks;
+  });
+  t.diagnostic(`tasks over 50 ms while scrolling from top to bottom: ${tasks.length}, longest ${Math.max(0, ...tasks)} ms`);
+  await app.page.waitForSelector(at(UNITS - 1, 0));
+});
