@@ -18,5 +18,7 @@ mod workbook;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{FiguresOfYear, figures_of, parse_figures};
 pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
-pub use template::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
+pub use template::{
+    Sample, SampleCard, TEMPLATE_FORMAT, Template, TemplateError, UsedBy, parse_sample, parse_template,
+};
 pub use text::parse_name;

@@ -28,6 +28,8 @@ words! {
     revision_from: "from {0}", "自{0}起", "自{0}起";
     seen_for: "Seen for", "查看科室", "檢視科室";
     add_card: "Add a scorecard", "添加计分卡", "新增計分卡";
+    save_template: "Save as a template file", "另存为模板文件", "另存為範本檔案";
+    card_from_template: "Add a scorecard from a template", "从模板添加计分卡", "從範本新增計分卡";
     remove_card: "Delete this scorecard", "删除此计分卡", "刪除此計分卡";
     no_card: "This workbook has no scorecard yet. Add one: it begins with the four usual perspectives.", "此工作簿还没有计分卡。请添加一张：它自带四个常用维度。", "此工作簿還沒有計分卡。請新增一張：它自帶四個常用維度。";
     first_step: "Type the name of a measure below a perspective and press Enter. It gets an item of its own, whose figures you enter every month; everything else can be changed beside the table.", "在某个维度下输入指标名称并按 Enter。系统会为它建立一个数据项，每月录入其数据；其余内容可在表格旁修改。", "在某個維度下輸入指標名稱並按 Enter。系統會為它建立一個數據項，每月錄入其數據；其餘內容可在表格旁修改。";
@@ -66,6 +68,24 @@ words! {
     copy_name: "{0} (copy)", "{0}（副本）", "{0}（副本）";
     no_target: "no target", "无目标值", "無目標值";
     not_needed: "none needed", "不需要", "不需要";
+
+    // Units
+    units_help: "Alt+↑ and Alt+↓ move a unit, Alt+→ puts it below the one before, Alt+← beside the one above. What is set above counts for all that are chosen.", "Alt+↑ 和 Alt+↓ 移动科室，Alt+→ 归入前一科室之下，Alt+← 与上级并列。上方的设置适用于全部选中的科室。", "Alt+↑ 和 Alt+↓ 移動科室，Alt+→ 歸入前一科室之下，Alt+← 與上級並列。上方的設定適用於全部選取的科室。";
+    units_filter: "Only names or kinds with", "仅显示名称或类别含", "僅顯示名稱或類別含";
+    units_month: "As of the month, such as 2026-03", "截至月份，如 2026-03", "截至月份，如 2026-03";
+    units_month_about: "With a month, another kind counts from that month on, and headcount and coefficient are shown; what is entered is written as figures from that month to the end of its year.", "填写月份后，类别自该月起变更，并显示在岗人数和科室系数；录入值写为该月至年末各月的数据。", "填寫月份後，類別自該月起變更，並顯示在崗人數和科室係數；錄入值寫為該月至年末各月的數據。";
+    choose_shown: "Choose all shown", "选中全部显示的科室", "選取全部顯示的科室";
+    choose_none: "Choose none", "取消选中", "取消選取";
+    move_in: "Put below the one before", "归入前一科室之下", "歸入前一科室之下";
+    move_out: "Put beside the one above", "与上级并列", "與上級並列";
+    put_below: "Belongs to", "隶属于", "隸屬於";
+    set_kind: "Kind", "科室类别", "科室類別";
+    card_use: "Uses the card", "使用计分卡", "使用計分卡";
+    card_leave: "Does not use", "不使用计分卡", "不使用計分卡";
+    page_of: "{0} to {1} of {2} units", "第 {0} 至 {1} 个，共 {2} 个科室", "第 {0} 至 {1} 個，共 {2} 個科室";
+    page_before: "Those before", "前一页", "上一頁";
+    page_after: "Those after", "后一页", "下一頁";
+    no_unit_matches: "No unit is called so.", "没有符合的科室。", "沒有符合的科室。";
 
     // Weights
     weights: "Weights", "权重", "權重";

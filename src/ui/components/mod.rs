@@ -17,6 +17,7 @@ pub(super) mod notices;
 pub(super) mod periods_table;
 pub(super) mod save_indicator;
 pub(super) mod score_table;
+pub(super) mod start_several;
 pub(super) mod status_mark;
 pub(super) mod stored_list;
 pub(super) mod template_list;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
-use crate::document::Document;
+use crate::document::{Document, Template};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::figure::Cell;
 use crate::domain::history::History;
@@ -20,10 +20,10 @@ use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{Messages, messages};
-use crate::interop::json::{self, ImportError};
+use crate::interop::json::{self, ImportError, Sent};
 use crate::storage::{Kept, Library, Listing, OpenError, Preferences, Theme, last_backup, note_backup};
 use crate::ui::browser::clock;
-use crate::ui::browser::files::FileError;
+use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::local_storage::BrowserStorage;
 
 /// A workbook on the screen.
@@ -62,7 +62,11 @@ pub(crate) enum Notice {
 pub(crate) enum Incoming {
     /// It is a workbook.
     Workbook(Box<Document>),
-    /// It is not.
+    /// It is a template.
+    Template(Box<Template>),
+    /// Figures came while no workbook is open that they could go to.
+    NoWorkbook,
+    /// It is neither.
     Refused(ImportError),
     /// The browser could not read it.
     Unreadable,
@@ -100,6 +104,8 @@ pub(crate) struct Session {
     pub(crate) turns: RwSignal<u32>,
     /// What someone sent, before it is opened.
     pub(crate) incoming: RwSignal<Option<Incoming>>,
+    /// Files with figures that were dropped on the page, until they are taken in hand.
+    pub(crate) dropped: RwSignal<Vec<File>, LocalStorage>,
 }
 
 /// A text that is not taken, and why.
@@ -115,10 +121,11 @@ pub(crate) struct FieldDraft {
     pub(crate) refusal: Refusal,
 }
 
-impl From<Result<Document, ImportError>> for Incoming {
-    fn from(read: Result<Document, ImportError>) -> Self {
+impl From<Result<Sent, ImportError>> for Incoming {
+    fn from(read: Result<Sent, ImportError>) -> Self {
         match read {
-            Ok(document) => Self::Workbook(Box::new(document)),
+            Ok(Sent::Workbook(document)) => Self::Workbook(document),
+            Ok(Sent::Template(template)) => Self::Template(template),
             Err(error) => Self::Refused(error),
         }
     }
@@ -150,6 +157,7 @@ impl Session {
             field_drafts: RwSignal::new(SortedMap::default()),
             turns: RwSignal::new(0),
             incoming: RwSignal::new(None),
+            dropped: RwSignal::new_local(Vec::new()),
         }
     }
 
@@ -438,7 +446,7 @@ impl Session {
     /// Offers the bytes of a file for opening.
     pub(crate) fn offer(self, bytes: Result<Vec<u8>, FileError>) {
         let incoming = match bytes {
-            Ok(bytes) => Incoming::from(json::read(&bytes)),
+            Ok(bytes) => Incoming::from(json::read_sent(&bytes)),
             Err(FileError::TooLarge) => Incoming::Refused(ImportError::TooLarge),
             Err(FileError::Unreadable) => Incoming::Unreadable,
         };
@@ -447,7 +455,7 @@ impl Session {
 
     /// Offers pasted text for opening.
     pub(crate) fn offer_text(self, text: &str) {
-        self.incoming.set(Some(Incoming::from(json::read_text(text))));
+        self.incoming.set(Some(Incoming::from(json::read_sent_text(text))));
     }
 
     fn remember_workbook(self, id: Option<WorkbookId>) {
