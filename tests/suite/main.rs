@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod achievement;
+mod analysis;
 mod architecture;
 mod books;
 mod chart;
@@ -41,6 +42,7 @@ mod peer_groups;
 mod periods;
 mod published;
 mod random_books;
+mod random_edits;
 mod random_expressions;
 mod random_measures;
 mod scores_table;
