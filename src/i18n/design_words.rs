@@ -48,6 +48,8 @@ words! {
     name: "Name", "名称", "名稱";
     name_of: "Name of {0}", "{0} 的名称", "{0} 的名稱";
     weight_of: "Weight of {0}", "{0} 的权重", "{0} 的權重";
+    target_of: "Target of {0}", "{0} 的目标值", "{0} 的目標值";
+    method_of: "Method of {0}", "{0} 的计分方法", "{0} 的計分方法";
     choose_of: "Choose {0}", "选中 {0}", "選取 {0}";
     lock_of: "Keep the weight of {0}", "锁定 {0} 的权重", "鎖定 {0} 的權重";
     edit_of: "Edit {0}", "编辑 {0}", "編輯 {0}";
@@ -97,6 +99,7 @@ words! {
     weights_among: "Weights of", "调整范围", "調整範圍";
     all_measures: "all measures", "全部指标", "全部指標";
     perspectives: "the perspectives", "各维度", "各維度";
+    among_chosen: "Spread and scale count for the {0} chosen measures, which keep what they come to.", "平均分配和按比例调整仅用于选中的 {0} 项指标，其合计不变。", "平均分配和按比例調整僅用於選取的 {0} 項指標，其合計不變。";
     spread_evenly: "Spread evenly", "平均分配", "平均分配";
     scale_to: "Scale to 100", "按比例调整到 100", "按比例調整到 100";
     to_shares: "Turn points into shares", "改为权重制", "改為權重制";
