@@ -1,11 +1,13 @@
 //! New workbooks from one template or from several, each for a kind of unit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::adopt::adopt;
 use super::{my_hospital, translated};
 use crate::document::{Template, UsedBy};
 use crate::domain::design::fresh;
 use crate::domain::id::{KindId, UnitId, WorkbookId};
-use crate::domain::name::Name;
+use crate::domain::name::{Language, Name};
 use crate::domain::period::Month;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::unit::{DatedKind, Kind, Unit};
@@ -56,19 +58,20 @@ pub fn start_from_several(
     id: WorkbookId,
 ) -> Result<Workbook, WorkbookError> {
     let top = Unit { name: named(hospital, &my_hospital().name), ..my_hospital() };
-    let mut workbook = Workbook::empty(id, top.name.clone());
-    workbook.units.push(top);
+    let mut making = Making { workbook: Workbook::empty(id, top.name.clone()), named: BTreeMap::new() };
+    making.named.extend(Language::ALL.map(|language| (top.name.text(language).to_owned(), top.id.clone())));
+    making.workbook.units.push(top);
     let kinds: Vec<&str> = chosen.iter().map(|own| own.kind.trim()).collect();
-    let listed: Vec<Vec<UnitId>> = chosen.iter().map(|own| list(&mut workbook, own, &kinds)).collect();
-    for (own, listed) in chosen.iter().zip(listed) {
-        let mut template = used_by(own.template, users(&mut workbook, own, listed));
+    let listed: Vec<BTreeSet<UnitId>> = chosen.iter().map(|own| making.list(own, &kinds)).collect();
+    for (own, listed) in chosen.iter().zip(&listed) {
+        let mut template = used_by(own.template, making.users(own, listed));
         if let Some(first) = template.scorecard.revisions.first_mut() {
             first.from = from;
         }
-        adopt(&mut workbook, &template);
+        adopt(&mut making.workbook, &template);
     }
-    validate::check(&workbook)?;
-    Ok(workbook)
+    validate::check(&making.workbook)?;
+    Ok(making.workbook)
 }
 
 fn used_by(template: &Template, units: Vec<UnitId>) -> Template {
@@ -80,74 +83,79 @@ fn named(text: &str, otherwise: &Name) -> Name {
     if text.is_empty() { otherwise.clone() } else { Name::plain(text) }
 }
 
-/// Adds the units of a list, and returns those that use its card because they stand there: all but
-/// those of which a second cell says that they are of another one of the `kinds`.
-fn list(workbook: &mut Workbook, chosen: &Chosen<'_>, kinds: &[&str]) -> Vec<UnitId> {
-    if chosen.template.used_by == UsedBy::Hospital {
-        return Vec::new();
-    }
-    let mut listed = Vec::new();
-    for line in chosen.units.lines() {
-        let mut cells = line.split('\t').map(str::trim);
-        let name = cells.next().unwrap_or_default();
-        let kind = cells.next().filter(|cell| !cell.is_empty());
-        if name.is_empty() {
-            continue;
+/// A workbook that is being made.
+struct Making {
+    workbook: Workbook,
+    /// Its units by name.
+    named: BTreeMap<String, UnitId>,
+}
+
+impl Making {
+    /// Adds the units of a list, and returns those that use its card because they stand there: all
+    /// but those of which a second cell says that they are of another one of the `kinds`.
+    fn list(&mut self, chosen: &Chosen<'_>, kinds: &[&str]) -> BTreeSet<UnitId> {
+        let mut listed = BTreeSet::new();
+        if chosen.template.used_by == UsedBy::Hospital {
+            return listed;
         }
-        let id = unit_of(workbook, name, kind.unwrap_or(chosen.kind));
-        let elsewhere = kind.is_some_and(|kind| kind != chosen.kind.trim() && kinds.contains(&kind));
-        if !listed.contains(&id) && !elsewhere {
-            listed.push(id);
+        for line in chosen.units.lines() {
+            let mut cells = line.split('\t').map(str::trim);
+            let name = cells.next().unwrap_or_default();
+            let kind = cells.next().filter(|cell| !cell.is_empty());
+            if name.is_empty() {
+                continue;
+            }
+            let id = self.unit_of(name, kind.unwrap_or(chosen.kind));
+            if kind.is_none_or(|kind| kind == chosen.kind.trim() || !kinds.contains(&kind)) {
+                listed.insert(id);
+            }
         }
+        listed
     }
-    listed
-}
 
-/// The unit of this name; it is made where there is none.
-fn unit_of(workbook: &mut Workbook, name: &str, kind: &str) -> UnitId {
-    if let Some(unit) = workbook.units.iter().find(|own| own.name.is(name)) {
-        return unit.id.clone();
+    /// The unit of this name; it is made where there is none.
+    fn unit_of(&mut self, name: &str, kind: &str) -> UnitId {
+        if let Some(id) = self.named.get(name) {
+            return id.clone();
+        }
+        let from = Month::january(2000);
+        let kinds = self.kind_of(kind).into_iter().map(|kind| DatedKind { from, kind }).collect();
+        // The hospital stands before the others: they count from 1.
+        let units = &mut self.workbook.units;
+        let id = UnitId::from(format!("unit{}", units.len()).as_str());
+        let parent = units.first().map(|top| top.id.clone());
+        units.push(Unit { id: id.clone(), name: Name::plain(name), parent, kinds });
+        self.named.insert(name.to_owned(), id.clone());
+        id
     }
-    let kinds =
-        kind_of(workbook, kind).into_iter().map(|kind| DatedKind { from: Month::january(2000), kind });
-    let kinds = kinds.collect();
-    // The hospital stands before the others: they count from 1.
-    let id = UnitId::from(format!("unit{}", workbook.units.len()).as_str());
-    let parent = workbook.units.first().map(|top| top.id.clone());
-    workbook.units.push(Unit { id: id.clone(), name: Name::plain(name), parent, kinds });
-    id
-}
 
-/// The kind of this name, which is made where there is none; an empty name is none.
-fn kind_of(workbook: &mut Workbook, name: &str) -> Option<KindId> {
-    let name = name.trim();
-    let there = workbook.kinds.iter().find(|own| own.name.is(name));
-    if let Some(kind) = there.filter(|_| !name.is_empty()) {
-        return Some(kind.id.clone());
+    /// The kind of this name, which is made where there is none; an empty name is none.
+    fn kind_of(&mut self, name: &str) -> Option<KindId> {
+        let name = Some(name.trim()).filter(|name| !name.is_empty())?;
+        let kinds = &mut self.workbook.kinds;
+        if let Some(kind) = kinds.iter().find(|own| own.name.is(name)) {
+            return Some(kind.id.clone());
+        }
+        let id = fresh("kind", &|id| kinds.iter().any(|own| own.id.as_str() == id));
+        let id = KindId::from(id.as_str());
+        kinds.push(Kind { id: id.clone(), name: Name::plain(name) });
+        Some(id)
     }
-    if name.is_empty() {
-        return None;
-    }
-    let id = fresh("kind", &|id| workbook.kinds.iter().any(|own| own.id.as_str() == id));
-    let id = KindId::from(id.as_str());
-    workbook.kinds.push(Kind { id: id.clone(), name: Name::plain(name) });
-    Some(id)
-}
 
-/// Who uses the card: the units listed with it, and all of its kind.
-fn users(workbook: &mut Workbook, chosen: &Chosen<'_>, listed: Vec<UnitId>) -> Vec<UnitId> {
-    let top = workbook.units.first().map(|top| top.id.clone());
-    if chosen.template.used_by == UsedBy::Hospital {
-        return top.into_iter().collect();
+    /// Who uses the card: the units listed with it, and all of its kind.
+    fn users(&mut self, chosen: &Chosen<'_>, listed: &BTreeSet<UnitId>) -> Vec<UnitId> {
+        if chosen.template.used_by == UsedBy::Hospital {
+            return self.workbook.units.first().map(|top| top.id.clone()).into_iter().collect();
+        }
+        let kinds = &self.workbook.kinds;
+        let kind = kinds.iter().find(|own| own.name.is(chosen.kind.trim())).map(|own| &own.id);
+        let is_of_kind = |unit: &Unit| kind.is_some() && unit.kinds.last().map(|own| &own.kind) == kind;
+        let found = self.workbook.units.iter().filter(|unit| is_of_kind(unit) || listed.contains(&unit.id));
+        let users: Vec<UnitId> = found.map(|unit| unit.id.clone()).collect();
+        if !users.is_empty() {
+            return users;
+        }
+        let name = named(chosen.kind, &chosen.template.name).text(Language::English).to_owned();
+        vec![self.unit_of(&name, chosen.kind)]
     }
-    let kind = workbook.kinds.iter().find(|own| own.name.is(chosen.kind.trim())).map(|own| own.id.clone());
-    let is_of_kind = |unit: &Unit| kind.is_some() && unit.kinds.last().map(|own| &own.kind) == kind.as_ref();
-    let found = workbook.units.iter().filter(|unit| is_of_kind(unit) || listed.contains(&unit.id));
-    let mut users: Vec<UnitId> = found.map(|unit| unit.id.clone()).collect();
-    if users.is_empty() {
-        let kind = named(chosen.kind, &chosen.template.name);
-        let text = kind.text(crate::domain::name::Language::English).to_owned();
-        users.push(unit_of(workbook, &text, chosen.kind));
-    }
-    users
 }

@@ -84,6 +84,7 @@ fn content(start: Start) -> AnyView {
             {line(session.word(|w| w.several_hospital), start.hospital)}
             {line(session.word(|w| w.several_from), start.from)}
         </div>
+        <p class="field-hint">{session.word(|w| w.several_units_about)}</p>
         <div class="several">{rows}</div>
         <p role="status" data-testid="several-sum">{text(move || sum(start))}</p>
         <p class="field-error" role="alert">{text(move || start.refused.get())}</p>
@@ -161,7 +162,6 @@ fn details(session: Session, own: Offered) -> AnyView {
             <span>{move || units.get()}</span>
             <textarea rows="4" spellcheck="false" data-native-undo prop:value=own.units on:input:target=move |event| own.units.set(event.target().value())></textarea>
         </label>
-        <p class="field-hint">{session.word(|w| w.several_units_about)}</p>
     }
     .into_any()
 }

@@ -72,7 +72,12 @@ pub(super) fn template_facts(template: &Template, language: Language) -> AnyView
     let Some(revision) = revisions.last() else {
         return ().into_any();
     };
-    let full = full_points_of(revision);
+    // Extra points stand beside the card.
+    let full: Vec<Exact> = full_points_of(revision)
+        .into_iter()
+        .zip(revision.measures())
+        .map(|(full, measure)| if measure.is_counted() { full } else { Exact::ZERO })
+        .collect();
     let sum = full.iter().fold(Exact::ZERO, |sum, own| sum.plus(own)).to_decimal().unwrap_or_default();
     let about = Some(template.about.text(language)).filter(|text| !text.is_empty());
     let about = about.unwrap_or(words.template_about_own).to_owned();

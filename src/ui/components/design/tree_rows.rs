@@ -11,7 +11,7 @@ use crate::domain::design::Group;
 use crate::domain::id::MeasureId;
 use crate::domain::measure::Measure;
 use crate::domain::scorecard::{Perspective, Revision};
-use crate::domain::target::{FixedTargetKey, TargetSource};
+use crate::domain::target::{FixedTargetKey, Target, TargetSource};
 use crate::forms::{Control, Field, Subject, What, add_measure, add_objective};
 use crate::i18n::number::{format, format_rounded};
 use crate::i18n::{describe_method, describe_target, fill, messages};
@@ -254,10 +254,13 @@ fn target_cell(design: Design, subject: &Subject, id: &MeasureId) -> AnyView {
     let own = id.clone();
     let is_value = Memo::new(move |_| {
         let one = |own: &Measure| {
-            let source = own.target.as_ref().map(|target| (&target.source, target.uplift, target.offset));
-            own.method.needs_target()
-                && matches!(source, Some((TargetSource::Fixed(fixed), Decimal::ZERO, Decimal::ZERO))
-                    if fixed.iter().all(|(key, _)| *key == FixedTargetKey::default()))
+            let plain = |target: &Target| match &target.source {
+                TargetSource::Fixed(fixed) if target.uplift.is_zero() && target.offset.is_zero() => {
+                    fixed.iter().all(|(key, _)| *key == FixedTargetKey::default())
+                }
+                _ => false,
+            };
+            own.method.needs_target() && own.target.as_ref().is_some_and(plain)
         };
         design.with(|_, _, revision| revision.measure(&own).is_some_and(one)).unwrap_or_default()
     });
