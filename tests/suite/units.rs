@@ -191,7 +191,7 @@ fn kinds_of_a_unit_are_a_list_of_months() {
     let cards = sections(&book, &subject, ENGLISH).into_iter().flat_map(|own| own.rows).flatten();
     let labels: Vec<String> =
         cards.filter(|own| own.key.what == What::UsesCard).map(|own| own.label).collect();
-    assert_eq!(labels, ["card (January 2000)"], "with the month from which the card scores");
+    assert_eq!(labels, ["Card (January 2000)"], "with the month from which the card scores");
 }
 
 /// A hospital of 2,474 units is put in order well within a frame's patience.
