@@ -72,7 +72,7 @@ words! {
     not_needed: "none needed", "不需要", "不需要";
 
     // Units
-    units_help: "Alt+↑ and Alt+↓ move a unit, Alt+→ puts it below the one before, Alt+← beside the one above. What is set above counts for all that are chosen.", "Alt+↑ 和 Alt+↓ 移动科室，Alt+→ 归入前一科室之下，Alt+← 与上级并列。上方的设置适用于全部选中的科室。", "Alt+↑ 和 Alt+↓ 移動科室，Alt+→ 歸入前一科室之下，Alt+← 與上級並列。上方的設定適用於全部選取的科室。";
+    units_help: "Alt+↑ and Alt+↓ move a unit, Alt+→ puts it below the one before, Alt+← beside the one above. Delete and the lists count for all that are chosen.", "Alt+↑ 和 Alt+↓ 移动科室，Alt+→ 归入前一科室之下，Alt+← 与上级并列。删除和各列表适用于全部选中的科室。", "Alt+↑ 和 Alt+↓ 移動科室，Alt+→ 歸入前一科室之下，Alt+← 與上級並列。刪除和各清單適用於全部選取的科室。";
     units_filter: "Only names or kinds with", "仅显示名称或类别含", "僅顯示名稱或類別含";
     units_month: "As of the month, such as 2026-03", "截至月份，如 2026-03", "截至月份，如 2026-03";
     units_month_about: "With a month, another kind counts from that month on, and headcount and coefficient are shown; what is entered is written as figures from that month to the end of its year.", "填写月份后，类别自该月起变更，并显示在岗人数和科室系数；录入值写为该月至年末各月的数据。", "填寫月份後，類別自該月起變更，並顯示在崗人數和科室係數；錄入值寫為該月至年末各月的數據。";

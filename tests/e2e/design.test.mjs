@@ -244,17 +244,15 @@ test("units, kinds, items, rules and revisions are edited by hand", async (t) =>
   await app.press("Enter");
   // Below the hospital at first; Alt+→ puts it below the one before, and it keeps the focus there.
   await (await app.byName("textbox", "Name, Third Surgery")).click();
-  const above = () => [...document.querySelectorAll(".list-table tr")]
-    .find((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery")?.cells[1].textContent;
-  const before = await app.page.evaluate(above);
   await app.press("Alt+ArrowRight");
-  await app.waitFor((before) => [...document.querySelectorAll(".list-table tr")]
-    .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent !== before), before);
+  await app.waitFor(() => [...document.querySelectorAll(".list-table tr")]
+    .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent !== "Sample hospital"));
   await app.waitFor(() => document.activeElement.value === "Third Surgery");
   await app.clickText("link", "Edit Third Surgery");
   await app.waitForText("#editor-heading", "Third Surgery");
   await (await app.byName("combobox", "Belongs to")).select("surgery");
-  await app.waitFor(() => document.activeElement.value === "surgery");
+  await app.waitFor(() => [...document.querySelectorAll(".list-table tr")]
+    .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent === "Surgery division"));
   // Another kind and a headcount count from the month that is given.
   await (await app.byName("textbox", "As of the month, such as 2026-03")).type("2026-04");
   await (await app.byName("textbox", "Headcount, Third Surgery")).type("21");

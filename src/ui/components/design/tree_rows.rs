@@ -242,7 +242,7 @@ fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Sh
             {weight_cell(design, subject, counted)}
             {if counted { share_cell(subject.word(), shares) } else { view! { <td class="share"></td> }.into_any() }}
             <td class="words">{target}</td>
-            <td class="words">{method}<span class="tree-about">{text(about_method)}</span></td>
+            <td class="words"><span class="tree-method">{text(about_method)}{method}</span></td>
             {edit_link(design, subject)}
         </tr>
     }

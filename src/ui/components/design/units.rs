@@ -200,7 +200,7 @@ fn table(units: Units, shown: &Shown) -> AnyView {
     }
     let (words, session) = (units.design.words(), units.design.session);
     let form = form_words(session.language.get());
-    let mut heads = vec![form.parent.to_owned(), form.kind.to_owned()];
+    let mut heads = vec![form.kind.to_owned()];
     if shown.month > 0 {
         heads.extend([form.headcount, form.coefficient].map(str::to_owned));
     }
@@ -214,6 +214,7 @@ fn table(units: Units, shown: &Shown) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">{form.name}</th>
+                        <th scope="col" class="words">{form.parent}</th>
                         {heads}
                         <th scope="col"><span class="visually-hidden">{words.edit}</span></th>
                     </tr>

@@ -130,7 +130,12 @@ fn acted(units: Units) -> Vec<UnitId> {
 fn acted_on(units: Units) -> String {
     let acted = acted(units);
     let [only] = acted.as_slice() else {
-        return fill(units.design.words().chosen_count, &[&acted.len().to_string()]);
+        let count = acted.len().to_string();
+        return if acted.is_empty() {
+            String::new()
+        } else {
+            fill(units.design.words().chosen_count, &[&count])
+        };
     };
     let session = units.design.session;
     let language = session.language.get();
