@@ -1,5 +1,7 @@
 //! What can be done with the chosen units, or with the one that had the focus last.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::units::{Units, focus_row};
@@ -95,10 +97,15 @@ fn choice(units: Units, id: &str, name: &Name) -> Choice {
     Choice { value: id.to_owned(), text: name.text(language).to_owned() }
 }
 
+/// Units that have others below them and those on the page: a list of thousands helps nobody.
 fn parents(units: Units, workbook: &Workbook) -> Vec<Choice> {
+    let shown = units.shown.get();
+    let mut offered: BTreeSet<&UnitId> = shown.rows.iter().map(|(unit, _)| unit).collect();
+    offered.extend(workbook.units.iter().filter_map(|unit| unit.parent.as_ref()));
     let words = form_words(units.design.session.language.get());
     let top = Choice { value: String::new(), text: words.at_the_top.to_owned() };
-    let all = units_in_order(workbook).into_iter().map(|(unit, depth)| {
+    let all = units_in_order(workbook).into_iter().filter(|(unit, _)| offered.contains(&unit.id));
+    let all = all.map(|(unit, depth)| {
         let choice = choice(units, unit.id.as_str(), &unit.name);
         Choice { text: format!("{}{}", "\u{2003}".repeat(depth), choice.text), ..choice }
     });
