@@ -99,16 +99,7 @@ impl Document {
     /// # Errors
     /// When the text is not one; nothing is guessed.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        let json = Json::parse(text)?;
-        let head = Head::read(&json).map_err(|misfit| misfit.locate(text))?;
-        if head.format.as_deref() != Some(FORMAT) {
-            return Err(DocumentError::OtherFormat);
-        }
-        match head.version {
-            Some(version) if version > VERSION => return Err(DocumentError::Newer(version)),
-            Some(VERSION) => {}
-            _ => return Err(DocumentError::OtherFormat),
-        }
+        let json = open(text, FORMAT)?;
         let mut document = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
         document.workbook.unknown = super::unknown::collect(&json).map_err(|misfit| misfit.locate(text))?;
         validate::check(&document.workbook)?;
@@ -122,6 +113,20 @@ impl Document {
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
         Ok(format(None, &self.workbook, &Figures::default(), &Vec::new()))
+    }
+}
+
+/// The tree of a text that says that it is of this format and of a version that can be read.
+pub(super) fn open<'t>(text: &'t str, format: &str) -> Result<Json<'t>, DocumentError> {
+    let json = Json::parse(text)?;
+    let head = Head::read(&json).map_err(|misfit| misfit.locate(text))?;
+    if head.format.as_deref() != Some(format) {
+        return Err(DocumentError::OtherFormat);
+    }
+    match head.version {
+        Some(version) if version > VERSION => Err(DocumentError::Newer(version)),
+        Some(VERSION) => Ok(json),
+        _ => Err(DocumentError::OtherFormat),
     }
 }
 

@@ -23,5 +23,7 @@ pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{figures_of_year, parse_figures};
 pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
 pub use records::{format_changes, parse_changes};
-pub use template::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
+pub use template::{
+    Sample, SampleCard, TEMPLATE_FORMAT, Template, TemplateError, UsedBy, parse_sample, parse_template,
+};
 pub use text::parse_name;

@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use super::json::{self, FromJson, Json, Read, ShapeError, words};
+use super::envelope::{DocumentError, VERSION, open};
+use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer, words};
 use crate::domain::figure::Figures;
 use crate::domain::id::{MeasureId, ScorecardId, UnitId, WorkbookId};
 use crate::domain::item::Item;
@@ -10,9 +11,14 @@ use crate::domain::name::Name;
 use crate::domain::scorecard::{Rounding, Scorecard};
 use crate::domain::target::FixedTargets;
 use crate::domain::unit::{Kind, Unit};
+use crate::domain::validate;
+use crate::domain::workbook::Workbook;
+
+/// What a template says it is.
+pub const TEMPLATE_FORMAT: &str = "counterpoise-template";
 
 /// A scorecard to start from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     /// Identity, such as T2.
     pub id: String,
@@ -24,6 +30,8 @@ pub struct Template {
     pub source: Name,
     /// What uses it in a new workbook.
     pub used_by: UsedBy,
+    /// The kind of unit it is made for; empty where it says none.
+    pub kind: Name,
     /// The items its measures need.
     pub items: Vec<Item>,
     /// The scorecard, used by no unit yet.
@@ -91,9 +99,53 @@ impl FromJson for Template {
             about: json.field("about")?,
             source: json.field("source")?,
             used_by: json.optional_field("used_by")?.unwrap_or(UsedBy::Department),
+            kind: json.optional_field("kind")?.unwrap_or_else(|| Name::plain("")),
             items: json.field("items")?,
             scorecard: json.field("scorecard")?,
         })
+    }
+}
+
+impl ToJson for Template {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("format", &TEMPLATE_FORMAT),
+            ("version", &VERSION),
+            ("id", &self.id),
+            ("name", &self.name),
+            ("about", &self.about),
+            ("source", &self.source),
+            ("used_by", &self.used_by),
+            ("kind", &self.kind),
+            ("items", &self.items),
+            ("scorecard", &self.scorecard),
+        ]);
+    }
+}
+
+impl Template {
+    /// The template as a file that can be read again.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = json::format(self);
+        text.push('\n');
+        text
+    }
+
+    /// Reads a template that someone sent. It is used by no unit, whatever it says.
+    ///
+    /// # Errors
+    /// When the text is not one that a workbook could be made from.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        let json = open(text, TEMPLATE_FORMAT)?;
+        let mut template = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
+        template.scorecard.units.clear();
+        validate::check(&Workbook {
+            items: template.items.clone(),
+            scorecards: vec![template.scorecard.clone()],
+            ..Workbook::empty(WorkbookId::from("template"), template.name.clone())
+        })?;
+        Ok(template)
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a measure would get for other actuals. The ordinary engine works it out, on a copy of the
-//! workbook in which one more item can stand in for the actual of one unit and period: there is no
-//! second formula.
+//! part of the workbook that the unit's score rests on, in which one more item can stand in for the
+//! actual of one unit and period: there is no second formula.
 
 use rust_decimal::Decimal;
 
 use super::design::fresh;
 use super::exact::Exact;
 use super::expression::Expression;
+use super::extract::extract;
 use super::figure::{Cell, Figure};
 use super::id::{ItemId, MeasureId, ScorecardId, UnitId};
 use super::item::{Item, MonthRule, UnitRule};
@@ -63,6 +64,7 @@ impl Curve {
         period: Period,
         measure: &MeasureId,
     ) -> Option<Self> {
+        let workbook = &extract(workbook, scorecard, unit)?;
         let mut copy = workbook.clone();
         let item = stand_in(workbook);
         let card = copy.scorecards.iter_mut().find(|card| card.id == *scorecard)?;

@@ -85,6 +85,13 @@ impl Figures {
         self.change_year(unit, year, item, |place| std::mem::replace(place, months))
     }
 
+    /// Takes over all figures of a unit from `others`.
+    pub fn copy_unit(&mut self, others: &Self, unit: &UnitId) {
+        if let Some(years) = others.years.get(unit) {
+            self.years.insert(unit.clone(), years.clone());
+        }
+    }
+
     fn change_year<T>(
         &mut self,
         unit: &UnitId,

@@ -34,6 +34,15 @@ impl Item {
     pub fn is_percent(&self) -> bool {
         self.unit_of_measure.is("%")
     }
+
+    /// The item by which its months are weighted, if they are.
+    #[must_use]
+    pub fn weighted_by(&self) -> Option<&ItemId> {
+        match &self.month_rule {
+            MonthRule::WeightedMean(by) => Some(by),
+            _ => None,
+        }
+    }
 }
 
 /// How an item's months combine into a longer period.

@@ -58,6 +58,32 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// A measure of which more is better, with no weight and no target; its code is its identity.
+    #[must_use]
+    pub fn new(id: MeasureId, name: Name, actual: Expression, method: Method) -> Self {
+        Self {
+            code: Arc::from(id.as_str()),
+            id,
+            name,
+            unit_of_measure: Name::plain(""),
+            decimals: 0,
+            polarity: Polarity::Higher,
+            scope: Scope::Own,
+            actual,
+            target: None,
+            method,
+            weight: Weight::default(),
+            least_months: None,
+            extra: false,
+            status: None,
+            substitute: None,
+            owner: None,
+            data_source: None,
+            description: None,
+            proposals: BTreeSet::new(),
+        }
+    }
+
     /// Full points under points weighting: the weight, or none for an adjustment item.
     #[must_use]
     pub fn full_points(&self) -> Decimal {

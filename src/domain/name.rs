@@ -62,6 +62,16 @@ impl Name {
         Self::Plain(Arc::from(text))
     }
 
+    /// A name that is another one in every language.
+    #[must_use]
+    pub fn translated(text: impl Fn(Language) -> &'static str) -> Self {
+        Self::Translated {
+            en: Arc::from(text(Language::English)),
+            zh_hans: Arc::from(text(Language::SimplifiedChinese)),
+            zh_hant: Arc::from(text(Language::TraditionalChinese)),
+        }
+    }
+
     /// The text in `language`.
     #[must_use]
     pub fn text(&self, language: Language) -> &str {

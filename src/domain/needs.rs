@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::Expression;
 use super::id::{ItemId, ScorecardId, UnitId};
-use super::item::{Item, MonthRule};
+use super::item::Item;
 use super::measure::Scope;
-use super::scorecard::Revision;
+use super::scorecard::{Revision, Scorecard};
 use super::target::{Target, TargetSource};
 use super::workbook::Workbook;
 
@@ -60,6 +60,27 @@ pub fn items_by_unit(workbook: &Workbook, only: Option<&ScorecardId>) -> Vec<BTr
     needs
 }
 
+/// The items that a scorecard reads, with those by which they are weighted, in the order of the
+/// workbook.
+#[must_use]
+pub fn items_read_by<'w>(workbook: &'w Workbook, card: &'w Scorecard) -> Vec<&'w Item> {
+    let mut needed = BTreeSet::new();
+    for reading in card.revisions.iter().flat_map(readings) {
+        reading.add_items(workbook, &mut needed);
+    }
+    // What is weighted by an item that is weighted itself.
+    loop {
+        let weighed = workbook.items.iter().filter(|item| needed.contains(item.id.as_str()));
+        let by: Vec<&str> = weighed.filter_map(|item| Some(item.weighted_by()?.as_str())).collect();
+        let before = needed.len();
+        needed.extend(by);
+        if needed.len() == before {
+            break;
+        }
+    }
+    workbook.items.iter().filter(|item| needed.contains(item.id.as_str())).collect()
+}
+
 /// The items that no scorecard reads for any unit, and by which no other item is weighted.
 #[must_use]
 pub fn unused_items(workbook: &Workbook) -> Vec<&Item> {
@@ -68,9 +89,7 @@ pub fn unused_items(workbook: &Workbook) -> Vec<&Item> {
         reading.add_items(workbook, &mut needed);
     }
     for item in &workbook.items {
-        if let MonthRule::WeightedMean(by) = &item.month_rule {
-            needed.insert(by.as_str());
-        }
+        needed.extend(item.weighted_by().map(ItemId::as_str));
     }
     workbook.items.iter().filter(|item| !needed.contains(item.id.as_str())).collect()
 }
@@ -157,9 +176,7 @@ impl<'r> Reading<'r> {
         for reference in expression.references() {
             for item in workbook.items_named(&reference.name, reference.quoted) {
                 needed.insert(item.id.as_str());
-                if let MonthRule::WeightedMean(by) = &item.month_rule {
-                    needed.insert(by.as_str());
-                }
+                needed.extend(item.weighted_by().map(ItemId::as_str));
             }
         }
     }

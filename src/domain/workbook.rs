@@ -58,6 +58,26 @@ pub enum NumberStyle {
 }
 
 impl Workbook {
+    /// A workbook with nothing in it, whose fiscal year is the calendar year.
+    #[must_use]
+    pub fn empty(id: WorkbookId, name: Name) -> Self {
+        Self {
+            id,
+            name,
+            about: None,
+            first_month: FirstMonth::JANUARY,
+            number_style: NumberStyle::Point,
+            kinds: Vec::new(),
+            units: Vec::new(),
+            items: Vec::new(),
+            scorecards: Vec::new(),
+            figures: Figures::default(),
+            notes: BTreeMap::new(),
+            closings: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
     /// The unit with this identity.
     #[must_use]
     pub fn unit(&self, id: &UnitId) -> Option<&Unit> {

@@ -11,6 +11,7 @@ mod paste;
 mod refusal;
 mod slot;
 mod target;
+mod units;
 
 use crate::domain::design::Direction;
 use crate::domain::edit::{Change, Edit};
@@ -23,9 +24,10 @@ use crate::domain::workbook::Workbook;
 use crate::i18n::form_words;
 
 pub use items::{Offer, make_items, offer};
-pub use objects::{add_card, add_item, add_kind, add_measure, add_objective, add_perspective, add_unit};
+pub use objects::{add_card, add_item, add_measure, add_objective, add_perspective};
 pub use paste::paste_targets;
 pub use refusal::{Refusal, refusal_sentence};
+pub use units::{add_kind, add_unit, month_row};
 
 /// A revision of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,6 +179,12 @@ pub enum What {
     RemoveVeto,
     Parent,
     Kind,
+    KindFrom,
+    KindThen,
+    AddKind,
+    RemoveKind,
+    Headcount,
+    Coefficient,
     UsesCard,
     MonthRule,
     WeighedBy,
@@ -334,7 +342,7 @@ impl Subject {
         }
     }
 
-    /// The part of a revision that has this word.
+    /// The part of a revision, or the unit, that has this word.
     #[must_use]
     pub fn of_word(place: &CardPlace, word: &str) -> Option<Self> {
         let (kind, id) = word.split_once('-')?;
@@ -343,6 +351,7 @@ impl Subject {
             "m" => Some(Self::Measure(place, MeasureId::from(id))),
             "p" => Some(Self::Perspective(place, PerspectiveId::from(id))),
             "o" => Some(Self::Objective(place, ObjectiveId::from(id))),
+            "u" => Some(Self::Unit(UnitId::from(id))),
             _ => None,
         }
     }
@@ -441,7 +450,7 @@ pub fn sections(workbook: &Workbook, subject: &Subject, language: Language) -> V
         Subject::Objective(place, id) => {
             place.find(workbook).and_then(|(_, revision)| objects::objective_sections(revision, id, language))
         }
-        Subject::Unit(id) => objects::unit_sections(workbook, id, language),
+        Subject::Unit(id) => units::sections(workbook, id, language),
         Subject::Item(id) => objects::item_sections(workbook, id, language),
     };
     found.unwrap_or_default()
@@ -450,6 +459,10 @@ pub fn sections(workbook: &Workbook, subject: &Subject, language: Language) -> V
 /// What a field chooses from, as it is called now.
 #[must_use]
 pub fn choices(workbook: &Workbook, subject: &Subject, key: Key, language: Language) -> Vec<Choice> {
+    // Units are many, and their other fields name all of them.
+    if let (Subject::Unit(_), What::Kind) = (subject, key.what) {
+        return units::kinds(workbook, language);
+    }
     let fields = sections(workbook, subject, language).into_iter().flat_map(|own| own.rows).flatten();
     let found = fields.into_iter().find(|field| field.key == key);
     match found.map(|field| field.control) {
@@ -474,7 +487,7 @@ pub fn value(workbook: &Workbook, subject: &Subject, key: Key, language: Languag
         Subject::Objective(place, id) => place
             .find(workbook)
             .and_then(|(_, revision)| objects::objective_value(workbook, revision, id, key, language)),
-        Subject::Unit(id) => objects::unit_value(workbook, id, key, language),
+        Subject::Unit(id) => units::value(workbook, id, key, language),
         Subject::Item(id) => objects::item_value(workbook, id, key, language),
     };
     found.unwrap_or_default()
@@ -501,7 +514,7 @@ pub fn edit(
         Subject::Objective(place, id) => {
             place.change(workbook, &mut |revision| objects::put_objective(revision, id, workbook, key, text))
         }
-        Subject::Unit(id) => objects::edit_unit(workbook, id, key, text),
+        Subject::Unit(id) => units::edit(workbook, id, key, text),
         Subject::Item(id) => objects::edit_item(workbook, id, key, text),
     }
 }

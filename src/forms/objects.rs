@@ -1,24 +1,22 @@
-//! The fields of perspectives, objectives, units and items, and new ones of each.
+//! The fields of perspectives, objectives and items, and new ones of each.
 
 use rust_decimal::Decimal;
 
-use super::choices::{Chosen, choice, choices, item_choices, unit_choices};
+use super::choices::{Chosen, choices, item_choices};
 use super::items::own_item;
 use super::measure::{gives_field, put_substitute};
 use super::slot::{Slot, flag_text};
 use super::{CardPlace, Field, Key, Refusal, Section, What};
-use crate::domain::design::{Group, fresh, fresh_measure, new_item, remove_item, remove_unit};
+use crate::domain::design::{Group, fresh, fresh_measure, new_item, remove_item};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::expression::Expression;
-use crate::domain::id::{ItemId, KindId, ObjectiveId, PerspectiveId, ScorecardId, UnitId};
+use crate::domain::id::{ItemId, ObjectiveId, PerspectiveId, ScorecardId};
 use crate::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
-use crate::domain::measure::{Measure, Polarity, Scope, Weight};
+use crate::domain::measure::{Measure, Weight};
 use crate::domain::method::{Completion, Inverse, Method};
 use crate::domain::name::{Language, Name};
-use crate::domain::period::Month;
 use crate::domain::scorecard::{MissingPolicy, Objective, Perspective, Revision, Scorecard, Weighting};
 use crate::domain::target::{FixedTargets, Target, TargetSource};
-use crate::domain::unit::{DatedKind, Kind, Unit};
 use crate::domain::workbook::Workbook;
 use crate::i18n::form_words;
 use crate::i18n::number::format_typed;
@@ -149,64 +147,6 @@ pub(super) fn put_objective(
         return Ok(());
     }
     objective_slot(own, key.what).ok_or(Refusal::Gone)?.write(text, workbook.number_style)
-}
-
-pub(super) fn unit_sections(workbook: &Workbook, id: &UnitId, language: Language) -> Option<Vec<Section>> {
-    let words = form_words(language);
-    workbook.unit(id)?;
-    let mut parents = vec![choice("", words.at_the_top)];
-    parents.extend(unit_choices(workbook, language).into_iter().filter(|own| own.value != id.as_str()));
-    let mut kinds = vec![choice("", words.no_kind)];
-    kinds.extend(workbook.kinds.iter().map(|kind| choice(kind.id.as_str(), kind.name.text(language))));
-    let mut fields = vec![
-        Field::text(What::Name, words.name),
-        Field::choice(What::Parent, words.parent, parents),
-        Field::choice(What::Kind, words.kind, kinds),
-    ];
-    for (row, card) in workbook.scorecards.iter().enumerate() {
-        fields.push(Field::new(What::UsesCard.at(row), card.name.text(language), super::Control::Check));
-    }
-    fields.push(Field::button(What::Remove, words.remove_unit));
-    Some(vec![Section::new("", fields)])
-}
-
-pub(super) fn unit_value(workbook: &Workbook, id: &UnitId, key: Key, language: Language) -> Option<String> {
-    let unit = workbook.unit(id)?;
-    Some(match key.what {
-        What::Name => unit.name.text(language).to_owned(),
-        What::Parent => unit.parent.as_ref().map(ToString::to_string).unwrap_or_default(),
-        What::Kind => unit.kinds.last().map(|own| own.kind.to_string()).unwrap_or_default(),
-        What::UsesCard => flag_text(workbook.scorecards.get(key.row)?.units.contains(id)),
-        _ => return None,
-    })
-}
-
-pub(super) fn edit_unit(workbook: &Workbook, id: &UnitId, key: Key, text: &str) -> Result<Edit, Refusal> {
-    let place = workbook.units.iter().position(|unit| unit.id == *id).ok_or(Refusal::Gone)?;
-    let mut unit = workbook.units.get(place).ok_or(Refusal::Gone)?.clone();
-    match key.what {
-        What::Remove => return remove_unit(workbook, id).ok_or(Refusal::Gone),
-        What::UsesCard => {
-            let mut card = workbook.scorecards.get(key.row).ok_or(Refusal::Gone)?.clone();
-            card.units.retain(|own| own != id);
-            card.units.extend((!text.is_empty()).then(|| id.clone()));
-            return Ok(Edit::Scorecards(Change::Replace(key.row, Box::new(card))));
-        }
-        What::Parent => unit.parent = (!text.is_empty()).then(|| UnitId::from(text)),
-        What::Kind => {
-            // The kind that it has from the last change on; the first one holds from the beginning.
-            let from = unit.kinds.last().map_or(first_month(), |own| own.from);
-            drop(unit.kinds.pop());
-            unit.kinds.extend((!text.is_empty()).then(|| DatedKind { from, kind: KindId::from(text) }));
-        }
-        _ => Slot::Name(&mut unit.name).write(text, workbook.number_style)?,
-    }
-    Ok(Edit::Units(Change::Replace(place, Box::new(unit))))
-}
-
-/// The month from which what has no beginning holds.
-fn first_month() -> Month {
-    Month::january(2000)
 }
 
 pub(super) fn item_sections(workbook: &Workbook, id: &ItemId, language: Language) -> Option<Vec<Section>> {
@@ -340,34 +280,19 @@ pub fn add_measure(
     }
     let (code, item) = own_item(workbook, name);
     let id = fresh_measure(card, &[]);
+    let method = Method::Completion(Completion {
+        inverse: Inverse::Mirror,
+        floor: Decimal::ZERO,
+        cap: Some(Decimal::ONE),
+    });
+    let actual = Expression::parse(&code).map_err(Refusal::Formula)?;
     let measure = Measure {
-        code: id.as_str().into(),
-        id,
-        name: Name::plain(name),
-        unit_of_measure: Name::plain(""),
-        decimals: 0,
-        polarity: Polarity::Higher,
-        scope: Scope::Own,
-        actual: Expression::parse(&code).map_err(Refusal::Formula)?,
         target: Some(Target {
             source: TargetSource::Fixed(FixedTargets::default()),
             uplift: Decimal::ZERO,
             offset: Decimal::ZERO,
         }),
-        method: Method::Completion(Completion {
-            inverse: Inverse::Mirror,
-            floor: Decimal::ZERO,
-            cap: Some(Decimal::ONE),
-        }),
-        weight: Weight::default(),
-        least_months: None,
-        extra: false,
-        status: None,
-        substitute: None,
-        owner: None,
-        data_source: None,
-        description: None,
-        proposals: Default::default(),
+        ..Measure::new(id, Name::plain(name), actual, method)
     };
     let added = place.change(workbook, &mut |revision| {
         revision.group_mut(group).ok_or(Refusal::Gone)?.push(measure.clone());
@@ -426,30 +351,6 @@ pub fn add_objective(
     })
 }
 
-/// The edit that makes a unit of this name below the first one, which uses no scorecard yet.
-///
-/// # Errors
-/// When the name is empty.
-pub fn add_unit(workbook: &Workbook, name: &str) -> Result<Edit, Refusal> {
-    let name = named(name)?;
-    let taken = |id: &str| workbook.units.iter().any(|own| own.id.as_str() == id);
-    let id = UnitId::from(fresh("unit", &taken).as_str());
-    let parent = workbook.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.id.clone());
-    let unit = Unit { id, name, parent, kinds: Vec::new() };
-    Ok(Edit::Units(Change::Insert(workbook.units.len(), Box::new(unit))))
-}
-
-/// The edit that makes a kind of unit of this name.
-///
-/// # Errors
-/// When the name is empty.
-pub fn add_kind(workbook: &Workbook, name: &str) -> Result<Edit, Refusal> {
-    let name = named(name)?;
-    let taken = |id: &str| workbook.kinds.iter().any(|own| own.id.as_str() == id);
-    let kind = Kind { id: KindId::from(fresh("kind", &taken).as_str()), name };
-    Ok(Edit::Kinds(Change::Insert(workbook.kinds.len(), Box::new(kind))))
-}
-
 /// The edit that makes an item of this name.
 ///
 /// # Errors
@@ -468,7 +369,7 @@ pub fn add_card(workbook: &Workbook, card: Scorecard) -> (Edit, ScorecardId) {
     (Edit::Scorecards(Change::Insert(workbook.scorecards.len(), Box::new(card))), id)
 }
 
-fn named(name: &str) -> Result<Name, Refusal> {
+pub(super) fn named(name: &str) -> Result<Name, Refusal> {
     let name = name.trim();
     if name.is_empty() { Err(Refusal::Empty) } else { Ok(Name::plain(name)) }
 }

@@ -28,6 +28,8 @@ words! {
     revision_from: "from {0}", "自{0}起", "自{0}起";
     seen_for: "Seen for", "查看科室", "檢視科室";
     add_card: "Add a scorecard", "添加计分卡", "新增計分卡";
+    save_template: "Save as a template file", "另存为模板文件", "另存為範本檔案";
+    card_from_template: "Add a scorecard from a template", "从模板添加计分卡", "從範本新增計分卡";
     remove_card: "Delete this scorecard", "删除此计分卡", "刪除此計分卡";
     no_card: "This workbook has no scorecard yet. Add one: it begins with the four usual perspectives.", "此工作簿还没有计分卡。请添加一张：它自带四个常用维度。", "此工作簿還沒有計分卡。請新增一張：它自帶四個常用維度。";
     first_step: "Type the name of a measure below a perspective and press Enter. It gets an item of its own, whose figures you enter every month; everything else can be changed beside the table.", "在某个维度下输入指标名称并按 Enter。系统会为它建立一个数据项，每月录入其数据；其余内容可在表格旁修改。", "在某個維度下輸入指標名稱並按 Enter。系統會為它建立一個數據項，每月錄入其數據；其餘內容可在表格旁修改。";
@@ -46,6 +48,8 @@ words! {
     name: "Name", "名称", "名稱";
     name_of: "Name of {0}", "{0} 的名称", "{0} 的名稱";
     weight_of: "Weight of {0}", "{0} 的权重", "{0} 的權重";
+    target_of: "Target of {0}", "{0} 的目标值", "{0} 的目標值";
+    method_of: "Method of {0}", "{0} 的计分方法", "{0} 的計分方法";
     choose_of: "Choose {0}", "选中 {0}", "選取 {0}";
     lock_of: "Keep the weight of {0}", "锁定 {0} 的权重", "鎖定 {0} 的權重";
     edit_of: "Edit {0}", "编辑 {0}", "編輯 {0}";
@@ -67,6 +71,24 @@ words! {
     no_target: "no target", "无目标值", "無目標值";
     not_needed: "none needed", "不需要", "不需要";
 
+    // Units
+    units_help: "Alt+↑ and Alt+↓ move a unit, Alt+→ puts it below the one before, Alt+← beside the one above. Delete and the lists count for all that are chosen.", "Alt+↑ 和 Alt+↓ 移动科室，Alt+→ 归入前一科室之下，Alt+← 与上级并列。删除和各列表适用于全部选中的科室。", "Alt+↑ 和 Alt+↓ 移動科室，Alt+→ 歸入前一科室之下，Alt+← 與上級並列。刪除和各清單適用於全部選取的科室。";
+    units_filter: "Only names or kinds with", "仅显示名称或类别含", "僅顯示名稱或類別含";
+    units_month: "As of the month, such as 2026-03", "截至月份，如 2026-03", "截至月份，如 2026-03";
+    units_month_about: "With a month, another kind counts from that month on, and headcount and coefficient are shown; what is entered is written as figures from that month to the end of its year.", "填写月份后，类别自该月起变更，并显示在岗人数和科室系数；录入值写为该月至年末各月的数据。", "填寫月份後，類別自該月起變更，並顯示在崗人數和科室係數；錄入值寫為該月至年末各月的數據。";
+    choose_shown: "Choose all shown", "选中全部显示的科室", "選取全部顯示的科室";
+    choose_none: "Choose none", "取消选中", "取消選取";
+    move_in: "Put below the one before", "归入前一科室之下", "歸入前一科室之下";
+    move_out: "Put beside the one above", "与上级并列", "與上級並列";
+    put_below: "Belongs to", "隶属于", "隸屬於";
+    set_kind: "Kind", "科室类别", "科室類別";
+    card_use: "Uses the card", "使用计分卡", "使用計分卡";
+    card_leave: "Does not use", "不使用计分卡", "不使用計分卡";
+    page_of: "{0} to {1} of {2} units", "第 {0} 至 {1} 个，共 {2} 个科室", "第 {0} 至 {1} 個，共 {2} 個科室";
+    page_before: "Those before", "前一页", "上一頁";
+    page_after: "Those after", "后一页", "下一頁";
+    no_unit_matches: "No unit is called so.", "没有符合的科室。", "沒有符合的科室。";
+
     // Weights
     weights: "Weights", "权重", "權重";
     weights_are_points: "In points: the weight of a measure is its full points.", "分值制：指标的权重就是它的满分。", "分值制：指標的權重就是它的滿分。";
@@ -77,6 +99,7 @@ words! {
     weights_among: "Weights of", "调整范围", "調整範圍";
     all_measures: "all measures", "全部指标", "全部指標";
     perspectives: "the perspectives", "各维度", "各維度";
+    among_chosen: "Spread and scale count for the {0} chosen measures, which keep what they come to.", "平均分配和按比例调整仅用于选中的 {0} 项指标，其合计不变。", "平均分配和按比例調整僅用於選取的 {0} 項指標，其合計不變。";
     spread_evenly: "Spread evenly", "平均分配", "平均分配";
     scale_to: "Scale to 100", "按比例调整到 100", "按比例調整到 100";
     to_shares: "Turn points into shares", "改为权重制", "改為權重制";

@@ -297,6 +297,16 @@ words! {
     at_the_top: "nothing: at the top", "无（最高一级）", "無（最高一級）";
     kind: "Kind", "类别", "類別";
     no_kind: "no kind", "未分类", "未分類";
+    section_unit: "Unit", "科室", "科室";
+    section_kinds: "Kinds", "科室类别", "科室類別";
+    kinds_about: "A kind holds from its month until the next one; months before keep theirs.", "类别自其月份起生效，直至下一个类别；此前的月份不变。", "類別自其月份起生效，直至下一個類別；此前的月份不變。";
+    kind_from: "From month", "自某月起", "自某月起";
+    another_kind: "Another kind from a month on", "自某月起改变类别", "自某月起改變類別";
+    remove_kind: "Remove kind", "删除类别", "刪除類別";
+    section_cards: "Scorecards it uses", "使用的计分卡", "使用的計分卡";
+    cards_about: "In brackets the first month for which the card scores.", "括号内为计分卡开始计分的月份。", "括號內為計分卡開始計分的月份。";
+    headcount: "Headcount", "在岗人数", "在崗人數";
+    coefficient: "Coefficient", "科室系数", "科室係數";
     remove_unit: "Delete unit", "删除科室", "刪除科室";
     month_rule: "Several months", "多个月", "多個月";
     unit_rule: "Units below", "下级科室", "下級科室";

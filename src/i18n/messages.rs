@@ -131,15 +131,37 @@ words! {
     templates_heading: "Start from a scorecard", "从计分卡模板开始", "從計分卡範本開始";
     template_source: "Source: {0}", "来源：{0}", "來源：{0}";
     template_weights: "{0} measures, {1} points", "{0} 项指标，共 {1} 分", "{0} 項指標，共 {1} 分";
-    template_proposals: "{0} values marked * are our proposals where the source is silent.",
-        "其中 {0} 处标 * 的取值是原文未规定、由我们建议的。",
-        "其中 {0} 處標 * 的取值是原文未規定、由我們建議的。";
+    template_proposals: "{0} values are our proposals where the source is silent",
+        "其中 {0} 处取值是原文未规定、由我们建议的",
+        "其中 {0} 處取值是原文未規定、由我們建議的";
     template_no_proposals: "Every value is the source's own.", "所有取值均出自原文。", "所有取值均出自原文。";
+    template_in_open: "Add {0} to the open workbook", "将 {0} 加入当前工作簿", "將 {0} 加入目前工作簿";
+    template_added: "The scorecard is added. Say below which units use it.", "已添加计分卡。请在下方指定使用它的科室。", "已新增計分卡。請在下方指定使用它的科室。";
+    template_sent: "Use this template?", "使用这个模板？", "使用這個範本？";
+    template_about_own: "A template that someone made of a scorecard of their own.", "他人由自己的计分卡制成的模板。", "他人由自己的計分卡製成的範本。";
+    template_start: "Start a workbook from it", "用它新建工作簿", "用它新建工作簿";
+    template_add: "Add it to the open workbook", "加入当前工作簿", "加入目前工作簿";
+    several_start: "Start from several", "用多张模板新建", "用多張範本新建";
+    several_about: "One workbook with a scorecard for each kind of unit. Choose the scorecards, name the kinds and list their units; all of it can be changed later.",
+        "一个工作簿，每类科室一张计分卡。请选择计分卡、填写科室类别并列出科室；以后均可更改。",
+        "一個工作簿，每類科室一張計分卡。請選擇計分卡、填寫科室類別並列出科室；以後均可更改。";
+    several_hospital: "Name of the hospital", "医院名称", "醫院名稱";
+    several_from: "The scorecards hold from the month", "计分卡自某月起生效", "計分卡自某月起生效";
+    several_kind: "Kind of unit for {0}", "{0} 的科室类别", "{0} 的科室類別";
+    several_units: "Units for {0}, one a line", "{0} 的科室，每行一个", "{0} 的科室，每行一個";
+    several_units_about: "Names can be pasted from a spreadsheet; a second column may name another kind. Without any, one unit gets the name of the kind.",
+        "可从表格粘贴名称；第二列可写另一科室类别。若不填写，则以类别名称建立一个科室。",
+        "可從表格貼上名稱；第二欄可寫另一科室類別。若不填寫，則以類別名稱建立一個科室。";
+    several_hospital_uses: "The hospital itself uses this scorecard.", "此计分卡由医院本身使用。", "此計分卡由醫院本身使用。";
+    several_sum: "{0} scorecards for {1} units in {2} kinds", "{0} 张计分卡，{1} 个科室，{2} 类", "{0} 張計分卡，{1} 個科室，{2} 類";
+    several_make: "Make the workbook", "新建工作簿", "新建工作簿";
+    several_none: "Choose at least one scorecard.", "请至少选择一张计分卡。", "請至少選擇一張計分卡。";
+    several_month: "A month is written as 2026-03.", "月份的写法如 2026-03。", "月份的寫法如 2026-03。";
     start_from: "Start from {0}", "用 {0} 新建", "用 {0} 新建";
     open_heading: "Open a file", "打开文件", "開啟檔案";
-    open_about: "A Counterpoise file (.counterpoise.json) that you or a colleague exported. You can also drop it anywhere on this page.",
-        "您或同事导出的 Counterpoise 文件（.counterpoise.json）。也可以把它拖放到本页任意位置。",
-        "您或同事匯出的 Counterpoise 檔案（.counterpoise.json）。也可以把它拖放到本頁任意位置。";
+    open_about: "A workbook or a scorecard template (.json) that you or a colleague exported. You can also drop it anywhere on this page.",
+        "您或同事导出的工作簿或计分卡模板（.json）。也可以把它拖放到本页任意位置。",
+        "您或同事匯出的工作簿或計分卡範本（.json）。也可以把它拖放到本頁任意位置。";
     choose_file: "Choose a file", "选择文件", "選擇檔案";
     paste_label: "Or paste its text", "或粘贴其文本", "或貼上其文字";
     open_pasted: "Open the pasted text", "打开粘贴的文本", "開啟貼上的文字";
@@ -175,7 +197,8 @@ words! {
     refused_too_large: "It is larger than 64 MB.", "文件超过 64 MB。", "檔案超過 64 MB。";
     refused_not_text: "It is not a text file.", "它不是文本文件。", "它不是文字檔案。";
     refused_shape: "It cannot be read at line {0}, column {1}: {2}", "第 {0} 行第 {1} 列无法读取：{2}", "第 {0} 行第 {1} 列無法讀取：{2}";
-    refused_other: "It is not a Counterpoise workbook.", "它不是 Counterpoise 工作簿。", "它不是 Counterpoise 工作簿。";
+    refused_other: "It is not a Counterpoise workbook, and no template either.", "它不是 Counterpoise 工作簿，也不是模板。", "它不是 Counterpoise 工作簿，也不是範本。";
+    refused_no_workbook: "These are figures, and no workbook is open that they could go to. Open one first, then drop the file again.", "这是数据文件，但没有打开的工作簿可以接收。请先打开一个工作簿，再拖放此文件。", "這是數據檔案，但沒有開啟的工作簿可以接收。請先開啟一個工作簿，再拖放此檔案。";
     refused_newer: "A newer version of Counterpoise wrote it (file version {0}). Open it with that version.",
         "它由较新版本的 Counterpoise 写成（文件版本 {0}）。请用该版本打开。",
         "它由較新版本的 Counterpoise 寫成（檔案版本 {0}）。請用該版本開啟。";

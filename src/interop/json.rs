@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::text;
-use crate::document::{Document, DocumentError, ShapeError};
+use crate::document::{Document, DocumentError, ShapeError, Template};
 use crate::domain::validate::WorkbookError;
 
 /// The most bytes a file may have.
@@ -11,6 +11,9 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The end of the name of an exported file.
 pub const EXTENSION: &str = ".counterpoise.json";
+
+/// The end of the name of a template file.
+pub const TEMPLATE_EXTENSION: &str = ".counterpoise-template.json";
 
 /// Why a file is not read. Nothing is changed then.
 #[derive(Debug, Error)]
@@ -80,13 +83,52 @@ pub fn read_text(text: &str) -> Result<Document, ImportError> {
     if text.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
-    let text = text.trim_start_matches('\u{feff}');
-    Document::from_json(text).map_err(|error| match error {
-        DocumentError::Shape(ShapeError { line, column, problem }) => {
-            ImportError::Shape { line, column, expected: problem }
+    Document::from_json(text.trim_start_matches('\u{feff}')).map_err(ImportError::from)
+}
+
+/// What a file may be.
+#[derive(Debug)]
+pub enum Sent {
+    /// A workbook.
+    Workbook(Box<Document>),
+    /// A template.
+    Template(Box<Template>),
+}
+
+/// Reads the bytes of a file that may be a workbook or a template.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_sent(bytes: &[u8]) -> Result<Sent, ImportError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    read_sent_text(&text::decode(bytes).ok_or(ImportError::NotText)?)
+}
+
+/// Reads text that may be a workbook or a template, as pasted.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_sent_text(text: &str) -> Result<Sent, ImportError> {
+    match read_text(text) {
+        Err(ImportError::OtherFormat) => {
+            let template = Template::from_json(text.trim_start_matches('\u{feff}'))?;
+            Ok(Sent::Template(Box::new(template)))
         }
-        DocumentError::OtherFormat => ImportError::OtherFormat,
-        DocumentError::Newer(version) => ImportError::Newer(version),
-        DocumentError::Workbook(error) => ImportError::Workbook(error),
-    })
+        read => Ok(Sent::Workbook(Box::new(read?))),
+    }
+}
+
+impl From<DocumentError> for ImportError {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::Shape(ShapeError { line, column, problem }) => {
+                Self::Shape { line, column, expected: problem }
+            }
+            DocumentError::OtherFormat => Self::OtherFormat,
+            DocumentError::Newer(version) => Self::Newer(version),
+            DocumentError::Workbook(error) => Self::Workbook(error),
+        }
+    }
 }

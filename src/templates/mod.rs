@@ -1,25 +1,32 @@
 //! The built-in scorecards T1 to T8 and the sample hospital, as data files, and the workbooks
 //! that are made from them.
 
+mod adopt;
+mod own;
+mod start;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
+pub use adopt::add_template;
+use adopt::adopt;
+pub use own::template_of;
+pub use start::{Chosen, start_from, start_from_several};
+
+use crate::document::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
 use crate::domain::exact::Midpoint;
-use crate::domain::figure::Figures;
 use crate::domain::id::{PerspectiveId, ScorecardId, UnitId, WorkbookId};
-use crate::domain::item::Item;
 use crate::domain::measure::Weight;
 use crate::domain::name::Name;
-use crate::domain::period::{FirstMonth, Month, PeriodLength};
+use crate::domain::period::{Month, PeriodLength};
 use crate::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
     Scorecard, StatusBands, Weighting,
 };
 use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
-use crate::domain::workbook::{NumberStyle, Workbook};
+use crate::domain::workbook::Workbook;
 
 /// Identity and text of each template.
 const TEMPLATES: [(&str, &str); 11] = [
@@ -51,7 +58,7 @@ pub fn templates() -> Result<Vec<Template>, TemplateError> {
 /// None: a test reads it.
 pub fn sample_hospital() -> Result<Workbook, TemplateError> {
     let Sample { id, name, about, kinds, units, cards, figures } = parse_sample(SAMPLE)?;
-    let mut workbook = empty_workbook(id, name);
+    let mut workbook = Workbook::empty(id, name);
     workbook.about = Some(about);
     workbook.kinds = kinds;
     workbook.units = units;
@@ -59,72 +66,20 @@ pub fn sample_hospital() -> Result<Workbook, TemplateError> {
     for card in cards {
         if let Some((_, text)) = TEMPLATES.iter().find(|(id, _)| *id == card.template) {
             let template = parse_template(text)?;
-            add_items(&mut workbook, &template.items);
-            workbook.scorecards.push(sample_scorecard(&template, card));
+            let template = Template { scorecard: sample_scorecard(&template, card), ..template };
+            adopt(&mut workbook, &template);
         }
     }
     Ok(workbook)
 }
 
-/// A new workbook with a hospital, and in it a department unless the hospital itself uses the
-/// scorecard of `template`.
-#[must_use]
-pub fn start_from(template: &Template, id: WorkbookId) -> Workbook {
-    let hospital = UnitId::from("hospital");
-    let department = UnitId::from("department");
-    let mut workbook = empty_workbook(id, template.name.clone());
-    workbook.units.push(Unit {
-        id: hospital.clone(),
-        name: translated("My hospital", "我的医院", "我的醫院"),
-        parent: None,
-        kinds: Vec::new(),
-    });
-    let user = match template.used_by {
-        UsedBy::Hospital => hospital,
-        UsedBy::Department => {
-            workbook.units.push(Unit {
-                id: department.clone(),
-                name: translated("My department", "我的科室", "我的科室"),
-                parent: Some(hospital),
-                kinds: Vec::new(),
-            });
-            department
-        }
-    };
-    add_items(&mut workbook, &template.items);
-    workbook.scorecards.push(Scorecard { units: vec![user], ..template.scorecard.clone() });
-    workbook
-}
-
-fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
-    Workbook {
-        id,
-        name,
-        about: None,
-        first_month: FirstMonth::JANUARY,
-        number_style: NumberStyle::Point,
-        kinds: Vec::new(),
-        units: Vec::new(),
-        items: Vec::new(),
-        scorecards: Vec::new(),
-        figures: Figures::default(),
-        notes: std::collections::BTreeMap::new(),
-        closings: Vec::new(),
-        changes: Vec::new(),
-        unknown: Vec::new(),
-    }
+fn my_hospital() -> Unit {
+    let name = translated("My hospital", "我的医院", "我的醫院");
+    Unit { id: UnitId::from("hospital"), name, parent: None, kinds: Vec::new() }
 }
 
 fn translated(en: &str, zh_hans: &str, zh_hant: &str) -> Name {
     Name::Translated { en: Arc::from(en), zh_hans: Arc::from(zh_hans), zh_hant: Arc::from(zh_hant) }
-}
-
-fn add_items(workbook: &mut Workbook, items: &[Item]) {
-    for item in items {
-        if workbook.item(&item.id).is_none() {
-            workbook.items.push(item.clone());
-        }
-    }
 }
 
 fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
@@ -150,15 +105,10 @@ fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
 /// A new workbook with a hospital, which uses a scorecard without measures.
 #[must_use]
 pub fn start_empty(id: WorkbookId) -> Workbook {
-    let hospital = UnitId::from("hospital");
-    let mut workbook = empty_workbook(id, translated("New workbook", "新工作簿", "新工作簿"));
-    workbook.units.push(Unit {
-        id: hospital.clone(),
-        name: translated("My hospital", "我的医院", "我的醫院"),
-        parent: None,
-        kinds: Vec::new(),
-    });
-    workbook.scorecards.push(blank_scorecard(vec![hospital]));
+    let hospital = my_hospital();
+    let mut workbook = Workbook::empty(id, translated("New workbook", "新工作簿", "新工作簿"));
+    workbook.scorecards.push(blank_scorecard(vec![hospital.id.clone()]));
+    workbook.units.push(hospital);
     workbook
 }
 

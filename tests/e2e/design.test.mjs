@@ -242,8 +242,25 @@ test("units, kinds, items, rules and revisions are edited by hand", async (t) =>
   const app = await openApp(t, { hash: "#/design/T2/2000-01/units" });
   await (await app.byName("textbox", "New unit")).type("Third Surgery");
   await app.press("Enter");
-  await app.byName("textbox", "Name, Third Surgery");
-  await (await app.byName("combobox", "Belongs to, Third Surgery")).select("surgery");
+  // Below the hospital at first; Alt+→ puts it below the one before, and it keeps the focus there.
+  await (await app.byName("textbox", "Name, Third Surgery")).click();
+  await app.press("Alt+ArrowRight");
+  await app.waitFor(() => [...document.querySelectorAll(".list-table tr")]
+    .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent !== "Sample hospital"));
+  await app.waitFor(() => document.activeElement.value === "Third Surgery");
+  await app.clickText("link", "Edit Third Surgery");
+  await app.waitForText("#editor-heading", "Third Surgery");
+  await (await app.byName("combobox", "Belongs to")).select("surgery");
+  await app.waitFor(() => [...document.querySelectorAll(".list-table tr")]
+    .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent === "Surgery division"));
+  // Another kind and a headcount count from the month that is given.
+  await (await app.byName("textbox", "As of the month, such as 2026-03")).type("2026-04");
+  await (await app.byName("textbox", "Headcount, Third Surgery")).type("21");
+  await (await app.byName("combobox", "Kind, First Surgery")).select("medical");
+  await app.clickText("link", "Edit First Surgery");
+  await app.waitFor(() => document.querySelectorAll(".editor .form-row").length === 2);
+  await app.clickText("button", "Undo");
+  await app.waitFor(() => document.querySelectorAll(".editor .form-row").length === 1);
   await (await app.byName("checkbox", "Monthly performance evaluation, Third Surgery")).click();
   await app.clickText("link", "Revisions");
   const begin = await app.byName("textbox", "Change from the month, such as 2026-04");

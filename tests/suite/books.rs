@@ -1,6 +1,6 @@
 //! Small workbooks, put together by hand in a test.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use counterpoise::domain::exact::Midpoint;
@@ -8,7 +8,7 @@ use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure, Figures};
 use counterpoise::domain::id::{ItemId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId};
 use counterpoise::domain::item::{Item, MonthRule, UnitRule};
-use counterpoise::domain::measure::{Measure, Polarity, Scope, Weight};
+use counterpoise::domain::measure::{Measure, Weight};
 use counterpoise::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
 use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, PeriodLength};
@@ -53,26 +53,11 @@ pub(crate) fn item(code: &str) -> Item {
 
 /// A measure for which higher is better, without a target.
 pub(crate) fn measure(id: &str, actual: &str, weight: &str, method: Method) -> Measure {
+    let actual = Expression::parse(actual).unwrap_or_else(|error| panic!("{actual}: {error}"));
     Measure {
-        id: MeasureId::from(id),
-        code: Arc::from(id),
-        name: Name::plain(id),
         unit_of_measure: Name::plain("cases"),
-        decimals: 0,
-        polarity: Polarity::Higher,
-        scope: Scope::Own,
-        actual: Expression::parse(actual).unwrap_or_else(|error| panic!("{actual}: {error}")),
-        target: None,
-        method,
         weight: Weight::new(decimal(weight)).expect("a weight"),
-        least_months: None,
-        extra: false,
-        status: None,
-        substitute: None,
-        owner: None,
-        data_source: None,
-        description: None,
-        proposals: BTreeSet::new(),
+        ..Measure::new(MeasureId::from(id), Name::plain(id), actual, method)
     }
 }
 

@@ -3,13 +3,14 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::document::{Document, VERSION};
+use crate::document::{Document, Template, VERSION};
 use crate::domain::name::{Language, Name};
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, fill, finding, keeping_words, messages, month};
 use crate::interop::json::ImportError;
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::components::template_list::{add_to_open, start, template_facts};
 use crate::ui::effects::watch;
 use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
 
@@ -33,6 +34,8 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
         session.incoming.with(|incoming| {
             incoming.as_ref().map(|incoming| match incoming {
                 Incoming::Workbook(document) => preview(session, document, words).into_any(),
+                Incoming::Template(template) => template_preview(session, template, words),
+                Incoming::NoWorkbook => refused(session, words.refused_no_workbook, words).into_any(),
                 Incoming::Refused(error) => refused(session, &refusal(error, session), words).into_any(),
                 Incoming::BadLink => {
                     refused(session, keeping_words(session.language.get()).refused_link, words).into_any()
@@ -94,6 +97,34 @@ fn preview(session: Session, document: &Document, words: &'static Messages) -> i
             </button>
         </p>
     }
+}
+
+/// A template that someone sent, and what can become of it.
+fn template_preview(session: Session, template: &Template, words: &'static Messages) -> AnyView {
+    let language = session.language.get();
+    let is_open = session.open_id().is_some();
+    let take = move |act: fn(Session, &Template)| {
+        if let Some(Incoming::Template(template)) = session.incoming.try_update(Option::take).flatten() {
+            act(session, &template);
+        }
+    };
+    view! {
+        <h2 id="import-heading">{words.template_sent}</h2>
+        <h3>{template.name.text(language).to_owned()}</h3>
+        {template_facts(template, language)}
+        <p class="dialog-actions">
+            <button type="button" class="button" data-variant="primary" on:click=move |_| take(start)>
+                {words.template_start}
+            </button>
+            {is_open.then(|| view! {
+                <button type="button" class="button" on:click=move |_| take(add_to_open)>{words.template_add}</button>
+            })}
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| session.incoming.set(None)>
+                {words.cancel}
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 fn refused(session: Session, why: &str, words: &'static Messages) -> impl IntoView + use<> {

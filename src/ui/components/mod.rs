@@ -14,6 +14,7 @@ pub(super) mod periods_table;
 pub(super) mod save_indicator;
 pub(super) mod score_table;
 pub(super) mod share_dialog;
+pub(super) mod start_several;
 pub(super) mod status_mark;
 pub(super) mod storage_panel;
 pub(super) mod stored_list;

@@ -13,7 +13,9 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject, add_card, add_perspective};
 use crate::i18n::number::format_rounded;
 use crate::i18n::{DesignWords, design_words, fill, messages, month};
-use crate::templates::blank_scorecard;
+use crate::interop::json::{TEMPLATE_EXTENSION, plain_file_name};
+use crate::templates::{blank_scorecard, template_of};
+use crate::ui::browser::{clock, document, download};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::design::Design;
@@ -21,11 +23,13 @@ use crate::ui::components::design::adding::adding_field;
 use crate::ui::components::design::curve_panel::{curve_view, last_period};
 use crate::ui::components::design::doubts::doubts_view;
 use crate::ui::components::design::form::form_view;
-use crate::ui::components::design::lists::{items_view, units_view};
+use crate::ui::components::design::lists::items_view;
 use crate::ui::components::design::paste::paste_view;
 use crate::ui::components::design::revisions::revisions_view;
 use crate::ui::components::design::tree::tree_view;
+use crate::ui::components::design::units::units_view;
 use crate::ui::components::design::weights_panel::weights_view;
+use crate::ui::effects::soon;
 use crate::ui::state::{DesignRoute, Route, Session, use_session};
 
 /// A part of the page.
@@ -102,7 +106,7 @@ pub(in crate::ui) fn DesignPage() -> impl IntoView {
 fn no_card(session: Session) -> AnyView {
     view! {
         <p>{text(move || design_words(session.language.get()).no_card.to_owned())}</p>
-        <p>{add_card_button(session)}</p>
+        <p class="notice-actions">{add_card_button(session)}{from_template_button(session)}</p>
     }
     .into_any()
 }
@@ -125,6 +129,35 @@ fn add_card_button(session: Session) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// Leads to the templates, from which a card can be added.
+fn from_template_button(session: Session) -> AnyView {
+    let go = move |_| {
+        Route::Workbooks.go();
+        soon(|| {
+            document::focus("#templates");
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=go>
+            {text(move || design_words(session.language.get()).card_from_template.to_owned())}
+        </button>
+    }
+    .into_any()
+}
+
+/// Downloads the card as a template.
+fn save_template(design: Design) {
+    let session = design.session;
+    session.close_typing();
+    let id = design.place.get_untracked().scorecard;
+    let language = session.language.get_untracked();
+    let template = session.with_untracked(|workbook| template_of(workbook, &id)).flatten();
+    if let Some(template) = template {
+        let rest = format!("{}{TEMPLATE_EXTENSION}", clock::today());
+        download::download(&plain_file_name(template.name.text(language), &rest), &template.to_json());
+    }
 }
 
 fn designed(session: Session, place: Memo<Option<CardPlace>>) -> AnyView {
@@ -168,7 +201,7 @@ fn designed(session: Session, place: Memo<Option<CardPlace>>) -> AnyView {
         {dynamic(move || match part.get() {
             Part::Measures => measures_view(design),
             Part::Rules => rules_view(design),
-            Part::Units => units_view(session),
+            Part::Units => units_view(design),
             Part::Items => items_view(session),
             Part::Revisions => revisions_view(design),
             Part::Findings => doubts_view(design),
@@ -286,7 +319,9 @@ fn measures_view(design: Design) -> AnyView {
     let label = Signal::derive(move || design.words().new_perspective.to_owned());
     let add =
         move |workbook: &Workbook, name: &str| add_perspective(workbook, &design.place.get_untracked(), name);
-    let edited = Memo::new(move |_| design.subject.with(Option::is_some));
+    let edited = Memo::new(move |_| {
+        design.subject.with(|own| own.as_ref().is_some_and(|own| !matches!(own, Subject::Unit(_))))
+    });
     view! {
         <div class="design" data-edited=text(move || edited.get().to_string())>
             <div class="design-main">
@@ -348,6 +383,10 @@ fn rules_view(design: Design) -> AnyView {
         {form_view(design.session, subject)}
         <p class="notice-actions">
             {add_card_button(design.session)}
+            {from_template_button(design.session)}
+            <button type="button" class="button" on:click=move |_| save_template(design)>
+                {text(move || design.words().save_template.to_owned())}
+            </button>
             <button type="button" class="button" data-variant="quiet" on:click=move |_| remove_card(design)>
                 {text(move || design.words().remove_card.to_owned())}
             </button>

@@ -9,6 +9,7 @@ use crate::templates::start_empty;
 use crate::ui::app::open_sample;
 use crate::ui::browser::{files, ids};
 use crate::ui::components::controls::dynamic::text;
+use crate::ui::components::start_several::StartSeveral;
 use crate::ui::components::stored_list::StoredList;
 use crate::ui::components::template_list::TemplateList;
 use crate::ui::state::{DesignRoute, Route, ScoresRoute, use_session};
@@ -50,7 +51,8 @@ pub(in crate::ui) fn WorkbooksPage() -> impl IntoView {
             </section>
         </div>
         <section>
-            <h2>{session.word(|w| w.templates_heading)}</h2>
+            <h2 id="templates" tabindex="-1">{session.word(|w| w.templates_heading)}</h2>
+            <StartSeveral />
             <TemplateList />
         </section>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::deeds::Deeds;
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
-use crate::document::{Document, VERSION};
+use crate::document::{Document, Template, VERSION};
 use crate::domain::change_log;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::figure::Cell;
@@ -22,10 +22,10 @@ use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{KeepingWords, Messages, keeping_words, messages};
-use crate::interop::json::{self, ImportError};
+use crate::interop::json::{self, ImportError, Sent};
 use crate::interop::share_link::{self, LinkError};
 use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
-use crate::ui::browser::files::FileError;
+use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::location;
 use crate::ui::browser::{clock, scripts};
@@ -94,7 +94,11 @@ pub(crate) enum Notice {
 pub(crate) enum Incoming {
     /// It is a workbook.
     Workbook(Box<Document>),
-    /// It is not.
+    /// It is a template.
+    Template(Box<Template>),
+    /// Figures came while no workbook is open that they could go to.
+    NoWorkbook,
+    /// It is neither.
     Refused(ImportError),
     /// The browser could not read it.
     Unreadable,
@@ -150,6 +154,8 @@ pub(crate) struct Session {
     pub(crate) sharing: RwSignal<bool>,
     /// What someone sent, before it is opened.
     pub(crate) incoming: RwSignal<Option<Incoming>>,
+    /// Files with figures that were dropped on the page, until they are taken in hand.
+    pub(crate) dropped: RwSignal<Vec<File>, LocalStorage>,
 }
 
 /// A text that is not taken, and why.
@@ -165,10 +171,11 @@ pub(crate) struct FieldDraft {
     pub(crate) refusal: Refusal,
 }
 
-impl From<Result<Document, ImportError>> for Incoming {
-    fn from(read: Result<Document, ImportError>) -> Self {
+impl From<Result<Sent, ImportError>> for Incoming {
+    fn from(read: Result<Sent, ImportError>) -> Self {
         match read {
-            Ok(document) => Self::Workbook(Box::new(document)),
+            Ok(Sent::Workbook(document)) => Self::Workbook(document),
+            Ok(Sent::Template(template)) => Self::Template(template),
             Err(error) => Self::Refused(error),
         }
     }
@@ -208,6 +215,7 @@ impl Session {
             turns: RwSignal::new(0),
             sharing: RwSignal::new(false),
             incoming: RwSignal::new(None),
+            dropped: RwSignal::new_local(Vec::new()),
         }
     }
 
@@ -424,7 +432,7 @@ impl Session {
     /// Offers the bytes of a file for opening.
     pub(crate) fn offer(self, bytes: Result<Vec<u8>, FileError>) {
         let incoming = match bytes {
-            Ok(bytes) => Incoming::from(json::read(&bytes)),
+            Ok(bytes) => Incoming::from(json::read_sent(&bytes)),
             Err(FileError::TooLarge) => Incoming::Refused(ImportError::TooLarge),
             Err(FileError::Unreadable) => Incoming::Unreadable,
         };
@@ -469,6 +477,6 @@ impl Session {
 
     /// Offers pasted text for opening.
     pub(crate) fn offer_text(self, text: &str) {
-        self.incoming.set(Some(Incoming::from(json::read_text(text))));
+        self.incoming.set(Some(Incoming::from(json::read_sent_text(text))));
     }
 }

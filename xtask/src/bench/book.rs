@@ -6,7 +6,7 @@ use counterpoise::domain::{
     figure::{Cell, Figure, Figures},
     id::{ItemId, KindId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId},
     item::{Item, MonthRule, UnitRule},
-    measure::{Measure, Polarity, Scope, Weight},
+    measure::{Measure, Polarity, Weight},
     method::{Award, Band, Bands, Basis, Completion, Inverse, Method, Side, Step, StepBase, StepCounting},
     name::Name,
     period::{FirstMonth, Month, PeriodLength},
@@ -19,7 +19,7 @@ use counterpoise::domain::{
     workbook::{NumberStyle, Workbook},
 };
 use rust_decimal::Decimal;
-use std::{collections::BTreeMap, iter};
+use std::collections::BTreeMap;
 use xtask_wasm::anyhow::{Context, Result};
 
 /// The calendar year of the first month.
@@ -177,30 +177,18 @@ fn perspective(workload: &Workload, kind: usize, place: usize) -> Result<Perspec
 fn measure(workload: &Workload, place: (usize, usize), definition: &Definition) -> Result<Measure> {
     let code = code(place.0, place.1);
     let lower = matches!(definition.method, Rule::Mirror | Rule::Deduction { .. });
+    let id = MeasureId::from(code.as_str());
     Ok(Measure {
-        id: MeasureId::from(code.as_str()),
-        name: Name::plain(&code),
         unit_of_measure: Name::plain("cases"),
         decimals: 2,
         polarity: if lower { Polarity::Lower } else { Polarity::Higher },
-        scope: Scope::Own,
-        actual: Expression::parse(&code)?,
-        code: code.into(),
         target: source(workload, place, definition).map(|source| Target {
             source,
             uplift: Decimal::ZERO,
             offset: Decimal::ZERO,
         }),
-        method: method(&definition.method),
         weight: Weight::new(decimal(definition.weight))?,
-        least_months: None,
-        extra: false,
-        status: None,
-        substitute: None,
-        owner: None,
-        data_source: None,
-        description: None,
-        proposals: iter::empty().collect(),
+        ..Measure::new(id, Name::plain(&code), Expression::parse(&code)?, method(&definition.method))
     })
 }
 

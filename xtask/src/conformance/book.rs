@@ -1,14 +1,14 @@
 //! The parts of a workbook, with what every published data set has in common: figures of one
 //! month, cards of that month, weights as shares, nothing rounded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure, Figures};
 use counterpoise::domain::id::{ItemId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId};
 use counterpoise::domain::item::{Item, MonthRule, UnitRule};
-use counterpoise::domain::measure::{Measure, Polarity, Scope, Weight};
+use counterpoise::domain::measure::{Measure, Polarity, Weight};
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, PeriodLength};
@@ -52,27 +52,8 @@ pub(super) fn measure(
     actual: &str,
     method: Method,
 ) -> Result<Measure> {
-    Ok(Measure {
-        id: MeasureId::from(id),
-        code: Arc::from(id),
-        name: Name::plain(name),
-        unit_of_measure: Name::plain(""),
-        decimals: 0,
-        polarity,
-        scope: Scope::Own,
-        actual: expression(actual)?,
-        target: None,
-        method,
-        weight: weight(1)?,
-        least_months: None,
-        extra: false,
-        status: None,
-        substitute: None,
-        owner: None,
-        data_source: None,
-        description: None,
-        proposals: BTreeSet::new(),
-    })
+    let measure = Measure::new(MeasureId::from(id), Name::plain(name), expression(actual)?, method);
+    Ok(Measure { polarity, weight: weight(1)?, ..measure })
 }
 
 pub(super) fn weight(value: u32) -> Result<Weight> {

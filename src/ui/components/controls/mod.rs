@@ -1,5 +1,7 @@
 //! Controls that know nothing of scorecards.
 
+pub(in crate::ui) mod action_picker;
+pub(in crate::ui) mod dialog;
 pub(in crate::ui) mod dynamic;
 pub(in crate::ui) mod icon;
 pub(in crate::ui) mod picker;

@@ -1,5 +1,7 @@
 //! What should be looked at in the definition, the figures and the scores; each leads to its place.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::Design;
@@ -10,27 +12,42 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject};
 use crate::i18n::doubt;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::effects::{Later, watch};
 use crate::ui::state::{DesignRoute, Route};
 
 /// Calendar years whose scores are looked through, counted from the last that has figures.
 const YEARS: i32 = 3;
+/// How long the findings wait for the next keystroke.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// The findings of the whole workbook.
 pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
+    let session = design.session;
+    let found = RwSignal::new_local(None::<Vec<Finding>>);
+    let later = Later::default();
+    watch(move || {
+        // The first time at once; then once the typing pauses, as all years are scored for it.
+        session.with_structure(|_| ());
+        let pause = if found.with_untracked(Option::is_none) { Duration::ZERO } else { PAUSE };
+        later.run(pause, move || {
+            found.try_set(session.with_untracked(findings));
+        });
+    });
     let rows = move || {
-        let language = design.session.language.get();
+        let language = session.language.get();
         let row = |workbook: &Workbook, found: &Finding| {
             let href = route(workbook, &found.place).fragment();
             let place = doubt::place(&found.place, workbook, language);
             let sentence = doubt::sentence(found, workbook, language);
             view! { <li><a href=href>{place}</a> " " {sentence}</li> }.into_any()
         };
-        let rows = |workbook: &Workbook| -> Vec<AnyView> {
-            findings(workbook).iter().map(|found| row(workbook, found)).collect()
+        let rows = |workbook: &Workbook| -> Option<Vec<AnyView>> {
+            found.with(|found| Some(found.as_ref()?.iter().map(|found| row(workbook, found)).collect()))
         };
-        match design.session.with_structure(rows).unwrap_or_default() {
-            rows if rows.is_empty() => view! { <p>{design.words().no_doubts}</p> }.into_any(),
-            rows => view! { <ul class="findings" data-testid="doubts">{rows}</ul> }.into_any(),
+        match session.with_untracked(rows).flatten() {
+            None => ().into_any(),
+            Some(rows) if rows.is_empty() => view! { <p>{design.words().no_doubts}</p> }.into_any(),
+            Some(rows) => view! { <ul class="findings" data-testid="doubts">{rows}</ul> }.into_any(),
         }
     };
     view! {

@@ -35,6 +35,8 @@ struct FieldState {
     session: Session,
     subject: StoredValue<Subject>,
     key: Key,
+    /// The column of a table that it stands in; empty where it has a label.
+    column: &'static str,
     /// What was typed since the field was entered, and the count of undos then.
     typed: RwSignal<Option<(u32, String)>>,
     input: NodeRef<Input>,
@@ -43,6 +45,11 @@ struct FieldState {
 impl FieldState {
     fn word(self) -> String {
         self.subject.with_value(|subject| subject.field_word(self.key))
+    }
+
+    /// Where it stands on the page: the same field may stand in a table and in a form.
+    fn place_word(self, key: Key) -> String {
+        self.subject.with_value(|subject| format!("{}/{}", self.column, subject.field_word(key)))
     }
 
     fn draft(self) -> Option<FieldDraft> {
@@ -137,7 +144,7 @@ impl FieldState {
 
     /// Other fields may apply after a choice, and all of them are made anew.
     fn keep_focus(self) {
-        let at = |row| self.subject.with_value(|subject| subject.field_word(self.key.what.at(row)));
+        let at = |row| self.place_word(self.key.what.at(row));
         let (own, before) = (at(self.key.row), self.key.row.checked_sub(1).map(at));
         soon(move || {
             if document::has_focus() {
@@ -198,6 +205,10 @@ pub(in crate::ui) fn field_view(
         session,
         subject: StoredValue::new(subject.clone()),
         key: field.key,
+        column: match place {
+            Place::Cell(column) => column,
+            Place::Labelled => "",
+        },
         typed: RwSignal::new(None),
         input: NodeRef::new(),
     };
@@ -207,7 +218,7 @@ pub(in crate::ui) fn field_view(
         Control::Check => return check_view(state, label, field.hint, name),
         Control::Choice(_) => choice_view(state, name),
         Control::Text | Control::Number | Control::Formula => {
-            return input_view(state, field, place, name);
+            return input_view(state, field, name);
         }
     };
     match place {
@@ -232,7 +243,7 @@ fn hint_view(hint: &'static str) -> AnyView {
 
 fn button_view(state: FieldState, label: String, name: Option<Signal<String>>) -> AnyView {
     view! {
-        <button type="button" class="button" data-variant="quiet" data-field=state.word() aria-label=move || name.map(|name| name.get()) on:click=move |_| state.choose(String::new())>
+        <button type="button" class="button" data-variant="quiet" data-field=state.place_word(state.key) aria-label=move || name.map(|name| name.get()) on:click=move |_| state.choose(String::new())>
             {label}
         </button>
     }
@@ -245,7 +256,7 @@ fn check_view(state: FieldState, label: String, hint: &'static str, name: Option
             <label class="check">
                 <input
                     type="checkbox"
-                    data-field=state.word()
+                    data-field=state.place_word(state.key)
                     aria-label=move || name.map(|name| name.get())
                     prop:checked=move || !state.stored().is_empty()
                     on:change:target=move |event| {
@@ -281,7 +292,7 @@ fn choice_view(state: FieldState, name: Option<Signal<String>>) -> AnyView {
     });
     view! {
         <select
-            data-field=state.word()
+            data-field=state.place_word(state.key)
             aria-label=move || name.map(|name| name.get())
             prop:value=move || {
                 all.track();
@@ -307,13 +318,10 @@ fn error_view(state: FieldState, id: Option<String>) -> AnyView {
     .into_any()
 }
 
-fn input_view(state: FieldState, field: &Field, place: Place, name: Option<Signal<String>>) -> AnyView {
+fn input_view(state: FieldState, field: &Field, name: Option<Signal<String>>) -> AnyView {
     let number = FIELDS.fetch_add(1, Ordering::Relaxed);
     let error_id = format!("field-error-{number}");
-    let column = match place {
-        Place::Cell(column) => column,
-        Place::Labelled => "",
-    };
+    let column = state.column;
     let in_cell = !column.is_empty();
     let is_number = field.control == Control::Number;
     let formula = field.control == Control::Formula;

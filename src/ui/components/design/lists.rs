@@ -1,34 +1,17 @@
-//! The units and the items of the workbook, as tables of fields.
+//! The items of the workbook, as a table of fields.
 
 use leptos::prelude::*;
 
 use super::adding::adding_field;
 use super::field::{Place, field_view};
 use crate::domain::workbook::Workbook;
-use crate::forms::{Control, Field, Key, Subject, What, add_item, add_kind, add_unit, sections, value};
-use crate::i18n::{FormWords, fill, form_words};
+use crate::forms::{Control, Field, Key, Subject, What, add_item, sections, value};
+use crate::i18n::{fill, form_words};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::state::Session;
 
 /// The rows, each with the fields of one subject.
 type Rows = Vec<(Subject, Vec<Field>)>;
-
-/// The units with their place, kind and scorecards.
-pub(in crate::ui) fn units_view(session: Session) -> AnyView {
-    let label = |pick: fn(&FormWords) -> &'static str| {
-        Signal::derive(move || pick(form_words(session.language.get())).to_owned())
-    };
-    let subjects =
-        |workbook: &Workbook| workbook.units.iter().map(|unit| Subject::Unit(unit.id.clone())).collect();
-    view! {
-        {list_view(session, subjects)}
-        <div class="pickers">
-            {adding_field(session, "unit".to_owned(), label(|words| words.add_unit), Box::new(add_unit))}
-            {adding_field(session, "kind".to_owned(), label(|words| words.add_kind), Box::new(add_kind))}
-        </div>
-    }
-    .into_any()
-}
 
 /// The items with their rules.
 pub(in crate::ui) fn items_view(session: Session) -> AnyView {
@@ -135,7 +118,7 @@ fn word_of(key: Key) -> &'static str {
 }
 
 /// "Name, First Surgery".
-fn name_of(session: Session, subject: &Subject, label: String) -> Signal<String> {
+pub(super) fn name_of(session: Session, subject: &Subject, label: String) -> Signal<String> {
     let subject = subject.clone();
     Signal::derive(move || {
         let language = session.language.get();

@@ -11,6 +11,8 @@ pub(in crate::ui) mod revisions;
 mod toolbar;
 pub(in crate::ui) mod tree;
 mod tree_rows;
+pub(in crate::ui) mod units;
+mod units_toolbar;
 pub(in crate::ui) mod weights_panel;
 
 use leptos::prelude::*;

@@ -13,7 +13,9 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Refusal, Subject, refusal_sentence};
 use crate::i18n::{DesignWords, fill};
 use crate::ui::browser::document;
-use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::action_picker::action_picker;
+use crate::ui::components::controls::dynamic::text;
+use crate::ui::components::controls::picker::Choice;
 use crate::ui::effects::soon;
 
 /// Buttons above the table.
@@ -168,51 +170,37 @@ fn delete(design: Design) -> Result<(), Refusal> {
 
 /// The groups that the measures can be moved into.
 fn move_picker(design: Design) -> AnyView {
-    let groups = Memo::new(move |_| {
+    let groups = move |revision: &Revision| {
         let language = design.session.language.get();
-        let named = |revision: &Revision| -> Vec<(String, Group)> {
-            let name = |group: &Group| {
-                let perspective = revision.perspectives.iter().find(|own| own.id == group.perspective)?;
-                let objective =
-                    perspective.objectives.iter().find(|own| Some(&own.id) == group.objective.as_ref());
-                let text = perspective.name.text(language).to_owned();
-                Some(match objective {
-                    Some(own) => format!("{text} · {}", own.name.text(language)),
-                    None => text,
-                })
-            };
-            revision.groups().into_iter().map(|group| (name(&group).unwrap_or_default(), group)).collect()
+        let name = |group: &Group| {
+            let perspective = revision.perspectives.iter().find(|own| own.id == group.perspective)?;
+            let objective =
+                perspective.objectives.iter().find(|own| Some(&own.id) == group.objective.as_ref());
+            let text = perspective.name.text(language).to_owned();
+            Some(match objective {
+                Some(own) => format!("{text} · {}", own.name.text(language)),
+                None => text,
+            })
         };
-        design.with(|_, _, revision| named(revision)).unwrap_or_default()
-    });
-    let go = move |place: String| {
-        let group = place.parse::<usize>().ok().and_then(|place| groups.get_untracked().get(place).cloned());
-        if let Some((_, group)) = group {
-            let chosen = measures(design);
-            let _ = change(design, &mut |_, revision| {
-                revision.move_into(&chosen, &group);
-                Ok(())
-            });
-        }
+        let groups = revision.groups();
+        let named = groups.iter().map(|group| name(group).unwrap_or_default()).enumerate();
+        named.map(|(place, text)| Choice { value: place.to_string(), text }).collect::<Vec<_>>()
     };
-    view! {
-        <label class="toolbar-picker">
-            <span>{text(move || design.words().move_to.to_owned())}</span>
-            <select on:change:target=move |event| {
-                go(event.target().value());
-                event.target().set_value("");
-            }>
-                {dynamic(move || {
-                    let groups = groups.get();
-                    let options: Vec<_> = groups
-                        .into_iter()
-                        .enumerate()
-                        .map(|(place, (name, _))| view! { <option value=place.to_string()>{name}</option> })
-                        .collect();
-                    view! { <option value="">{design.words().move_to_none}</option>{options} }
-                })}
-            </select>
-        </label>
-    }
-    .into_any()
+    let choices = Memo::new(move |_| design.with(|_, _, revision| groups(revision)).unwrap_or_default());
+    let go = move |place: String| {
+        let chosen = measures(design);
+        let _ = change(design, &mut |_, revision| {
+            let groups = revision.groups();
+            if let Some(group) = place.parse::<usize>().ok().and_then(|place| groups.get(place)) {
+                revision.move_into(&chosen, group);
+            }
+            Ok(())
+        });
+    };
+    action_picker(
+        Signal::derive(move || design.words().move_to),
+        Signal::derive(move || design.words().move_to_none),
+        choices,
+        Callback::new(go),
+    )
 }

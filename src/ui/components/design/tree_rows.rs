@@ -11,10 +11,11 @@ use crate::domain::design::Group;
 use crate::domain::id::MeasureId;
 use crate::domain::measure::Measure;
 use crate::domain::scorecard::{Perspective, Revision};
+use crate::domain::target::{FixedTargetKey, Target, TargetSource};
 use crate::forms::{Control, Field, Subject, What, add_measure, add_objective};
 use crate::i18n::number::{format, format_rounded};
 use crate::i18n::{describe_method, describe_target, fill, messages};
-use crate::ui::components::controls::dynamic::text;
+use crate::ui::components::controls::dynamic::{dynamic, text};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +73,12 @@ fn label(
 }
 
 fn cell(design: Design, subject: &Subject, what: What, control: Control, name: Signal<String>) -> AnyView {
-    let column = if what == What::Name { "name" } else { "weight" };
+    let column = match what {
+        What::Name => "name",
+        What::TargetValue => "target",
+        What::Method => "method",
+        _ => "weight",
+    };
     let field = Field { key: what.key(), label: String::new(), control, hint: "" };
     field_view(design.session, subject, &field, Place::Cell(column), Some(name))
 }
@@ -212,8 +218,15 @@ fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Sh
     };
     let name =
         cell(design, subject, What::Name, Control::Text, label(design, subject, |words| words.name_of));
-    let target = described(design, &id, true);
-    let method = described(design, &id, false);
+    let method = cell(
+        design,
+        subject,
+        What::Method,
+        Control::Choice(Vec::new()),
+        label(design, subject, |words| words.method_of),
+    );
+    let about_method = described(design, &id, false);
+    let target = target_cell(design, subject, &id);
     let own = subject.clone();
     let selected = subject.clone();
     let selected = move || design.subject.with(|open| open.as_ref() == Some(&selected)).to_string();
@@ -228,12 +241,39 @@ fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Sh
             <th scope="row"><span class="tree-name">{choose_box(design, subject, id)}{name}</span></th>
             {weight_cell(design, subject, counted)}
             {if counted { share_cell(subject.word(), shares) } else { view! { <td class="share"></td> }.into_any() }}
-            <td class="words">{text(target)}</td>
-            <td class="words">{text(method)}</td>
+            <td class="words">{target}</td>
+            <td class="words"><span class="tree-method">{text(about_method)}{method}</span></td>
             {edit_link(design, subject)}
         </tr>
     }
     .into_any()
+}
+
+/// The target: a field where it is one value for all, else in words.
+fn target_cell(design: Design, subject: &Subject, id: &MeasureId) -> AnyView {
+    let own = id.clone();
+    let is_value = Memo::new(move |_| {
+        let one = |own: &Measure| {
+            let plain = |target: &Target| match &target.source {
+                TargetSource::Fixed(fixed) if target.uplift.is_zero() && target.offset.is_zero() => {
+                    fixed.iter().all(|(key, _)| *key == FixedTargetKey::default())
+                }
+                _ => false,
+            };
+            own.method.needs_target() && own.target.as_ref().is_some_and(plain)
+        };
+        design.with(|_, _, revision| revision.measure(&own).is_some_and(one)).unwrap_or_default()
+    });
+    let (id, subject) = (id.clone(), subject.clone());
+    let view = dynamic(move || {
+        if is_value.get() {
+            let name = label(design, &subject, |words| words.target_of);
+            cell(design, &subject, What::TargetValue, Control::Number, name)
+        } else {
+            view! { {text(described(design, &id, true))} }.into_any()
+        }
+    });
+    view! { {view} }.into_any()
 }
 
 fn choose_box(design: Design, subject: &Subject, id: MeasureId) -> AnyView {

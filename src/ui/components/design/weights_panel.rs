@@ -51,6 +51,7 @@ pub(in crate::ui) fn weights_view(design: Design) -> AnyView {
         <section class="weights-panel" aria-label=text(move || design.words().weights.to_owned())>
             <p class="weights-about">{text(move || about(design))}</p>
             {bar(design)}
+            <p class="field-hint" data-testid="among-chosen">{text(move || chosen_sentence(design))}</p>
             <div class="pickers">
                 {among_picker(design, among)}
                 {action(design, |words| words.spread_evenly, move || adjust(design, among, said, spread))}
@@ -152,6 +153,17 @@ fn bar(design: Design) -> AnyView {
     .into_any()
 }
 
+/// Several measures chosen in the table are weighed among themselves, where weights are points.
+fn is_among_chosen(design: Design, revision: &Revision) -> bool {
+    revision.weighting == Weighting::Points && design.chosen.with(|chosen| chosen.len() > 1)
+}
+
+fn chosen_sentence(design: Design) -> String {
+    let among = design.with(|_, _, revision| is_among_chosen(design, revision)).unwrap_or_default();
+    let count = design.chosen.with(Vec::len).to_string();
+    if among { fill(design.words().among_chosen, &[&count]) } else { String::new() }
+}
+
 fn among_picker(design: Design, among: RwSignal<Among>) -> AnyView {
     let choices = Memo::new(move |_| {
         let (words, language) = (design.words(), design.session.language.get());
@@ -236,15 +248,22 @@ fn adjust(
     let Some(mut revision) = revision else { return };
     let locked = design.locked.get_untracked();
     let in_points = revision.weighting == Weighting::Points;
+    let among_chosen = untrack(|| is_among_chosen(design, &revision));
+    let among = among.filter(|_| !among_chosen);
     let mut all = weighed(&mut revision, &among, design);
+    if among_chosen {
+        let chosen = design.chosen.get_untracked();
+        all.retain(|own| matches!(&own.subject, Subject::Measure(_, id) if chosen.contains(id)));
+    }
     let share = |own: &Weighed<'_>| Share {
         weight: own.weight.value(),
         locked: locked.contains(&own.subject.word()),
     };
     let shares: Vec<Share> = all.iter().map(share).collect();
-    // The measures of one perspective keep what they come to, as the card does with its 100.
+    // The measures of one perspective and chosen ones keep what they come to, as the card does with
+    // its 100.
     let before = shares.iter().map(|share| share.weight).fold(Decimal::ZERO, Decimal::saturating_add);
-    let sum = if in_points && among.is_some() { before } else { Decimal::ONE_HUNDRED };
+    let sum = if in_points && (among.is_some() || among_chosen) { before } else { Decimal::ONE_HUNDRED };
     let Some(adjusted) = way(&shares, sum) else {
         return said.set(Said::CannotAdjust);
     };

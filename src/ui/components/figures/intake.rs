@@ -53,6 +53,15 @@ pub(in crate::ui) fn FiguresIntake(
         merge: RwSignal::new(Merge::default()),
         editing: RwSignal::new(None),
     };
+    watch(move || {
+        if session.dropped.with(|waiting| !waiting.is_empty()) {
+            let files = session.dropped.try_update(std::mem::take).unwrap_or_default();
+            if !state.open.get_untracked() {
+                state.begin();
+            }
+            files.into_iter().for_each(|file| state.read(file));
+        }
+    });
     let button = move |word: fn(&Messages) -> &'static str, press: Callback<()>| {
         view! { <button type="button" class="button" on:click=move |_| press.run(())>{session.word(word)}</button> }
     };
