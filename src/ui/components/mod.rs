@@ -15,6 +15,7 @@ pub(super) mod intake_preview;
 pub(super) mod intake_sheet;
 pub(super) mod notices;
 pub(super) mod periods_table;
+pub(super) mod place_pickers;
 pub(super) mod save_indicator;
 pub(super) mod score_table;
 pub(super) mod status_mark;

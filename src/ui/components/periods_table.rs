@@ -26,7 +26,7 @@ pub(in crate::ui) fn periods_table(
                 unit: Some(report.unit.clone()),
                 scorecard: Some(report.scorecard.clone()),
                 period: Some(part.period.format(first_month)),
-                measure: None,
+                ..ScoresRoute::default()
             });
             view! {
                 <tr>

@@ -2,10 +2,12 @@
 
 mod design;
 mod figures;
+mod matrix;
 mod scores;
+mod views;
 mod workbooks;
 
 pub(super) use design::DesignPage;
 pub(super) use figures::FiguresPage;
-pub(super) use scores::ScoresPage;
+pub(super) use views::ViewsPage;
 pub(super) use workbooks::WorkbooksPage;

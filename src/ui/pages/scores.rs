@@ -10,53 +10,42 @@ use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Body, Explanation, Plan, ScoreReport};
 use crate::domain::workbook::Workbook;
 use crate::i18n::{messages, month};
-use crate::ui::browser::{clock, document};
+use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::explanation_panel::explanation_panel;
 use crate::ui::components::findings_list::findings_list;
 use crate::ui::components::periods_table::periods_table;
 use crate::ui::components::score_table::{ScoreTableContext, score_table};
 use crate::ui::components::total_chart::{Totals, total_chart};
 use crate::ui::components::total_panel::total_panel;
-use crate::ui::state::{Route, ScoresRoute, Session, use_session};
+use crate::ui::pages::views::scores_route;
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
-/// What the page shows, with nothing left open.
+/// A unit by a scorecard in a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Shown {
+struct OneUnit {
     unit: UnitId,
     scorecard: ScorecardId,
     period: Period,
     first_month: FirstMonth,
+    /// The address of what is shown.
+    route: ScoresRoute,
 }
 
-impl Shown {
-    fn resolve(workbook: &Workbook, route: &ScoresRoute) -> Option<Self> {
-        let with_card = |unit: &UnitId| workbook.scorecards_of(unit).next().is_some();
-        let named = route.unit.clone().filter(|unit| workbook.unit(unit).is_some() && with_card(unit));
-        let unit = match named {
-            Some(unit) => unit,
-            None => workbook.units.iter().map(|unit| &unit.id).find(|unit| with_card(unit))?.clone(),
-        };
-        let named = workbook.scorecards_of(&unit).find(|card| Some(&card.id) == route.scorecard.as_ref());
-        let card = named.or_else(|| workbook.scorecards_of(&unit).next())?;
-        let named = route.period.as_deref().and_then(|word| Period::parse(word, workbook.first_month).ok());
-        let fitting = named.filter(|period| period.length() >= card.period);
-        let period = fitting.unwrap_or_else(|| {
-            let month = named.map(Period::last).or_else(|| workbook.figures.last_month(&unit));
-            Period::holding(month.unwrap_or_else(this_year), card.period, workbook.first_month)
-        });
-        let scorecard = card.id.clone();
-        Some(Self { unit, scorecard, period, first_month: workbook.first_month })
+impl OneUnit {
+    fn of(shown: &Shown) -> Option<Self> {
+        Some(Self {
+            unit: shown.unit.clone()?,
+            scorecard: shown.scorecard.clone()?,
+            period: shown.period,
+            first_month: shown.first_month,
+            route: shown.route(None),
+        })
     }
 
-    fn route(&self, measure: Option<MeasureId>) -> Route {
-        Route::Scores(ScoresRoute {
-            unit: Some(self.unit.clone()),
-            scorecard: Some(self.scorecard.clone()),
-            period: Some(self.period.format(self.first_month)),
-            measure,
-        })
+    fn go(&self, measure: Option<MeasureId>) {
+        let detail = measure.map(|measure| measure.to_string());
+        Route::Scores(ScoresRoute { detail, ..self.route.clone() }).go();
     }
 
     fn revision<'w>(&self, workbook: &'w Workbook) -> Option<&'w Revision> {
@@ -64,59 +53,17 @@ impl Shown {
     }
 }
 
-fn this_year() -> Month {
-    Month::january(clock::year())
-}
-
-/// The page.
+/// Total, table, explanation and chart of a unit.
 #[component]
-pub(in crate::ui) fn ScoresPage() -> impl IntoView {
+pub(in crate::ui) fn UnitScores(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
-    let shown = Memo::new(move |_| {
-        let route = scores_route(session);
-        session.with_structure(|workbook| Shown::resolve(workbook, &route)).flatten()
-    });
-    let open = Memo::new(move |_| session.open_id().is_some());
-    let found = Memo::new(move |_| shown.with(Option::is_some));
-    let content = dynamic(move || match (open.get(), found.get()) {
-        (true, true) => view! { <Scores shown /> }.into_any(),
-        (true, false) => view! { <p>{session.word(|w| w.no_scorecards)}</p> }.into_any(),
-        (false, _) => nothing_open(session).into_any(),
-    });
-    view! {
-        <h1>{session.word(|w| w.nav_scores)}</h1>
-        {content}
-    }
-}
-
-/// What the address names.
-fn scores_route(session: Session) -> ScoresRoute {
-    match session.route.get() {
-        Route::Scores(route) => route,
-        _ => ScoresRoute::default(),
-    }
-}
-
-/// What is said where no workbook is open.
-pub(super) fn nothing_open(session: Session) -> impl IntoView {
-    view! {
-        <h2>{session.word(|w| w.nothing_open_title)}</h2>
-        <p>{session.word(|w| w.nothing_open)}</p>
-        <p><a href=Route::Workbooks.fragment()>{session.word(|w| w.nav_workbooks)}</a></p>
-    }
-}
-
-/// Pickers, total, table, explanation and chart.
-#[component]
-fn Scores(shown: Memo<Option<Shown>>) -> impl IntoView {
-    let session = use_session();
-    let explained = Memo::new(move |_| scores_route(session).measure);
+    let shown = Memo::new(move |_| shown.with(|shown| OneUnit::of(shown.as_ref()?)));
+    let explained = Memo::new(move |_| scores_route(session).measure());
     let report = Memo::new(move |_| {
         let shown = shown.get()?;
         session.with_plan(|plan, _| plan.score(&shown.scorecard, &shown.unit, shown.period))
     });
     view! {
-        <Pickers shown />
         <div class="scores" data-explained=text(move || explained.with(Option::is_some).to_string())>
             <div class="scores-main">
                 {dynamic(move || report_view(session, shown, report, explained))}
@@ -129,7 +76,7 @@ fn Scores(shown: Memo<Option<Shown>>) -> impl IntoView {
 
 fn report_view(
     session: Session,
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<OneUnit>>,
     report: Memo<Option<ScoreReport>>,
     explained: Memo<Option<MeasureId>>,
 ) -> Option<impl IntoView> {
@@ -138,7 +85,7 @@ fn report_view(
     let now = shown.get_untracked()?;
     let on_explain = Callback::new(move |measure: MeasureId| {
         if let Some(shown) = shown.get_untracked() {
-            shown.route(Some(measure)).go();
+            shown.go(Some(measure));
             document::focus("#explanation-heading");
         }
     });
@@ -166,135 +113,15 @@ fn is_combined(workbook: &Workbook, report: &ScoreReport) -> bool {
     own.is_some_and(|own| report.period.month_count() > own) && !report.perspectives().is_empty()
 }
 
-fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
+fn caption(workbook: &Workbook, shown: &OneUnit, language: Language) -> String {
     let unit = workbook.unit(&shown.unit).map(|unit| unit.name.text(language)).unwrap_or_default();
     let card = workbook.scorecard(&shown.scorecard).map(|card| card.name.text(language)).unwrap_or_default();
     format!("{card} · {unit} · {}", month::format_period(shown.period, shown.first_month, language))
 }
 
-/// Unit, scorecard and period.
-#[component]
-fn Pickers(shown: Memo<Option<Shown>>) -> impl IntoView {
-    let session = use_session();
-    let now = move || shown.get_untracked();
-    let go = move |change: &dyn Fn(&mut ScoresRoute)| {
-        let measure = None;
-        let Some(Route::Scores(mut route)) = now().map(|shown| shown.route(measure)) else {
-            return;
-        };
-        change(&mut route);
-        Route::Scores(route).go();
-    };
-    let chosen = move |pick: fn(&Shown) -> String| {
-        Signal::derive(move || shown.with(|shown| shown.as_ref().map(pick).unwrap_or_default()))
-    };
-    let choices = move |list: fn(&Workbook, &Shown, Language) -> Vec<Choice>| {
-        let memo = Memo::new(move |_| {
-            let (shown, language) = (shown.get(), session.language.get());
-            let list = |workbook: &Workbook| Some(list(workbook, &shown?, language));
-            session.with_structure(list).flatten().unwrap_or_default()
-        });
-        Signal::from(memo)
-    };
-    view! {
-        <div class="pickers">
-            <Picker
-                label=session.word(|w| w.unit)
-                choices=choices(unit_choices)
-                chosen=chosen(|shown| shown.unit.to_string())
-                on_choose=Callback::new(move |id: String| go(&|route| {
-                    route.unit = Some(UnitId::from(id.as_str()));
-                }))
-            />
-            <Picker
-                label=session.word(|w| w.scorecard)
-                choices=choices(card_choices)
-                chosen=chosen(|shown| shown.scorecard.to_string())
-                on_choose=Callback::new(move |id: String| go(&|route| {
-                    route.scorecard = Some(ScorecardId::from(id.as_str()));
-                }))
-            />
-            <Picker
-                label=session.word(|w| w.period)
-                choices=choices(period_choices)
-                chosen=chosen(|shown| shown.period.format(shown.first_month))
-                on_choose=Callback::new(move |period: String| go(&|route| route.period = Some(period.clone())))
-            />
-        </div>
-    }
-}
-
-fn unit_choices(workbook: &Workbook, _: &Shown, language: Language) -> Vec<Choice> {
-    let scored = workbook.units.iter().filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
-    scored
-        .map(|unit| Choice { value: unit.id.to_string(), text: unit.name.text(language).to_owned() })
-        .collect()
-}
-
-fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
-    let cards = workbook.scorecards_of(&shown.unit);
-    cards
-        .map(|card| Choice { value: card.id.to_string(), text: card.name.text(language).to_owned() })
-        .collect()
-}
-
-/// The years with figures, newest first. Each is followed by what lies in it and is not shorter
-/// than the card's own period, from the longest to the shortest and newest first.
-fn period_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
-    let Some(card) = workbook.scorecard(&shown.scorecard) else {
-        return Vec::new();
-    };
-    let this = shown.period.first().year();
-    let (first, last) = workbook.figures.year_range().unwrap_or((this, this));
-    let newest = workbook.figures.last_month(&shown.unit);
-    let mut periods = Vec::new();
-    for year in (first.min(this)..=last.max(this)).rev() {
-        if let Ok(start) = Month::new(year, workbook.first_month.number()) {
-            periods_of_year(start, card.period, newest, shown, &mut periods);
-        }
-    }
-    let choice = |period: Period| Choice {
-        value: period.format(workbook.first_month),
-        text: month::format_period(period, workbook.first_month, language),
-    };
-    periods.into_iter().map(choice).collect()
-}
-
-/// A year to date is offered where figures end within the year, and where it is shown.
-fn periods_of_year(
-    start: Month,
-    own: PeriodLength,
-    newest: Option<Month>,
-    shown: &Shown,
-    periods: &mut Vec<Period>,
-) {
-    let holding = |month, length| Period::holding(month, length, shown.first_month);
-    let year = holding(start, PeriodLength::Year);
-    let mut push = |period: Period| {
-        if period.length() >= own && !periods.contains(&period) {
-            periods.push(period);
-        }
-    };
-    push(year);
-    let to_date = newest.filter(|month| *month < year.last() && month.since(start) > 0);
-    let to_date = to_date.map(|month| holding(month, PeriodLength::YearToDate));
-    let chosen = (shown.period.length() == PeriodLength::YearToDate).then_some(shown.period);
-    for period in chosen.into_iter().chain(to_date).filter(|period| period.first() == start) {
-        if period.month_count() >= own.months() {
-            push(period);
-        }
-    }
-    for length in [PeriodLength::HalfYear, PeriodLength::Quarter, PeriodLength::Month] {
-        let months: Vec<Month> = year.months().collect();
-        for month in months.into_iter().rev() {
-            push(holding(month, length));
-        }
-    }
-}
-
 /// The explanation of the chosen measure.
 #[component]
-fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> impl IntoView {
+fn ExplanationAside(shown: Memo<Option<OneUnit>>, explained: Memo<Option<MeasureId>>) -> impl IntoView {
     let session = use_session();
     let explanation = Memo::new(move |_| {
         let (shown, measure) = (shown.get()?, explained.get()?);
@@ -304,7 +131,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
     let close = move || {
         let measure = explained.get_untracked();
         if let Some(shown) = shown.get_untracked() {
-            shown.route(None).go();
+            shown.go(None);
         }
         if let Some(measure) = measure {
             document::focus(&format!("[data-testid=\"points-{measure}\"]"));
@@ -336,7 +163,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
     }
 }
 
-fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> String {
+fn heading(session: Session, shown: Memo<Option<OneUnit>>, explained: Memo<Option<MeasureId>>) -> String {
     let language = session.language.get();
     let name = session.with_structure(|workbook| {
         let measure = shown.get()?.revision(workbook)?.measure(&explained.get()?)?;
@@ -347,7 +174,7 @@ fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<
 
 fn explained_view(
     session: Session,
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<OneUnit>>,
     explained: Memo<Option<MeasureId>>,
     explanation: Option<&Explanation>,
 ) -> AnyView {
@@ -365,7 +192,7 @@ fn explained_view(
 
 /// The total by month, for cards that score months.
 #[component]
-fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
+fn Chart(shown: Memo<Option<OneUnit>>) -> impl IntoView {
     let session = use_session();
     let totals = Memo::new(move |_| {
         let (shown, language) = (shown.get()?, session.language.get());
@@ -388,8 +215,8 @@ fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
     }
 }
 
-fn totals(plan: &Plan, workbook: &Workbook, shown: &Shown, language: Language) -> Option<Totals> {
-    let Shown { unit, scorecard, .. } = shown;
+fn totals(plan: &Plan, workbook: &Workbook, shown: &OneUnit, language: Language) -> Option<Totals> {
+    let OneUnit { unit, scorecard, .. } = shown;
     let card = workbook.scorecard(scorecard).filter(|card| card.period == PeriodLength::Month)?;
     let (first, _) = workbook.figures.year_range()?;
     let last = workbook.figures.last_month(unit)?;

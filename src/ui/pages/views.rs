@@ -1,0 +1,73 @@
+//! The pages that show what the figures come to: which one, of what, and the way between them.
+
+use leptos::prelude::*;
+
+use super::matrix::MatrixView;
+use super::scores::UnitScores;
+use crate::i18n::Messages;
+use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::place_pickers::PlacePickers;
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, View, use_session};
+
+/// The heading of each page.
+fn title(view: View) -> fn(&Messages) -> &'static str {
+    match view {
+        View::Scores => |w| w.nav_scores,
+        View::Compare => |w| w.nav_compare,
+        View::Alerts => |w| w.nav_alerts,
+        View::Map => |w| w.nav_map,
+        View::Lab => |w| w.nav_lab,
+        View::Report => |w| w.nav_report,
+    }
+}
+
+/// The page.
+#[component]
+pub(in crate::ui) fn ViewsPage() -> impl IntoView {
+    let session = use_session();
+    let shown = Memo::new(move |_| {
+        let route = scores_route(session);
+        session.with_structure(|workbook| Shown::resolve(workbook, &route)).flatten()
+    });
+    let open = Memo::new(move |_| session.open_id().is_some());
+    let kind =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|own| (own.view, own.unit.is_some()))));
+    let content = dynamic(move || match (open.get(), kind.get()) {
+        (true, Some(kind)) => view! {
+            <PlacePickers shown />
+            {content(kind, shown)}
+        }
+        .into_any(),
+        (true, None) => view! { <p>{session.word(|w| w.no_scorecards)}</p> }.into_any(),
+        (false, _) => nothing_open(session).into_any(),
+    });
+    let heading = text(move || title(scores_route(session).view)(session.words()).to_owned());
+    view! {
+        <h1>{heading}</h1>
+        {content}
+    }
+}
+
+fn content(kind: (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
+    match kind {
+        (View::Scores, true) => view! { <UnitScores shown /> }.into_any(),
+        _ => view! { <MatrixView shown /> }.into_any(),
+    }
+}
+
+/// What the address names.
+pub(super) fn scores_route(session: Session) -> ScoresRoute {
+    match session.route.get() {
+        Route::Scores(route) => route,
+        _ => ScoresRoute::default(),
+    }
+}
+
+/// What is said where no workbook is open.
+pub(super) fn nothing_open(session: Session) -> impl IntoView {
+    view! {
+        <h2>{session.word(|w| w.nothing_open_title)}</h2>
+        <p>{session.word(|w| w.nothing_open)}</p>
+        <p><a href=Route::Workbooks.fragment()>{session.word(|w| w.nav_workbooks)}</a></p>
+    }
+}
