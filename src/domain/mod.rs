@@ -6,6 +6,7 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
+pub mod analysis;
 pub mod change_log;
 pub mod checks;
 pub mod closing;

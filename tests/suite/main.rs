@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod achievement;
+mod analysis;
 mod architecture;
 mod books;
 mod chart;

@@ -45,12 +45,11 @@ impl Plan {
             perspectives.map(|(perspective, node)| rows.perspective(perspective, node)).collect();
         report.body = Body::Perspectives { revision: revision.from, perspectives };
         report.total = total(revision, &rolled.full, rolled.total, rolled.coverage, rolled.best_grade);
-        // Where nothing that is there has full points, there is no percent of them.
-        if rolled.perspectives.iter().all(|node| node.full.is_zero()) {
-            (report.total.percent, report.total.grade, report.total.status) = (None, None, None);
+        if !rolled.has_percent() {
+            report.total.forget_percent();
         }
         report.total.extra = rolled.extra;
-        report.total.before_veto = rolled.before_veto.filter(|before| Some(*before) != rolled.total);
+        report.total.before_veto = rolled.lost_to_veto();
         report.vetoes = rolled.vetoes;
         report.findings = findings(revision, &rolled.full, rolled.problems, &mut leaves);
         if self.spans_revisions(context) {
@@ -201,7 +200,7 @@ fn findings(revision: &Revision, full: &Exact, problems: Vec<Problem>, leaves: &
     findings
 }
 
-fn percent_of(points: Decimal, full: &Exact) -> Option<Decimal> {
+pub(super) fn percent_of(points: Decimal, full: &Exact) -> Option<Decimal> {
     Exact::from(points).times(&Exact::whole(100)).over(full)?.to_decimal()
 }
 

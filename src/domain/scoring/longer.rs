@@ -3,11 +3,11 @@
 use super::describe;
 use super::finding::{Finding, Problem};
 use super::plan::{Context, Plan};
-use super::report::{Body, Coverage, NoScore, Part, ScoreReport};
+use super::report::{Body, Coverage, NoScore, Part, ScoreReport, Total};
 use super::rounded;
 use crate::domain::exact::Exact;
 use crate::domain::period::Period;
-use crate::domain::scorecard::LongerPeriods;
+use crate::domain::scorecard::{LongerPeriods, Revision};
 
 impl Plan {
     /// Whether the score of the period is the mean of the card's own periods in it.
@@ -27,19 +27,14 @@ impl Plan {
             return Ok(report);
         };
         let mut parts: Vec<Part> = Vec::new();
-        let mut coverage = Coverage::default();
-        let (mut full, mut scored) = (Exact::ZERO, 0_u32);
+        let mut mean = MeanOfPeriods::default();
         for own in self.own_periods(context) {
             let Ok((part, _)) = self.report(context.place, context.unit, own, context.exempt, None) else {
                 parts.push(Part { period: own, points: None, coverage: Coverage::default() });
                 continue;
             };
-            coverage.add(&part.total.coverage);
+            mean.add(&part.total);
             let counts = part.total.points.is_some();
-            if counts {
-                full = full.plus(&Exact::from(part.total.full));
-                scored = scored.saturating_add(1);
-            }
             parts.push(Part { period: own, points: part.total.points, coverage: part.total.coverage });
             for finding in part.findings.into_iter().filter(|_| counts) {
                 if !report.findings.contains(&finding) {
@@ -48,11 +43,7 @@ impl Plan {
             }
             report.vetoes.extend(part.vetoes);
         }
-        let full = full.over(&Exact::whole(scored)).or_else(|| {
-            context.plan().map(|plan| plan.full(context.unit).iter().fold(Exact::ZERO, |sum, f| sum.plus(f)))
-        });
-        let mean = mean_of(&parts).and_then(|mean| rounded(&mean, revision.rounding));
-        report.total = describe::total(revision, &full.unwrap_or(Exact::ZERO), mean, coverage, 0);
+        report.total = mean.total(context, revision);
         report.body = Body::Periods(parts);
         if self.spans_revisions(context) {
             report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
@@ -75,12 +66,33 @@ impl Plan {
     }
 }
 
-fn mean_of(parts: &[Part]) -> Option<Exact> {
-    let mut sum = Exact::ZERO;
-    let mut count = 0_u32;
-    for points in parts.iter().filter_map(|part| part.points) {
-        sum = sum.plus(&Exact::from(points));
-        count = count.saturating_add(1);
+/// The mean of totals of a card's own periods, on its way.
+#[derive(Default)]
+pub(super) struct MeanOfPeriods {
+    points: Exact,
+    full: Exact,
+    scored: u32,
+    coverage: Coverage,
+}
+
+impl MeanOfPeriods {
+    /// Counts the total of one of them.
+    pub(super) fn add(&mut self, part: &Total) {
+        self.coverage.add(&part.coverage);
+        if let Some(points) = part.points {
+            self.points = self.points.plus(&Exact::from(points));
+            self.full = self.full.plus(&Exact::from(part.full));
+            self.scored = self.scored.saturating_add(1);
+        }
     }
-    sum.over(&Exact::whole(count))
+
+    /// The total of the longer period.
+    pub(super) fn total(&self, context: &Context<'_>, revision: &Revision) -> Total {
+        let count = Exact::whole(self.scored);
+        let full = self.full.over(&count).or_else(|| {
+            context.plan().map(|plan| plan.full(context.unit).iter().fold(Exact::ZERO, |sum, f| sum.plus(f)))
+        });
+        let mean = self.points.over(&count).and_then(|mean| rounded(&mean, revision.rounding));
+        describe::total(revision, &full.unwrap_or(Exact::ZERO), mean, self.coverage, 0)
+    }
 }

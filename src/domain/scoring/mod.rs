@@ -26,6 +26,7 @@ mod report;
 mod results;
 mod roll_up;
 mod sheets;
+mod standing;
 mod target;
 mod trace;
 mod veto;
@@ -46,6 +47,7 @@ pub use report::{
     Total, VetoUse,
 };
 pub use results::Results;
+pub use standing::{PerspectiveStanding, Standing};
 pub use trace::{Combination, FigureUse, Formula, Limit, Role, Step, TargetUse};
 
 /// The points of `value` under a card's rounding rule; `None` where they are too large.

@@ -29,10 +29,10 @@ pub struct Ranked {
 }
 
 /// Who is ranked together: all, or those of a kind, or those without one.
-type Row = Option<Option<usize>>;
+pub(super) type Row = Option<Option<usize>>;
 
 /// The totals of a row, each with the places of its card and its unit.
-type Totals = Vec<(Decimal, usize, usize)>;
+pub(super) type Totals = Vec<(Decimal, usize, usize)>;
 
 impl Plan {
     /// The ranks of all units that have a total in `period`, in the order of the scorecards and
@@ -62,7 +62,7 @@ impl Plan {
     }
 
     /// The row a unit is ranked in and the total it is ranked by.
-    fn contestant(&self, card: usize, unit: usize, period: Period) -> Option<(Row, Decimal)> {
+    pub(super) fn contestant(&self, card: usize, unit: usize, period: Period) -> Option<(Row, Decimal)> {
         let (report, _) = self.report(card, unit, period, Exempt::LeftOut, None).ok()?;
         let context = self.context(card, unit, period, Exempt::LeftOut).ok()?;
         let revision = context.card.card.revisions.get(context.revision)?;
@@ -98,7 +98,7 @@ impl Plan {
 }
 
 /// Competition ranks of totals that stand in order, best first: card, unit, rank, how many.
-fn ranks(totals: &Totals) -> Vec<(usize, usize, u32, u32)> {
+pub(super) fn ranks(totals: &Totals) -> Vec<(usize, usize, u32, u32)> {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let of = count(totals.len());
     let mut ranked = Vec::with_capacity(totals.len());

@@ -104,6 +104,13 @@ pub struct Total {
     pub before_veto: Option<Decimal>,
 }
 
+impl Total {
+    /// Leaves points without percent, grade and status.
+    pub(super) fn forget_percent(&mut self) {
+        (self.percent, self.grade, self.status) = (None, None, None);
+    }
+}
+
 /// How much of a card a score rests on. Measures that are not applicable are no gap: they count
 /// neither as there nor as missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::domain::scorecard::RankWithin;
 /// beginning of the fiscal year.
 pub struct Results {
     plan: Plan,
-    cards: Vec<CardResults>,
+    pub(super) cards: Vec<CardResults>,
     /// By item: what reads it.
     readers: Vec<Vec<Reader>>,
 }
@@ -313,6 +313,7 @@ impl Results {
             own.points == other.points
                 && own.perspective_points == other.perspective_points
                 && own.sheets == other.sheets
+                && own.remarks == other.remarks
         };
         self.cards.len() == other.cards.len() && self.cards.iter().zip(&other.cards).all(same)
     }

@@ -106,6 +106,18 @@ struct RollUp<'r> {
     policy: MissingPolicy,
 }
 
+impl RolledUp {
+    /// Whether there is a percent: where nothing that is there has full points, there is none.
+    pub(super) fn has_percent(&self) -> bool {
+        !self.perspectives.iter().all(|node| node.full.is_zero())
+    }
+
+    /// The total before vetoes, where they took some of it away.
+    pub(super) fn lost_to_veto(&self) -> Option<Decimal> {
+        self.before_veto.filter(|before| Some(*before) != self.total)
+    }
+}
+
 impl Plan {
     /// Rolls up `leaves` by the rounding rule of the card.
     pub(super) fn roll_up(&self, context: &Context<'_>, leaves: &mut [Leaf]) -> RolledUp {

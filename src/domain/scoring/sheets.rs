@@ -3,13 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::compile::{CardPlan, RevisionPlan};
+use super::describe;
 use super::measure::{Leaf, Raw};
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use super::points::{self, Points};
 use super::quick::Quick;
 use super::reach::{Reach, reaches};
-use super::roll_up::RolledUp;
+use super::report::Coverage;
+use super::roll_up::{Node, RolledUp};
 use super::rounded;
 use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
 use crate::domain::period::{Month, Period};
@@ -27,6 +29,22 @@ pub(super) struct CardResults {
     pub(super) points: Points,
     pub(super) perspective_points: Points,
     pub(super) sheets: Vec<Sheet>,
+    /// One for each sheet: what there is to say of it, unless it is plain.
+    pub(super) remarks: Vec<Option<Box<Remarks>>>,
+}
+
+/// What there is to say of a sheet in which more stands between measures and total than sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remarks {
+    pub(super) coverage: Coverage,
+    /// The best grade that the vetoes leave, by its place.
+    pub(super) best_grade: usize,
+    pub(super) extra: Option<Decimal>,
+    pub(super) before_veto: Option<Decimal>,
+    /// Whether the total has a percent.
+    pub(super) has_percent: bool,
+    /// Percent of full points of each perspective.
+    pub(super) percents: Vec<Option<Decimal>>,
 }
 
 /// A period of a card and the revision in force.
@@ -88,6 +106,7 @@ impl CardResults {
             points: Points::none(sheets.saturating_mul(measures)),
             perspective_points: Points::none(sheets.saturating_mul(perspectives)),
             sheets: vec![Sheet::default(); sheets],
+            remarks: vec![None; sheets],
             periods,
         })
     }
@@ -125,6 +144,9 @@ impl CardResults {
         let (Some(context), Some(at)) = (context, self.place(place.period, place.unit)) else {
             return;
         };
+        if let Some(remarks) = self.remarks.get_mut(at) {
+            *remarks = None;
+        }
         let sheet = match self.score_plain(plan, &context, at) {
             Some(total) => {
                 Sheet { total: Some(total), ranked_by: Some(total), plain: true, ..Sheet::default() }
@@ -146,12 +168,12 @@ impl CardResults {
         for (offset, node) in rolled.perspectives.iter().enumerate() {
             self.perspective_points.set(start.saturating_add(offset), node.points);
         }
-        Sheet {
-            total: rolled.total,
-            ranked_by: ranked_by(plan, context, &rolled, leaves),
-            plain: is_plain(context, &rolled, leaves),
-            ..Sheet::default()
+        let plain = is_plain(context, &rolled, leaves);
+        if let Some(remarks) = self.remarks.get_mut(at).filter(|_| !plain) {
+            *remarks = Some(Box::new(remarks_on(&rolled)));
         }
+        let ranked_by = ranked_by(plan, context, &rolled, leaves);
+        Sheet { total: rolled.total, ranked_by, plain, ..Sheet::default() }
     }
 
     /// Scores a sheet in which every measure has points and only sums stand between them and the
@@ -276,6 +298,18 @@ fn units_alone(
     match revision.rounding {
         Rounding::None => points.units(UNROUNDED_DECIMALS, Midpoint::ToEven),
         Rounding::Decimals { decimals, midpoint } => points.units(decimals, midpoint),
+    }
+}
+
+fn remarks_on(rolled: &RolledUp) -> Remarks {
+    let percent = |node: &Node| node.points.and_then(|points| describe::percent_of(points, &node.full));
+    Remarks {
+        coverage: rolled.coverage,
+        best_grade: rolled.best_grade,
+        extra: rolled.extra,
+        before_veto: rolled.lost_to_veto(),
+        has_percent: rolled.has_percent(),
+        percents: rolled.perspectives.iter().map(percent).collect(),
     }
 }
 

@@ -1,0 +1,4 @@
+//! Questions about scores, one file each: who stands where, what made a difference, what would
+//! another design have done. Plain data; the words are in `i18n`.
+
+pub mod matrix;

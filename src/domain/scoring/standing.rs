@@ -1,0 +1,287 @@
+//! How all units stand in a period, read off the results: what the reports say of their totals and
+//! perspectives, without scoring anything again that has been scored.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::describe::{self, percent_of};
+use super::longer::MeanOfPeriods;
+use super::plan::{Context, Exempt};
+use super::ranking::{self, Row, Totals};
+use super::report::{Coverage, NoScore, PerspectiveScore, ScoreReport, Total};
+use super::results::Results;
+use super::sheets::{CardResults, Place};
+use crate::domain::exact::Exact;
+use crate::domain::period::Period;
+use crate::domain::scorecard::{RankBy, RankWithin, Revision, Status};
+
+/// How a unit stands by a scorecard in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The place of the scorecard in the workbook.
+    pub scorecard: usize,
+    /// The place of the unit in the workbook.
+    pub unit: usize,
+    /// Its place among the units of the scorecard.
+    pub place: usize,
+    /// The place of the revision in force among those of the scorecard.
+    pub revision: usize,
+    /// The total, as in the report.
+    pub total: Total,
+    /// Why there is no score at all.
+    pub absent: Option<NoScore>,
+    /// The perspectives of the revision in force, in their order; none where the total is a mean of
+    /// several periods.
+    pub perspectives: Vec<PerspectiveStanding>,
+}
+
+/// How a unit stands in a perspective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerspectiveStanding {
+    /// Points.
+    pub points: Option<Decimal>,
+    /// Percent of full points.
+    pub percent: Option<Decimal>,
+    /// Status.
+    pub status: Option<Status>,
+}
+
+/// Where the scores of a card in a period come from.
+enum Source {
+    /// Its own period, at this place of the results.
+    Sheet(usize),
+    /// The mean of own periods; those without a place have not been scored.
+    Mean(Vec<(Period, Option<usize>)>),
+    /// The plan.
+    Report,
+}
+
+/// A card in a period.
+struct InPeriod<'r> {
+    context: Context<'r>,
+    results: &'r CardResults,
+    revision: &'r Revision,
+    source: Source,
+}
+
+impl Results {
+    /// How every unit stands in `period`, by card and in the order of its units.
+    #[must_use]
+    pub fn standings(&self, period: Period) -> Vec<Standing> {
+        let mut standings = Vec::new();
+        for (card, plan) in self.plan().cards.iter().enumerate() {
+            let own = self.in_period(card, period);
+            for (place, unit) in plan.units.iter().enumerate() {
+                standings.push(match &own {
+                    Ok(own) => self.standing(own, place, *unit),
+                    Err(absent) => Standing::absent((card, *unit, place), *absent),
+                });
+            }
+        }
+        standings
+    }
+
+    /// The ranks in `period`, one for each of [`Results::standings`]: the rank, from 1, and how many
+    /// are ranked together. The same as those of [`Plan::ranking`](super::Plan::ranking).
+    #[must_use]
+    pub fn ranks(&self, period: Period) -> Vec<Option<(u32, u32)>> {
+        let mut rows: BTreeMap<Row, Totals> = BTreeMap::new();
+        let mut ranks = Vec::new();
+        for (card, plan) in self.plan().cards.iter().enumerate() {
+            let own = self.in_period(card, period).ok();
+            for (place, unit) in plan.units.iter().enumerate() {
+                let contest = own.as_ref().and_then(|own| self.contest(own, place, *unit));
+                if let Some((row, total)) = contest {
+                    rows.entry(row).or_default().push((total, ranks.len(), 0));
+                }
+                ranks.push(None);
+            }
+        }
+        for totals in rows.values_mut() {
+            totals.sort_by_key(|total| Reverse(total.0));
+            for (at, _, rank, of) in ranking::ranks(totals) {
+                if let Some(own) = ranks.get_mut(at) {
+                    *own = Some((rank, of));
+                }
+            }
+        }
+        ranks
+    }
+
+    /// The totals of a unit in the last `count` own periods of its card up to the one that holds the
+    /// end of `period`, oldest first; by the places of card and unit, and of the unit on the card.
+    pub(in crate::domain) fn totals_before(
+        &self,
+        card: usize,
+        place: usize,
+        period: Period,
+        count: usize,
+    ) -> Vec<Option<Decimal>> {
+        let Some(results) = self.cards.get(card) else { return Vec::new() };
+        let end = results.periods.partition_point(|own| own.period.last() <= period.last());
+        let total = |own: usize| {
+            let sheet = results.sheets.get(results.place(own, place)?)?;
+            sheet.total.map(|total| total.normalize())
+        };
+        (end.saturating_sub(count)..end).map(total).collect()
+    }
+
+    fn in_period(&self, card: usize, period: Period) -> Result<InPeriod<'_>, NoScore> {
+        let plan = self.plan();
+        let first = plan.cards.get(card).and_then(|card| card.units.first()).ok_or(NoScore::NotUsed)?;
+        let context = plan.context(card, *first, period, Exempt::LeftOut)?;
+        let results = self.cards.get(card).ok_or(NoScore::NotUsed)?;
+        let revision = context.card.card.revisions.get(context.revision).ok_or(NoScore::NoRevision)?;
+        let source = if plan.is_mean_of_periods(&context) {
+            let own = plan.own_periods(&context).into_iter();
+            Source::Mean(own.map(|own| (own, results.place_of(own))).collect())
+        } else {
+            results.place_of(period).map_or(Source::Report, Source::Sheet)
+        };
+        Ok(InPeriod { context, results, revision, source })
+    }
+
+    fn standing(&self, own: &InPeriod<'_>, place: usize, unit: usize) -> Standing {
+        let context = Context { unit, ..own.context };
+        let (total, perspectives) = match &own.source {
+            Source::Sheet(period) => {
+                let place = Place { card: context.place, period: *period, unit: place };
+                (own.results.total_of(&context, place), own.results.perspectives_of(&context, place))
+            }
+            Source::Mean(periods) => (self.mean(own, periods, place, unit), Vec::new()),
+            Source::Report => {
+                match self.plan().report(context.place, unit, context.period, context.exempt, None) {
+                    Ok((report, _)) => perspectives_in(report),
+                    Err(absent) => return Standing::absent((context.place, unit, place), absent),
+                }
+            }
+        };
+        Standing {
+            scorecard: context.place,
+            unit,
+            place,
+            revision: context.revision,
+            total: total.unwrap_or_default(),
+            absent: None,
+            perspectives,
+        }
+    }
+
+    fn mean(
+        &self,
+        own: &InPeriod<'_>,
+        periods: &[(Period, Option<usize>)],
+        unit_on_card: usize,
+        unit: usize,
+    ) -> Option<Total> {
+        let (card, plan) = (own.context.place, self.plan());
+        let mut mean = MeanOfPeriods::default();
+        for (period, place) in periods {
+            let total = match place {
+                Some(place) => {
+                    let place = Place { card, period: *place, unit: unit_on_card };
+                    let part = own.results.context(own.context.card, place);
+                    part.and_then(|part| own.results.total_of(&part, place))
+                }
+                None => {
+                    plan.report(card, unit, *period, own.context.exempt, None).ok().map(|own| own.0.total)
+                }
+            };
+            if let Some(total) = total {
+                mean.add(&total);
+            }
+        }
+        Some(mean.total(&Context { unit, ..own.context }, own.revision))
+    }
+
+    /// The row a unit is ranked in and the total it is ranked by.
+    fn contest(&self, own: &InPeriod<'_>, place: usize, unit: usize) -> Option<(Row, Decimal)> {
+        let context = own.context;
+        let total = match &own.source {
+            Source::Sheet(period) => own.results.sheets.get(own.results.place(*period, place)?)?.ranked_by?,
+            Source::Mean(periods) if own.revision.rank.by == RankBy::Rounded => {
+                let total = self.mean(own, periods, place, unit)?;
+                total.points.filter(|_| !total.provisional)?
+            }
+            _ => return self.plan().contestant(context.place, unit, context.period),
+        };
+        let row = match own.revision.rank.within {
+            RankWithin::All => None,
+            RankWithin::Kind => Some(self.plan().kind(unit, context.period.last())),
+        };
+        Some((row, total))
+    }
+}
+
+impl Standing {
+    fn absent((scorecard, unit, place): (usize, usize, usize), why: NoScore) -> Self {
+        let (total, perspectives) = (Total::default(), Vec::new());
+        Self { scorecard, unit, place, revision: 0, total, absent: Some(why), perspectives }
+    }
+}
+
+impl CardResults {
+    /// The total of a sheet, as the report of that unit and period has it.
+    fn total_of(&self, context: &Context<'_>, place: Place) -> Option<Total> {
+        let at = self.place(place.period, place.unit)?;
+        let sheet = self.sheets.get(at)?;
+        let own = context.plan()?;
+        let revision = context.card.card.revisions.get(context.revision)?;
+        let fulls = own.full(context.unit);
+        let counted = own.measures.iter().zip(fulls).filter(|(own, _)| own.measure.is_counted());
+        let full = counted.fold(Exact::ZERO, |sum, (_, full)| sum.plus(full));
+        let Some(remarks) = self.remarks.get(at)?.as_deref() else {
+            let count = u32::try_from(fulls.len()).unwrap_or(u32::MAX);
+            let weight = full.to_decimal().unwrap_or_default();
+            let coverage = Coverage {
+                scored: count,
+                applicable: count,
+                not_applicable: 0,
+                weight_scored: weight,
+                weight,
+            };
+            return Some(describe::total(revision, &full, sheet.total, coverage, 0));
+        };
+        let mut total = describe::total(revision, &full, sheet.total, remarks.coverage, remarks.best_grade);
+        if !remarks.has_percent {
+            total.forget_percent();
+        }
+        (total.extra, total.before_veto) = (remarks.extra, remarks.before_veto);
+        Some(total)
+    }
+
+    fn perspectives_of(&self, context: &Context<'_>, place: Place) -> Vec<PerspectiveStanding> {
+        let (Some(at), Some(own)) = (self.place(place.period, place.unit), context.plan()) else {
+            return Vec::new();
+        };
+        let Some(revision) = context.card.card.revisions.get(context.revision) else { return Vec::new() };
+        let remarks = self.remarks.get(at).and_then(Option::as_deref);
+        let start = at.saturating_mul(self.perspectives);
+        let fulls = own.full(context.unit);
+        let standing = |(number, shape): (usize, &super::compile::Shape)| {
+            let points = self.perspective_points.get(start.saturating_add(number)).map(|own| own.normalize());
+            let percent = match remarks {
+                Some(remarks) => remarks.percents.get(number).copied().flatten(),
+                None => points.and_then(|points| {
+                    let fulls = fulls.get(shape.all.clone()).unwrap_or_default();
+                    percent_of(points, &fulls.iter().fold(Exact::ZERO, |sum, full| sum.plus(full)))
+                }),
+            };
+            let status = percent.map(|percent| revision.status.status(percent));
+            PerspectiveStanding { points, percent, status }
+        };
+        own.perspectives.iter().enumerate().map(standing).collect()
+    }
+}
+
+fn perspectives_in(report: ScoreReport) -> (Option<Total>, Vec<PerspectiveStanding>) {
+    let standing = |own: &PerspectiveScore| PerspectiveStanding {
+        points: own.points,
+        percent: own.percent,
+        status: own.status,
+    };
+    let perspectives = report.perspectives().iter().map(standing).collect();
+    (Some(report.total), perspectives)
+}
