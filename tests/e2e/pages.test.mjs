@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 
 const PAGES = {
+  matrix: "#/scores/*/T2/2025-12",
+  cards: "#/scores/*/*/2025",
   scores: "#/scores/first-surgery/T2/2025-12",
   year: "#/scores/first-surgery/T2/2025",
   explanation: "#/scores/first-surgery/T1-rounded/2025-12/t1-f14",

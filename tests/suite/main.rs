@@ -30,6 +30,7 @@ mod hostile_files;
 mod incremental;
 mod json;
 mod laws;
+mod markup;
 mod merging;
 mod method_laws;
 mod methods;

@@ -46,12 +46,12 @@ const PARTS: [Part; 3] = [
     ),
 ];
 
-/// The pickers.
+/// The pickers, one after the other.
 #[component]
 pub(in crate::ui) fn PlacePickers(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
     let pickers = PARTS.map(|part| picker(session, shown, part));
-    view! { <div class="pickers">{pickers.into_iter().collect_view()}</div> }
+    pickers.into_iter().collect_view()
 }
 
 fn picker(session: Session, shown: Memo<Option<Shown>>, (label, list, chosen, change): Part) -> AnyView {

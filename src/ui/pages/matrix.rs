@@ -14,6 +14,7 @@ use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::text;
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::place_pickers::PlacePickers;
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
 /// Rows above which only those that can be seen are on the page.
@@ -50,6 +51,7 @@ pub(in crate::ui) fn MatrixView(shown: Memo<Option<Shown>>) -> impl IntoView {
     });
     view! {
         <div class="pickers">
+            <PlacePickers shown />
             {kind_picker(page)}
             <label class="picker">
                 <span class="picker-label">{session.word(|w| w.find_unit)}</span>
@@ -146,7 +148,7 @@ fn count_text(page: Inputs, shown: usize) -> String {
 /// Which kinds are shown, where there are any.
 fn kind_picker(page: Inputs) -> Option<AnyView> {
     let session = page.session;
-    let any = session.with_structure(|workbook| !workbook.kinds.is_empty()).unwrap_or(false);
+    let any = session.with_untracked(|workbook| !workbook.kinds.is_empty()).unwrap_or(false);
     let choices = Memo::new(move |_| {
         let (language, words) = (session.language.get(), session.words());
         let all = Choice { value: String::new(), text: words.all_kinds.to_owned() };

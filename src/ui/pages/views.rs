@@ -33,11 +33,7 @@ pub(in crate::ui) fn ViewsPage() -> impl IntoView {
     let kind =
         Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|own| (own.view, own.unit.is_some()))));
     let content = dynamic(move || match (open.get(), kind.get()) {
-        (true, Some(kind)) => view! {
-            <PlacePickers shown />
-            {content(kind, shown)}
-        }
-        .into_any(),
+        (true, Some(kind)) => content(kind, shown),
         (true, None) => view! { <p>{session.word(|w| w.no_scorecards)}</p> }.into_any(),
         (false, _) => nothing_open(session).into_any(),
     });
@@ -50,7 +46,11 @@ pub(in crate::ui) fn ViewsPage() -> impl IntoView {
 
 fn content(kind: (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
     match kind {
-        (View::Scores, true) => view! { <UnitScores shown /> }.into_any(),
+        (View::Scores, true) => view! {
+            <div class="pickers"><PlacePickers shown /></div>
+            <UnitScores shown />
+        }
+        .into_any(),
         _ => view! { <MatrixView shown /> }.into_any(),
     }
 }

@@ -120,16 +120,21 @@ impl Shown {
 }
 
 /// The named card where the unit uses it, else the first one that it uses. Of all units the one that
-/// is named, or all where the page shows several cards at once.
+/// is named, else all, or the one that most use: nothing is said of a unit twice.
 fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard> {
     let fits = |card: &&Scorecard| match &route.unit {
         Some(unit) => card.units.contains(unit),
         None => !card.units.is_empty(),
     };
     let cards = || workbook.scorecards.iter().filter(fits);
-    let several = route.unit.is_none() && route.view.shows_several_cards();
-    let first = || cards().next().filter(|_| !several);
-    cards().find(|card| Some(&card.id) == route.scorecard.as_ref()).or_else(first)
+    let named = cards().find(|card| Some(&card.id) == route.scorecard.as_ref());
+    if named.is_some() || route.unit.is_some() || !route.view.shows_several_cards() {
+        return named.or_else(|| cards().next());
+    }
+    // An address that goes as far as the period has said that it means all.
+    let once = |unit: &UnitId| workbook.scorecards_of(unit).nth(1).is_none();
+    let all = route.period.is_some() || workbook.units.iter().all(|unit| once(&unit.id));
+    cards().rev().max_by_key(|card| card.units.len()).filter(|_| !all)
 }
 
 /// The last month with figures of the unit, or of any.
