@@ -11,6 +11,7 @@ mod columns;
 mod compile;
 mod describe;
 mod finding;
+mod follow;
 mod full_points;
 mod longer;
 mod measure;

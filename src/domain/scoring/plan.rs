@@ -21,15 +21,14 @@ use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
 use crate::domain::workbook::Workbook;
 
-/// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
-/// [`Plan::set_figure`] keeps it up to date, after any other edit it is made anew.
+/// A workbook made ready for scoring. After an edit [`Plan::follow`] keeps it up to date.
 pub struct Plan {
     pub(super) first_month: FirstMonth,
     pub(super) units: Vec<UnitPlan>,
     pub(super) items: Vec<ItemPlan>,
     pub(super) cards: Vec<CardPlan>,
     pub(super) columns: Columns,
-    places: Places,
+    pub(super) places: Places,
     /// Whether an exempt figure was met since this was last cleared.
     pub(super) met_exempt: Flag<bool>,
 }

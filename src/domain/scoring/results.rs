@@ -18,15 +18,17 @@ use crate::domain::scorecard::RankWithin;
 /// Points of every measure, perspective and total, ranks, and the mean of the totals since the
 /// beginning of the fiscal year.
 pub struct Results {
-    plan: Plan,
+    pub(super) plan: Plan,
+    pub(super) first: Month,
+    pub(super) last: Month,
     pub(super) cards: Vec<CardResults>,
     /// By item: what reads it.
-    readers: Vec<Vec<Reader>>,
+    pub(super) readers: Vec<Vec<Reader>>,
 }
 
 /// A measure of a revision that reads an item.
 #[derive(Clone, Copy)]
-struct Reader {
+pub(super) struct Reader {
     card: usize,
     revision: usize,
     measure: usize,
@@ -41,19 +43,8 @@ impl Results {
     pub fn new(plan: Plan, first: Month, last: Month) -> Self {
         let cards = (0..plan.cards.len()).filter_map(|card| CardResults::new(&plan, card, first, last));
         let cards: Vec<CardResults> = cards.collect();
-        let mut readers = vec![Vec::new(); plan.items.len()];
-        for (card, results) in cards.iter().enumerate() {
-            for (revision, reaches) in results.reaches.iter().enumerate() {
-                for (measure, reach) in reaches.iter().enumerate() {
-                    for item in &reach.items {
-                        if let Some(readers) = readers.get_mut(*item) {
-                            readers.push(Reader { card, revision, measure });
-                        }
-                    }
-                }
-            }
-        }
-        let mut results = Self { plan, cards, readers };
+        let readers = readers(&cards, plan.items.len());
+        let mut results = Self { plan, first, last, cards, readers };
         results.score_all();
         results
     }
@@ -66,8 +57,13 @@ impl Results {
 
     /// Scores everything again.
     pub fn score_all(&mut self) {
+        self.score_cards(&|_| true);
+    }
+
+    /// Scores some cards again, by their places, and ranks all.
+    pub(super) fn score_cards(&mut self, chosen: &dyn Fn(usize) -> bool) {
         let mut leaves = Vec::new();
-        for (card, results) in self.cards.iter_mut().enumerate() {
+        for (card, results) in self.cards.iter_mut().enumerate().filter(|(card, _)| chosen(*card)) {
             for unit in 0..results.units {
                 for period in 0..results.periods.len() {
                     results.score(&self.plan, Place { card, period, unit }, &mut leaves);
@@ -349,6 +345,23 @@ impl Results {
         let unit = plan.units.iter().position(|own| self.plan.unit_id(*own) == *unit)?;
         Some((results, results.place(results.place_of(period)?, unit)?))
     }
+}
+
+/// What reads each of so many items.
+pub(super) fn readers(cards: &[CardResults], items: usize) -> Vec<Vec<Reader>> {
+    let mut readers = vec![Vec::new(); items];
+    for (card, results) in cards.iter().enumerate() {
+        for (revision, reaches) in results.reaches.iter().enumerate() {
+            for (measure, reach) in reaches.iter().enumerate() {
+                for item in &reach.items {
+                    if let Some(readers) = readers.get_mut(*item) {
+                        readers.push(Reader { card, revision, measure });
+                    }
+                }
+            }
+        }
+    }
+    readers
 }
 
 /// Whether a card ranks its units among all or within the kind.
