@@ -5,7 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Html;
-use super::parts::{Link, Links, points_and_percent, status};
+use super::parts::{Link, Links, View, points_and_percent, status};
+use super::unit::from_to;
 use crate::charts::render_spark;
 use crate::domain::analysis::matrix::{Matrix, Row, SortBy};
 use crate::domain::id::{KindId, ScorecardId};
@@ -207,6 +208,7 @@ impl MatrixPage<'_> {
     /// The address of a row's unit, or of the matrix in another order.
     fn address(&self, row: Option<&Row>, detail: Option<&str>) -> String {
         (self.links)(Link {
+            view: View::Scores,
             unit: row.map(|row| &row.unit),
             card: row.map(|row| &row.scorecard).or(self.card),
             period: self.matrix.period,
@@ -240,7 +242,9 @@ impl MatrixPage<'_> {
             points_and_percent(out, cell.and_then(|cell| cell.points), cell.and_then(|cell| cell.percent));
         }
         self.coverage(out, row);
-        out.within("td", &[], &mut |out| out.drawing(&render_spark(&row.history, &self.way(&row.history))));
+        out.within("td", &[], &mut |out| {
+            out.drawing(&render_spark(&row.history, &from_to(&row.history, words)))
+        });
         out.close("tr");
     }
 
@@ -268,14 +272,6 @@ impl MatrixPage<'_> {
                 out.class("small", "provisional", words.provisional);
             }
         });
-    }
-
-    /// What the small line shows, in words.
-    fn way(&self, history: &[Option<Decimal>]) -> String {
-        let mut there = history.iter().flatten();
-        let first = there.next().map(|value| format_rounded(*value, 2)).unwrap_or_default();
-        let last = there.next_back().map(|value| format_rounded(*value, 2)).unwrap_or_default();
-        fill(self.words().trend_from_to, &[&first, &last])
     }
 }
 

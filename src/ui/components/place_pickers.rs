@@ -9,7 +9,8 @@ use crate::domain::period::Period;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages, month};
-use crate::ui::state::{Route, ScoresRoute, Session, Shown, View, use_session};
+use crate::markup::View;
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, shows_several_cards, use_session};
 
 /// One of the pickers: its label, its choices, the one that is chosen, and the change it makes.
 type Part = (
@@ -102,7 +103,7 @@ fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<C
         None => !card.units.is_empty(),
     };
     let cards = workbook.scorecards.iter().filter(used);
-    let several = shown.unit.is_none() && shown.view.shows_several_cards();
+    let several = shown.unit.is_none() && shows_several_cards(shown.view);
     let all = Choice { value: String::new(), text: messages(language).all_scorecards.to_owned() };
     let all = (several && cards.clone().nth(1).is_some()).then_some(all);
     let card =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::views::scores_route;
+use super::views::{address, scores_route};
 use crate::domain::analysis::matrix::{Matrix, matrix};
 use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
@@ -15,7 +15,7 @@ use crate::ui::components::controls::dynamic::text;
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::place_pickers::PlacePickers;
-use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
+use crate::ui::state::{Session, Shown, use_session};
 
 /// Rows above which only those that can be seen are on the page.
 const MANY: usize = 150;
@@ -119,20 +119,8 @@ impl Inputs {
     }
 }
 
-/// The address of what a piece of markup leads to.
-pub(super) fn address(shown: &Shown, link: Link<'_>) -> String {
-    let route = ScoresRoute {
-        unit: link.unit.cloned(),
-        scorecard: link.card.cloned(),
-        period: Some(link.period.format(shown.first_month)),
-        detail: link.detail.map(str::to_owned),
-        ..ScoresRoute::default()
-    };
-    Route::Scores(route).fragment()
-}
-
 /// What is shown, as a title: the scorecard where there is one, and the period.
-pub(super) fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
+fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
     let card = shown.scorecard.as_ref().and_then(|card| workbook.scorecard(card));
     let unit = shown.unit.as_ref().and_then(|unit| workbook.unit(unit));
     let period = month::format_period(shown.period, shown.first_month, language);

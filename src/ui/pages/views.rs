@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::matrix::MatrixView;
 use super::scores::UnitScores;
 use crate::i18n::Messages;
+use crate::markup::{Link, Sheet, View};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::place_pickers::PlacePickers;
-use crate::ui::state::{Route, ScoresRoute, Session, Shown, View, use_session};
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
 /// The heading of each page.
 fn title(view: View) -> fn(&Messages) -> &'static str {
@@ -18,6 +19,7 @@ fn title(view: View) -> fn(&Messages) -> &'static str {
         View::Map => |w| w.nav_map,
         View::Lab => |w| w.nav_lab,
         View::Report => |w| w.nav_report,
+        View::Figures => |w| w.nav_figures,
     }
 }
 
@@ -53,6 +55,44 @@ fn content(kind: (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
         .into_any(),
         _ => view! { <MatrixView shown /> }.into_any(),
     }
+}
+
+/// What a page is about, for the markup of it; again whenever the workbook changes.
+pub(super) fn with_sheet<T>(
+    session: Session,
+    shown: &Shown,
+    detail: Option<&str>,
+    read: impl FnOnce(&Sheet<'_>) -> T,
+) -> Option<T> {
+    let language = session.language.get();
+    let links = |link: Link<'_>| address(shown, link);
+    session.with_results(|results, workbook| {
+        read(&Sheet {
+            workbook,
+            results,
+            language,
+            unit: shown.unit.as_ref(),
+            card: shown.scorecard.as_ref(),
+            period: shown.period,
+            detail,
+            links: &links,
+        })
+    })
+}
+
+/// The address of what a piece of markup leads to.
+pub(super) fn address(shown: &Shown, link: Link<'_>) -> String {
+    if link.view == View::Figures {
+        return Route::Figures { unit: link.unit.cloned(), year: Some(link.period.last().year()) }.fragment();
+    }
+    let route = ScoresRoute {
+        view: link.view,
+        unit: link.unit.cloned(),
+        scorecard: link.card.cloned(),
+        period: Some(link.period.format(shown.first_month)),
+        detail: link.detail.map(str::to_owned),
+    };
+    Route::Scores(route).fragment()
 }
 
 /// What the address names.

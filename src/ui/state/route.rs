@@ -2,6 +2,7 @@
 
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::period::Month;
+use crate::markup::View;
 use crate::ui::browser::location;
 
 /// What stands for all units, or all scorecards, in an address.
@@ -41,43 +42,15 @@ pub(crate) struct DesignRoute {
     pub(crate) subject: Option<String>,
 }
 
-/// A page that shows what the figures come to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum View {
-    /// The scores of all units or of one.
-    #[default]
-    Scores,
-    /// Units or periods side by side.
-    Compare,
-    /// What to act on.
-    Alerts,
-    /// The strategy map.
-    Map,
-    /// Another design tried out.
-    Lab,
-    /// The report that is printed.
-    Report,
-}
-
-impl View {
-    const ALL: [(&'static str, Self); 6] = [
-        ("scores", Self::Scores),
-        ("compare", Self::Compare),
-        ("alerts", Self::Alerts),
-        ("map", Self::Map),
-        ("lab", Self::Lab),
-        ("report", Self::Report),
-    ];
-
-    /// Whether the page can show the units of several scorecards at once.
-    pub(crate) fn shows_several_cards(self) -> bool {
-        matches!(self, Self::Scores | Self::Alerts | Self::Report)
-    }
-
-    fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, view)| *view == self).map_or("scores", |(word, _)| word)
-    }
-}
+/// The words of the pages that show what the figures come to.
+const VIEWS: [(&str, View); 6] = [
+    ("scores", View::Scores),
+    ("compare", View::Compare),
+    ("alerts", View::Alerts),
+    ("map", View::Map),
+    ("lab", View::Lab),
+    ("report", View::Report),
+];
 
 /// What such a page shows; what is not named is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +65,11 @@ pub(crate) struct ScoresRoute {
     pub(crate) period: Option<String>,
     /// What is looked at there: the measure that is explained, the column that is sorted by.
     pub(crate) detail: Option<String>,
+}
+
+/// Whether a page can show the units of several scorecards at once.
+pub(crate) fn shows_several_cards(view: View) -> bool {
+    matches!(view, View::Scores | View::Alerts | View::Report)
 }
 
 impl ScoresRoute {
@@ -123,7 +101,7 @@ impl Route {
                 unit: part(1).map(UnitId::from),
                 year: part(2).and_then(|year| year.parse().ok()),
             },
-            Some(page) => match View::ALL.iter().find(|(word, _)| *word == page) {
+            Some(page) => match VIEWS.iter().find(|(word, _)| *word == page) {
                 Some((_, view)) => Self::Scores(ScoresRoute {
                     view: *view,
                     unit: part(1).filter(|unit| *unit != ALL).map(UnitId::from),
@@ -162,7 +140,8 @@ impl Route {
                 let card = scores.scorecard.as_ref().map(ScorecardId::as_str).or(period.map(|_| ALL));
                 let unit = scores.unit.as_ref().map(UnitId::as_str).or(card.map(|_| ALL));
                 let parts = [unit, card, period, scores.detail.as_deref()];
-                with_parts(scores.view.word(), &parts)
+                let view = VIEWS.iter().find(|(_, view)| *view == scores.view);
+                with_parts(view.map_or("scores", |(word, _)| word), &parts)
             }
         }
     }

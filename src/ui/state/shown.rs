@@ -1,10 +1,11 @@
 //! What a page of scores shows, with nothing left open: an address beside the open workbook.
 
-use super::route::{Route, ScoresRoute, View};
+use super::route::{Route, ScoresRoute, shows_several_cards};
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
+use crate::markup::View;
 use crate::ui::browser::clock;
 
 /// What is shown.
@@ -128,7 +129,7 @@ fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard
     };
     let cards = || workbook.scorecards.iter().filter(fits);
     let named = cards().find(|card| Some(&card.id) == route.scorecard.as_ref());
-    if named.is_some() || route.unit.is_some() || !route.view.shows_several_cards() {
+    if named.is_some() || route.unit.is_some() || !shows_several_cards(route.view) {
         return named.or_else(|| cards().next());
     }
     // An address that goes as far as the period has said that it means all.
