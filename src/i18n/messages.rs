@@ -274,6 +274,8 @@ words! {
     actual: "Actual", "实际值", "實際值";
     target: "Target", "目标值", "目標值";
     measure: "Measure", "指标", "指標";
+    weight: "Weight", "权重", "權重";
+    perspective: "Perspective", "维度", "維度";
     adjustment: "adds or deducts", "加减分", "加減分";
     extra: "extra", "加分项", "加分項";
     extra_points: "extra points: {0}", "加分项合计：{0}", "加分項合計：{0}";

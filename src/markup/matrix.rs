@@ -276,7 +276,7 @@ impl MatrixPage<'_> {
 }
 
 /// Places won or lost.
-fn change_text(change: i64) -> String {
+pub(super) fn change_text(change: i64) -> String {
     match change {
         0 => "=".to_owned(),
         won if won > 0 => format!("▲ {won}"),

@@ -11,7 +11,7 @@ use crate::domain::scorecard::{Revision, Status};
 use crate::domain::scoring::Results;
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::{format_rounded, format_signed};
-use crate::i18n::{Messages, fill, messages, month};
+use crate::i18n::{Messages, ViewWords, fill, messages, month, view_words};
 
 /// A page that markup stands on, or leads to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,10 @@ impl<'s> Sheet<'s> {
         messages(self.language)
     }
 
+    pub(super) fn more(&self) -> &'static ViewWords {
+        view_words(self.language)
+    }
+
     /// The revision in force at the end of the period.
     pub(super) fn revision(&self) -> Option<&'s Revision> {
         self.workbook.scorecard(self.card?)?.revision_in(self.period.last())
@@ -115,14 +119,22 @@ impl<'s> Sheet<'s> {
     }
 }
 
-/// A status as word, symbol and colour.
-pub(super) fn status(out: &mut Html, status: Option<Status>, words: &Messages) {
-    let (state, symbol, word) = match status {
+/// A status: its word in the stylesheet, its symbol and its word.
+pub(super) fn status_parts(
+    status: Option<Status>,
+    words: &Messages,
+) -> (&'static str, &'static str, &'static str) {
+    match status {
         Some(Status::OnTarget) => ("on-target", "●", words.status_on_target),
         Some(Status::AtRisk) => ("at-risk", "▲", words.status_at_risk),
         Some(Status::OffTarget) => ("off-target", "■", words.status_off_target),
         None => ("no-data", "○", words.status_no_data),
-    };
+    }
+}
+
+/// A status as word, symbol and colour.
+pub(super) fn status(out: &mut Html, status: Option<Status>, words: &Messages) {
+    let (state, symbol, word) = status_parts(status, words);
     out.within("span", &[("class", "status"), ("data-status", state)], &mut |out| {
         out.element("span", &[("aria-hidden", "true")], symbol);
         out.text(" ");

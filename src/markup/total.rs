@@ -143,8 +143,9 @@ pub(super) fn periods(out: &mut Html, sheet: &Sheet<'_>, parts: &[Part]) {
                 out.element("a", &[("href", &(sheet.links)(link))], &sheet.period_name(part.period));
             });
             points(out, part.points);
-            let there = part.coverage.applicable > 0;
-            out.element("td", &[], &there.then(|| coverage(&part.coverage, words)).unwrap_or_default());
+            let applicable = part.coverage.applicable > 0;
+            let rests_on = if applicable { coverage(&part.coverage, words) } else { String::new() };
+            out.element("td", &[], &rests_on);
             out.close("tr");
         }
         out.close("tbody");

@@ -199,8 +199,7 @@ fn state(out: &mut Html, score: &MeasureScore, adjustment: bool, words: &Message
 }
 
 /// A value with its unit: `46.5 %`; rounded to two places more than the measure shows at least.
-#[must_use]
-pub fn value_text(value: Option<&Exact>, measure: &Measure, language: Language) -> String {
+pub(super) fn value_text(value: Option<&Exact>, measure: &Measure, language: Language) -> String {
     let Some(value) = value else { return String::new() };
     let unit = measure.unit_of_measure.text(language);
     let number = match value.to_decimal() {
@@ -225,8 +224,7 @@ fn marked(out: &mut Html, text: &str, measure: &Measure, aspect: Aspect, words: 
 }
 
 /// The word of an aspect.
-#[must_use]
-pub fn aspect_word(aspect: Aspect, words: &Messages) -> &'static str {
+pub(super) fn aspect_word(aspect: Aspect, words: &Messages) -> &'static str {
     match aspect {
         Aspect::Actual => words.aspect_actual,
         Aspect::Polarity => words.aspect_polarity,

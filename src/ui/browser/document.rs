@@ -35,6 +35,11 @@ pub(crate) fn content_width() -> i32 {
     content.map(|main| main.client_width()).filter(|width| *width > 0).unwrap_or(720) - 48
 }
 
+/// Prints the page.
+pub(crate) fn print() {
+    let _ = leptos::prelude::window().print();
+}
+
 /// The height of the window, in pixels.
 pub(crate) fn content_height() -> i32 {
     document().document_element().map_or(800, |root| root.client_height())

@@ -8,3 +8,4 @@ pub(super) mod ids;
 pub(super) mod local_storage;
 pub(super) mod location;
 pub mod panic;
+pub(super) mod pointer;

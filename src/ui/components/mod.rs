@@ -16,4 +16,3 @@ pub(super) mod place_pickers;
 pub(super) mod save_indicator;
 pub(super) mod stored_list;
 pub(super) mod template_list;
-pub(super) mod total_chart;

@@ -1,9 +1,13 @@
 //! One page for each destination.
 
+mod alerts;
+mod compare;
 mod design;
 mod figures;
+mod lab;
 mod matrix;
 mod scores;
+mod strategy_map;
 mod views;
 mod workbooks;
 

@@ -5,18 +5,16 @@ use leptos::prelude::*;
 
 use super::views::{scores_route, with_sheet};
 use crate::domain::id::MeasureId;
-use crate::domain::name::Language;
-use crate::domain::period::{Month, Period, PeriodLength};
-use crate::domain::scoring::Plan;
-use crate::domain::workbook::Workbook;
 use crate::i18n::messages;
-use crate::markup::{explained as explained_html, unit_scores};
+use crate::markup::{explained as explained_html, measure_by_period, total_by_month, unit_scores};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
-use crate::ui::components::total_chart::{Totals, total_chart};
 use crate::ui::effects::{soon, watch};
 use crate::ui::state::{Session, Shown, use_session};
+
+/// The width of a chart beside the scores, in pixels.
+const ASIDE: i32 = 400;
 
 /// Total, table, explanation and chart of a unit.
 #[component]
@@ -31,11 +29,15 @@ pub(in crate::ui) fn UnitScores(shown: Memo<Option<Shown>>) -> impl IntoView {
             unit_scores(sheet, &sheet.results.plan().score(card, unit, shown.period))
         })
     };
+    let chart = move || {
+        let width = document::content_width();
+        with_sheet(session, &shown.get()?, None, |sheet| total_by_month(sheet, width))
+    };
     view! {
         <div class="scores" data-explained=text(move || explained.with(Option::is_some).to_string())>
             <div class="scores-main">
                 {html_part(move || scores().unwrap_or_default())}
-                <Chart shown />
+                {html_part(move || chart().unwrap_or_default())}
             </div>
             <ExplanationAside shown explained />
         </div>
@@ -52,7 +54,11 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
         let (card, unit) = (shown.scorecard.as_ref()?, shown.unit.as_ref()?);
         with_sheet(session, &shown, Some(measure.as_str()), |sheet| {
             let explanation = sheet.results.plan().explain(card, unit, shown.period, &measure);
-            explained_html(sheet, explanation.as_ref())
+            let mut html = explained_html(sheet, explanation.as_ref());
+            if let Some(explanation) = &explanation {
+                html.push_str(&measure_by_period(sheet, explanation, ASIDE));
+            }
+            html
         })
     };
     let close = move || {
@@ -104,39 +110,4 @@ fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<
         Some(format!("{} {}", measure.code, measure.name.text(language)))
     });
     name.flatten().unwrap_or_else(|| messages(language).explanation.to_owned())
-}
-
-/// The total by month, for cards that score months.
-#[component]
-fn Chart(shown: Memo<Option<Shown>>) -> impl IntoView {
-    let session = use_session();
-    let totals = Memo::new(move |_| {
-        let (shown, language) = (shown.get()?, session.language.get());
-        session.with_plan(|plan, workbook| totals(plan, workbook, &shown, language))?
-    });
-    let chart = move |totals: &Totals| {
-        let language = session.language.get();
-        view! {
-            <section class="trend">
-                <h2>{messages(language).chart_title}</h2>
-                {total_chart(totals, language)}
-            </section>
-        }
-    };
-    dynamic(move || totals.with(|totals| totals.as_ref().map(chart)))
-}
-
-fn totals(plan: &Plan, workbook: &Workbook, shown: &Shown, language: Language) -> Option<Totals> {
-    let (unit, scorecard) = (shown.unit.as_ref()?, shown.scorecard.as_ref()?);
-    let card = workbook.scorecard(scorecard).filter(|card| card.period == PeriodLength::Month)?;
-    let (first, _) = workbook.figures.year_range()?;
-    let last = workbook.figures.last_month(unit)?;
-    let first = Month::january(first).max(last.plus(-35));
-    let total = |month| (month, plan.total(scorecard, unit, Period::month(month)));
-    Some(Totals {
-        unit: workbook.unit(unit)?.name.text(language).to_owned(),
-        scorecard: card.name.text(language).to_owned(),
-        full: plan.score(scorecard, unit, Period::month(last)).total.full,
-        months: first.through(last).map(total).collect(),
-    })
 }

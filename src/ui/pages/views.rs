@@ -2,11 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::alerts::AlertsView;
+use super::compare::CompareView;
+use super::lab::LabView;
 use super::matrix::MatrixView;
 use super::scores::UnitScores;
-use crate::i18n::Messages;
-use crate::markup::{Link, Sheet, View};
+use super::strategy_map::MapView;
+use crate::i18n::{Messages, view_words};
+use crate::markup::{Imprint, Link, Sheet, View, report};
+use crate::ui::browser::{clock, document};
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::place_pickers::PlacePickers;
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
@@ -42,19 +48,68 @@ pub(in crate::ui) fn ViewsPage() -> impl IntoView {
     let heading = text(move || title(scores_route(session).view)(session.words()).to_owned());
     view! {
         <h1>{heading}</h1>
+        {dynamic(move || {
+            let view = scores_route(session).view;
+            matches!(view, View::Scores | View::Compare | View::Alerts).then(|| tabs(session, shown))
+        })}
         {content}
     }
 }
 
-fn content(kind: (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
-    match kind {
-        (View::Scores, true) => view! {
-            <div class="pickers"><PlacePickers shown /></div>
-            <UnitScores shown />
-        }
-        .into_any(),
-        _ => view! { <MatrixView shown /> }.into_any(),
+fn content((view, one): (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
+    let page = match view {
+        View::Scores if !one => return view! { <MatrixView shown /> }.into_any(),
+        View::Scores | View::Figures => view! { <UnitScores shown /> }.into_any(),
+        View::Compare => view! { <CompareView shown /> }.into_any(),
+        View::Alerts => view! { <AlertsView shown /> }.into_any(),
+        View::Map => view! { <MapView shown /> }.into_any(),
+        View::Lab => view! { <LabView shown /> }.into_any(),
+        View::Report => report_view(shown),
+    };
+    view! {
+        <div class="pickers"><PlacePickers shown /></div>
+        {page}
     }
+    .into_any()
+}
+
+/// The way between the pages about scores.
+fn tabs(session: Session, shown: Memo<Option<Shown>>) -> impl IntoView {
+    const TABS: [(View, fn(&Messages) -> &'static str); 3] = [
+        (View::Scores, |w| w.nav_scores),
+        (View::Compare, |w| w.nav_compare),
+        (View::Alerts, |w| w.nav_alerts),
+    ];
+    let tab = move |(view, word): (View, fn(&Messages) -> &'static str)| {
+        let address = text(move || {
+            let route = shown.with(|shown| shown.as_ref().map(|shown| shown.route(None)));
+            Route::Scores(ScoresRoute { view, ..route.unwrap_or_default() }).fragment()
+        });
+        let here = move || (scores_route(session).view == view).then_some("page");
+        view! { <a class="tab" href=address aria-current=here>{session.word(word)}</a> }
+    };
+    view! { <nav class="tabs" aria-label=session.word(|w| w.nav_scores)>{TABS.map(tab).collect_view()}</nav> }
+}
+
+/// The report, as it is printed.
+fn report_view(shown: Memo<Option<Shown>>) -> AnyView {
+    let session = use_session();
+    let html = move || {
+        with_sheet(session, &shown.get()?, None, |sheet| {
+            let printed = clock::now().split('T').next().unwrap_or_default().to_owned();
+            let digest = digest_of_period_of(sheet);
+            report(sheet, &Imprint { version: env!("CARGO_PKG_VERSION"), digest: &digest, printed: &printed })
+        })
+    };
+    view! {
+        <p class="no-print">
+            <button type="button" class="button" on:click=move |_| document::print()>
+                {text(move || view_words(session.language.get()).report_print.to_owned())}
+            </button>
+        </p>
+        {html_part(move || html().unwrap_or_default())}
+    }
+    .into_any()
 }
 
 /// What a page is about, for the markup of it; again whenever the workbook changes.
