@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::change_log;
+use super::closing::Closing;
 use super::figure::{Cell, Figure};
 use super::id::{ScorecardId, UnitId};
 use super::item::Item;
@@ -63,6 +65,10 @@ pub enum Edit {
         /// The measure.
         measure: Box<Measure>,
     },
+    /// Changes the list of closed periods.
+    Closings(Change<Closing>),
+    /// Changes the change log.
+    Log(Change<change_log::Change>),
     /// Several edits in this order, as one.
     Several(Vec<Self>),
 }
@@ -123,13 +129,14 @@ impl Edit {
         Ok(inverse)
     }
 
-    /// Whether it changes more than figures, notes and names.
+    /// Whether it changes more than figures, notes, names and the change log.
     fn is_of_definition(&self) -> bool {
         match self {
             Self::SetFigures(_)
             | Self::SetNote { .. }
             | Self::RenameWorkbook(_)
-            | Self::RenameUnit { .. } => false,
+            | Self::RenameUnit { .. }
+            | Self::Log(_) => false,
             Self::Several(edits) => edits.iter().any(Self::is_of_definition),
             _ => true,
         }
@@ -161,6 +168,8 @@ impl Edit {
                 Ok(Self::Revisions { scorecard, change })
             }
             Self::SetMeasure { scorecard, from, measure } => set_measure(workbook, scorecard, from, measure),
+            Self::Closings(change) => change.apply(&mut workbook.closings).map(Self::Closings),
+            Self::Log(change) => change.apply(&mut workbook.changes).map(Self::Log),
             Self::Several(edits) => several(workbook, edits),
         }
     }

@@ -1,4 +1,6 @@
 //! Questions about scores, one file each: who stands where, what made a difference, what would
 //! another design have done. Plain data; the words are in `i18n`.
 
+pub mod contribution;
 pub mod matrix;
+pub mod trial;

@@ -10,6 +10,7 @@ use super::columns::Columns;
 use super::compile::{CardPlan, RevisionPlan};
 use super::measure::Leaf;
 use super::notes::Notes;
+use super::peers::Groups;
 use super::report::{Body, NoScore, ScoreReport, Total};
 use super::roll_up::RolledUp;
 use super::trace::Step;
@@ -19,6 +20,7 @@ use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
@@ -210,6 +212,23 @@ impl Plan {
                 measure.groups.forget(item);
             }
         }
+    }
+
+    /// The definition of a scorecard.
+    #[must_use]
+    pub fn scorecard(&self, id: &ScorecardId) -> Option<&Scorecard> {
+        self.cards.iter().map(|plan| &plan.card).find(|card| card.id == *id)
+    }
+
+    /// Puts another definition in the place of a card; gives the one that was there.
+    pub(super) fn set_card(&mut self, place: usize, card: &Scorecard) -> Option<CardPlan> {
+        let plan = CardPlan::new(card, &self.places);
+        let before = std::mem::replace(self.cards.get_mut(place)?, plan);
+        let revisions = self.cards.iter_mut().flat_map(|card| &mut card.revisions);
+        for measure in revisions.flat_map(|plan| &mut plan.measures) {
+            measure.groups = Groups::default();
+        }
+        Some(before)
     }
 
     /// The report of `unit` by `scorecard` in `period`. Never fails: what is not there is said in

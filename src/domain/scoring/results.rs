@@ -18,10 +18,12 @@ use crate::domain::scorecard::RankWithin;
 /// Points of every measure, perspective and total, ranks, and the mean of the totals since the
 /// beginning of the fiscal year.
 pub struct Results {
-    plan: Plan,
+    pub(super) plan: Plan,
     pub(super) cards: Vec<CardResults>,
     /// By item: what reads it.
     readers: Vec<Vec<Reader>>,
+    /// The first and the last month that are scored.
+    pub(super) span: (Month, Month),
 }
 
 /// A measure of a revision that reads an item.
@@ -41,21 +43,26 @@ impl Results {
     pub fn new(plan: Plan, first: Month, last: Month) -> Self {
         let cards = (0..plan.cards.len()).filter_map(|card| CardResults::new(&plan, card, first, last));
         let cards: Vec<CardResults> = cards.collect();
-        let mut readers = vec![Vec::new(); plan.items.len()];
-        for (card, results) in cards.iter().enumerate() {
+        let mut results = Self { plan, cards, readers: Vec::new(), span: (first, last) };
+        results.note_readers();
+        results.score_all();
+        results
+    }
+
+    /// Notes for each item what reads it.
+    pub(super) fn note_readers(&mut self) {
+        self.readers = vec![Vec::new(); self.plan.items.len()];
+        for (card, results) in self.cards.iter().enumerate() {
             for (revision, reaches) in results.reaches.iter().enumerate() {
                 for (measure, reach) in reaches.iter().enumerate() {
                     for item in &reach.items {
-                        if let Some(readers) = readers.get_mut(*item) {
+                        if let Some(readers) = self.readers.get_mut(*item) {
                             readers.push(Reader { card, revision, measure });
                         }
                     }
                 }
             }
         }
-        let mut results = Self { plan, cards, readers };
-        results.score_all();
-        results
     }
 
     /// The plan, for reports and explanations.
@@ -66,17 +73,26 @@ impl Results {
 
     /// Scores everything again.
     pub fn score_all(&mut self) {
+        (0..self.cards.len()).for_each(|card| self.score_card(card));
+        self.rank_all();
+    }
+
+    /// Scores every sheet of a card.
+    pub(super) fn score_card(&mut self, card: usize) {
+        let Some(results) = self.cards.get_mut(card) else { return };
         let mut leaves = Vec::new();
-        for (card, results) in self.cards.iter_mut().enumerate() {
-            for unit in 0..results.units {
-                for period in 0..results.periods.len() {
-                    results.score(&self.plan, Place { card, period, unit }, &mut leaves);
-                }
-            }
-            for unit in 0..results.units {
-                results.form_year_to_date(unit, 0, usize::MAX);
+        for unit in 0..results.units {
+            for period in 0..results.periods.len() {
+                results.score(&self.plan, Place { card, period, unit }, &mut leaves);
             }
         }
+        for unit in 0..results.units {
+            results.form_year_to_date(unit, 0, usize::MAX);
+        }
+    }
+
+    /// Ranks the units anew in all periods.
+    pub(super) fn rank_all(&mut self) {
         let periods: BTreeSet<Period> =
             self.cards.iter().flat_map(|card| card.periods.iter().map(|own| own.period)).collect();
         periods.into_iter().for_each(|period| self.rank(period));

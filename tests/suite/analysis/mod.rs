@@ -1,3 +1,5 @@
 //! Questions about scores.
 
+mod closing;
+mod contribution;
 mod matrix;
