@@ -73,6 +73,19 @@ pub enum Edit {
     Several(Vec<Self>),
 }
 
+/// How far an edit reaches: what of a workbook has to be read again after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// Names, notes and records, of which no score knows.
+    Words,
+    /// Figures, those of [`Edit::cells`].
+    Figures,
+    /// Scorecards, and the figures of [`Edit::cells`].
+    Scorecards,
+    /// Units, items or kinds, by which figures are found.
+    Everything,
+}
+
 /// A change to a list of the workbook. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change<T> {
@@ -120,7 +133,7 @@ impl Edit {
     /// When the edit names something that the workbook does not have, or when the workbook would
     /// contradict itself afterwards; nothing is changed then.
     pub fn apply(self, workbook: &mut Workbook) -> Result<Self, EditError> {
-        let checked = self.is_of_definition();
+        let checked = self.extent() >= Extent::Scorecards;
         let inverse = self.apply_unchecked(workbook)?;
         if checked && let Err(error) = validate::check(workbook) {
             inverse.apply_unchecked(workbook)?;
@@ -129,16 +142,29 @@ impl Edit {
         Ok(inverse)
     }
 
-    /// Whether it changes more than figures, notes, names and the change log.
-    fn is_of_definition(&self) -> bool {
+    /// How far it reaches; its inverse reaches as far.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
         match self {
-            Self::SetFigures(_)
-            | Self::SetNote { .. }
+            Self::SetNote { .. }
             | Self::RenameWorkbook(_)
             | Self::RenameUnit { .. }
-            | Self::Log(_) => false,
-            Self::Several(edits) => edits.iter().any(Self::is_of_definition),
-            _ => true,
+            | Self::Closings(_)
+            | Self::Log(_) => Extent::Words,
+            Self::SetFigures(_) => Extent::Figures,
+            Self::Scorecards(_) | Self::Revisions { .. } | Self::SetMeasure { .. } => Extent::Scorecards,
+            Self::Kinds(_) | Self::Units(_) | Self::Items(_) | Self::Replace(_) => Extent::Everything,
+            Self::Several(edits) => edits.iter().map(Self::extent).max().unwrap_or(Extent::Words),
+        }
+    }
+
+    /// The places of the figures that it sets; its inverse sets the same.
+    #[must_use]
+    pub fn cells(&self) -> Vec<&Cell> {
+        match self {
+            Self::SetFigures(changes) => changes.iter().map(|change| &change.cell).collect(),
+            Self::Several(edits) => edits.iter().flat_map(Self::cells).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -168,7 +194,7 @@ impl Edit {
                 Ok(Self::Revisions { scorecard, change })
             }
             Self::SetMeasure { scorecard, from, measure } => set_measure(workbook, scorecard, from, measure),
-            Self::Closings(change) => change.apply(&mut workbook.closings).map(Self::Closings),
+            Self::Closings(change) => change_closings(workbook, change),
             Self::Log(change) => change.apply(&mut workbook.changes).map(Self::Log),
             Self::Several(edits) => several(workbook, edits),
         }
@@ -210,6 +236,16 @@ fn set_measure(
         .ok_or(EditError::NothingThere)?;
     std::mem::swap(there, &mut measure);
     Ok(Edit::SetMeasure { scorecard, from, measure })
+}
+
+/// Refuses to close a period twice.
+fn change_closings(workbook: &mut Workbook, change: Change<Closing>) -> Result<Edit, EditError> {
+    let inverse = change.apply(&mut workbook.closings)?;
+    if let Err(error) = validate::check_closings(workbook) {
+        inverse.apply(&mut workbook.closings)?;
+        return Err(error.into());
+    }
+    Ok(Edit::Closings(inverse))
 }
 
 /// Applies all of them, or none.

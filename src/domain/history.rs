@@ -22,23 +22,24 @@ pub struct History {
 }
 
 impl History {
-    /// Applies `edit` as a step of its own.
+    /// Applies `edit` as a step of its own, and returns what takes it back.
     ///
     /// # Errors
     /// As [`Edit::apply`].
-    pub fn apply(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
+    pub fn apply(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<&[Edit], EditError> {
         let inverse = edit.apply(workbook)?;
         self.push(inverse);
         self.open = false;
-        Ok(())
+        Ok(self.last())
     }
 
     /// Applies `edit` as one more keystroke of the step begun by the last call, until
-    /// [`History::close`]: all of them are undone at once, wherever they were typed.
+    /// [`History::close`]: all of them are undone at once, wherever they were typed. Returns what
+    /// takes the keystroke back.
     ///
     /// # Errors
     /// As [`Edit::apply`].
-    pub fn apply_typing(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
+    pub fn apply_typing(&mut self, workbook: &mut Workbook, edit: Edit) -> Result<&[Edit], EditError> {
         let inverse = edit.apply(workbook)?;
         match self.undo.back_mut() {
             Some(step) if self.open => step.push(inverse),
@@ -46,7 +47,8 @@ impl History {
         }
         self.redo.clear();
         self.open = true;
-        Ok(())
+        let step = self.last();
+        Ok(step.last().map_or(step, std::slice::from_ref))
     }
 
     /// Ends a step of typing.
@@ -54,29 +56,28 @@ impl History {
         self.open = false;
     }
 
-    /// Takes back the step that is being typed, as if it had never begun; `false` when none is.
-    pub fn cancel(&mut self, workbook: &mut Workbook) -> bool {
+    /// Takes back the step that is being typed, as if it had never begun, and returns what would do
+    /// it again; `None` when nothing is being typed.
+    pub fn cancel(&mut self, workbook: &mut Workbook) -> Option<Vec<Edit>> {
         let step = if self.open { self.undo.pop_back() } else { None };
         self.open = false;
-        step.is_some_and(|step| !take_back(step, workbook).is_empty())
+        step.map(|step| take_back(step, workbook))
     }
 
-    /// Takes back the last step; `false` when there is none.
-    pub fn undo(&mut self, workbook: &mut Workbook) -> bool {
+    /// Takes back the last step, and returns what does it again; `None` when there is none.
+    pub fn undo(&mut self, workbook: &mut Workbook) -> Option<&[Edit]> {
         self.open = false;
-        let Some(step) = self.undo.pop_back() else {
-            return false;
-        };
+        let step = self.undo.pop_back()?;
         self.redo.push(take_back(step, workbook));
-        true
+        self.redo.last().map(Vec::as_slice)
     }
 
-    /// Does the last undone step again; `false` when there is none.
-    pub fn redo(&mut self, workbook: &mut Workbook) -> bool {
+    /// Does the last undone step again, and returns what takes it back; `None` when there is none.
+    pub fn redo(&mut self, workbook: &mut Workbook) -> Option<&[Edit]> {
         self.open = false;
-        let Some(step) = self.redo.pop() else { return false };
+        let step = self.redo.pop()?;
         self.undo.push_back(take_back(step, workbook));
-        true
+        Some(self.last())
     }
 
     /// Whether there is a step to take back.
@@ -89,6 +90,11 @@ impl History {
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+
+    /// What takes the last step back.
+    fn last(&self) -> &[Edit] {
+        self.undo.back().map(Vec::as_slice).unwrap_or_default()
     }
 
     fn push(&mut self, inverse: Edit) {

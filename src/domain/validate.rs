@@ -95,7 +95,7 @@ pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
 }
 
 /// That no period is closed twice. What was closed outlives its card and its units.
-fn check_closings(workbook: &Workbook) -> Result<(), WorkbookError> {
+pub(super) fn check_closings(workbook: &Workbook) -> Result<(), WorkbookError> {
     let mut seen = BTreeSet::new();
     workbook.closings.iter().try_for_each(|own| {
         in_range(seen.insert((&own.scorecard, own.period)), "closings", own.scorecard.as_str())

@@ -257,7 +257,7 @@ fn units_and_items_go_with_their_figures_and_come_back() {
     let edit = remove_item(&book, &"y".into()).unwrap();
     history.apply(&mut book, edit).unwrap();
     assert_eq!(check(&book), Ok(()));
-    while history.undo(&mut book) {}
+    while history.undo(&mut book).is_some() {}
     assert_eq!(book, before);
 }
 
@@ -288,7 +288,7 @@ fn two_hundred_changes_of_a_card_can_be_undone() {
         history.apply(&mut book, edit).unwrap();
     }
     let mut undone = 0;
-    while history.undo(&mut book) {
+    while history.undo(&mut book).is_some() {
         undone += 1;
     }
     assert_eq!((undone, book), (250, before));

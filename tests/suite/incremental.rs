@@ -2,6 +2,7 @@
 
 use counterpoise::domain::edit::{Edit, FigureChange};
 use counterpoise::domain::figure::Figure;
+use counterpoise::domain::history::History;
 use counterpoise::domain::period::{Month, Period};
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
@@ -10,6 +11,7 @@ use proptest::prelude::*;
 
 use crate::books::at;
 use crate::random_books::{cell, config, figure, ordinary, workbooks};
+use crate::random_edits::{Act, act_on, acts, definitions};
 
 fn results(workbook: &Workbook) -> Results {
     Results::new(Plan::new(workbook), at("2024-06"), at("2026-11"))
@@ -41,6 +43,39 @@ proptest! {
             workbook.figures.set(&cell, figure);
         }
         prop_assert!(results_then.agrees_with(&results(&workbook)));
+    }
+
+    #[test]
+    fn results_follow_whatever_a_person_does(
+        start in workbooks(ordinary),
+        acts in vec(prop_oneof![acts(), definitions().prop_map(Act::Apply)], 1..8),
+        figures in vec((0..4_usize, 0..4_usize, 0..30, figure(ordinary)), 16),
+    ) {
+        let mut workbook = start;
+        let mut history = History::default();
+        let mut followed = results(&workbook);
+        let mut plan = Plan::new(&workbook);
+        // Figures last, for what is read must be known after every change of the definition.
+        let typed = figures.into_iter().map(|(unit, item, month, figure)| {
+            Act::Apply(Edit::SetFigures(vec![FigureChange { cell: cell(unit, item, month), figure }]))
+        });
+        for act in acts.into_iter().chain(typed) {
+            for edit in act_on(&mut history, &mut workbook, act) {
+                followed.follow(&edit, &workbook);
+                plan.follow(&edit, &workbook);
+            }
+        }
+        let anew = results(&workbook);
+        prop_assert!(followed.agrees_with(&anew));
+        for card in &workbook.scorecards {
+            for unit in &card.units {
+                for period in crate::random_books::periods(&workbook) {
+                    let report = anew.plan().score(&card.id, unit, period);
+                    prop_assert_eq!(&followed.plan().score(&card.id, unit, period), &report);
+                    prop_assert_eq!(&plan.score(&card.id, unit, period), &report);
+                }
+            }
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod peer_groups;
 mod periods;
 mod published;
 mod random_books;
+mod random_edits;
 mod random_expressions;
 mod random_measures;
 mod scores_table;

@@ -10,7 +10,6 @@ use super::columns::Columns;
 use super::compile::{CardPlan, RevisionPlan};
 use super::measure::Leaf;
 use super::notes::Notes;
-use super::peers::Groups;
 use super::report::{Body, NoScore, ScoreReport, Total};
 use super::roll_up::RolledUp;
 use super::trace::Step;
@@ -23,15 +22,14 @@ use crate::domain::period::{FirstMonth, Month, Period};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 
-/// A workbook made ready for scoring. It does not follow the workbook: after an edit of figures
-/// [`Plan::set_figure`] keeps it up to date, after any other edit it is made anew.
+/// A workbook made ready for scoring. After an edit [`Plan::follow`] keeps it up to date.
 pub struct Plan {
     pub(super) first_month: FirstMonth,
     pub(super) units: Vec<UnitPlan>,
     pub(super) items: Vec<ItemPlan>,
     pub(super) cards: Vec<CardPlan>,
     pub(super) columns: Columns,
-    places: Places,
+    pub(super) places: Places,
     /// Whether an exempt figure was met since this was last cleared.
     pub(super) met_exempt: Flag<bool>,
 }
@@ -218,17 +216,6 @@ impl Plan {
     #[must_use]
     pub fn scorecard(&self, id: &ScorecardId) -> Option<&Scorecard> {
         self.cards.iter().map(|plan| &plan.card).find(|card| card.id == *id)
-    }
-
-    /// Puts another definition in the place of a card; gives the one that was there.
-    pub(super) fn set_card(&mut self, place: usize, card: &Scorecard) -> Option<CardPlan> {
-        let plan = CardPlan::new(card, &self.places);
-        let before = std::mem::replace(self.cards.get_mut(place)?, plan);
-        let revisions = self.cards.iter_mut().flat_map(|card| &mut card.revisions);
-        for measure in revisions.flat_map(|plan| &mut plan.measures) {
-            measure.groups = Groups::default();
-        }
-        Some(before)
     }
 
     /// The report of `unit` by `scorecard` in `period`. Never fails: what is not there is said in

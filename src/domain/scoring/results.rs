@@ -19,16 +19,16 @@ use crate::domain::scorecard::RankWithin;
 /// beginning of the fiscal year.
 pub struct Results {
     pub(super) plan: Plan,
+    pub(super) first: Month,
+    pub(super) last: Month,
     pub(super) cards: Vec<CardResults>,
     /// By item: what reads it.
-    readers: Vec<Vec<Reader>>,
-    /// The first and the last month that are scored.
-    pub(super) span: (Month, Month),
+    pub(super) readers: Vec<Vec<Reader>>,
 }
 
 /// A measure of a revision that reads an item.
 #[derive(Clone, Copy)]
-struct Reader {
+pub(super) struct Reader {
     card: usize,
     revision: usize,
     measure: usize,
@@ -43,26 +43,10 @@ impl Results {
     pub fn new(plan: Plan, first: Month, last: Month) -> Self {
         let cards = (0..plan.cards.len()).filter_map(|card| CardResults::new(&plan, card, first, last));
         let cards: Vec<CardResults> = cards.collect();
-        let mut results = Self { plan, cards, readers: Vec::new(), span: (first, last) };
-        results.note_readers();
+        let readers = readers(&cards, plan.items.len());
+        let mut results = Self { plan, first, last, cards, readers };
         results.score_all();
         results
-    }
-
-    /// Notes for each item what reads it.
-    pub(super) fn note_readers(&mut self) {
-        self.readers = vec![Vec::new(); self.plan.items.len()];
-        for (card, results) in self.cards.iter().enumerate() {
-            for (revision, reaches) in results.reaches.iter().enumerate() {
-                for (measure, reach) in reaches.iter().enumerate() {
-                    for item in &reach.items {
-                        if let Some(readers) = self.readers.get_mut(*item) {
-                            readers.push(Reader { card, revision, measure });
-                        }
-                    }
-                }
-            }
-        }
     }
 
     /// The plan, for reports and explanations.
@@ -73,22 +57,23 @@ impl Results {
 
     /// Scores everything again.
     pub fn score_all(&mut self) {
-        (0..self.cards.len()).for_each(|card| self.score_card(card));
-        self.rank_all();
+        self.score_cards(&|_| true);
     }
 
-    /// Scores every sheet of a card.
-    pub(super) fn score_card(&mut self, card: usize) {
-        let Some(results) = self.cards.get_mut(card) else { return };
+    /// Scores some cards again, by their places, and ranks all.
+    pub(super) fn score_cards(&mut self, chosen: &dyn Fn(usize) -> bool) {
         let mut leaves = Vec::new();
-        for unit in 0..results.units {
-            for period in 0..results.periods.len() {
-                results.score(&self.plan, Place { card, period, unit }, &mut leaves);
+        for (card, results) in self.cards.iter_mut().enumerate().filter(|(card, _)| chosen(*card)) {
+            for unit in 0..results.units {
+                for period in 0..results.periods.len() {
+                    results.score(&self.plan, Place { card, period, unit }, &mut leaves);
+                }
+            }
+            for unit in 0..results.units {
+                results.form_year_to_date(unit, 0, usize::MAX);
             }
         }
-        for unit in 0..results.units {
-            results.form_year_to_date(unit, 0, usize::MAX);
-        }
+        self.rank_all();
     }
 
     /// Ranks the units anew in all periods.
@@ -365,6 +350,23 @@ impl Results {
         let unit = plan.units.iter().position(|own| self.plan.unit_id(*own) == *unit)?;
         Some((results, results.place(results.place_of(period)?, unit)?))
     }
+}
+
+/// What reads each of so many items.
+pub(super) fn readers(cards: &[CardResults], items: usize) -> Vec<Vec<Reader>> {
+    let mut readers = vec![Vec::new(); items];
+    for (card, results) in cards.iter().enumerate() {
+        for (revision, reaches) in results.reaches.iter().enumerate() {
+            for (measure, reach) in reaches.iter().enumerate() {
+                for item in &reach.items {
+                    if let Some(readers) = readers.get_mut(*item) {
+                        readers.push(Reader { card, revision, measure });
+                    }
+                }
+            }
+        }
+    }
+    readers
 }
 
 /// Whether a card ranks its units among all or within the kind.

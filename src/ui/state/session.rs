@@ -32,8 +32,7 @@ pub(crate) struct OpenWorkbook {
     pub(crate) document: Document,
     /// Undo and redo.
     history: History,
-    /// The workbook made ready for scoring, once someone has asked for a score. It follows typed
-    /// figures; any other change takes it away.
+    /// The workbook made ready for scoring, once someone has asked for a score. It follows edits.
     plan: OnceCell<Plan>,
     /// What storage remembers of it.
     kept: Kept,
@@ -46,6 +45,22 @@ pub(crate) struct OpenWorkbook {
 impl OpenWorkbook {
     fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(&self.document.workbook))
+    }
+
+    /// Changes the workbook; `act` gives what takes the change back, or nothing if there was none.
+    fn make(
+        &mut self,
+        act: impl for<'h> FnOnce(&'h mut History, &mut Workbook) -> Option<&'h [Edit]>,
+    ) -> bool {
+        let Some(edits) = act(&mut self.history, &mut self.document.workbook) else { return false };
+        follow(&mut self.plan, edits, &self.document.workbook);
+        true
+    }
+}
+
+fn follow(plan: &mut OnceCell<Plan>, edits: &[Edit], workbook: &Workbook) {
+    if let Some(plan) = plan.get_mut() {
+        edits.iter().for_each(|edit| plan.follow(edit, workbook));
     }
 }
 
@@ -218,7 +233,7 @@ impl Session {
 
     /// Changes the open workbook, as one step that can be undone.
     pub(crate) fn dispatch(self, edit: Edit) {
-        self.change(None, |open| open.history.apply(&mut open.document.workbook, edit).is_ok());
+        let _ = self.attempt(edit, false);
     }
 
     /// Changes the open workbook as one step, or as one more keystroke of the step that is being
@@ -229,13 +244,11 @@ impl Session {
     pub(crate) fn attempt(self, edit: Edit, typing: bool) -> Result<(), EditError> {
         let mut result = Ok(());
         self.change(None, |open| {
-            let workbook = &mut open.document.workbook;
-            result = if typing {
-                open.history.apply_typing(workbook, edit)
-            } else {
-                open.history.apply(workbook, edit)
-            };
-            result.is_ok()
+            open.make(|history, workbook| {
+                let applied =
+                    if typing { history.apply_typing(workbook, edit) } else { history.apply(workbook, edit) };
+                applied.map_err(|error| result = Err(error)).ok()
+            })
         });
         result
     }
@@ -253,20 +266,8 @@ impl Session {
 
     /// Changes the open workbook as one more keystroke of the step that is being typed.
     pub(crate) fn dispatch_typing(self, edit: Edit) {
-        let typed = match &edit {
-            Edit::SetFigures(changes) => changes.clone(),
-            _ => Vec::new(),
-        };
-        let month = typed.first().map(|change| change.cell.month);
-        self.change(month, |open| {
-            let plan = open.plan.take();
-            let applied = open.history.apply_typing(&mut open.document.workbook, edit).is_ok();
-            if let (Some(mut plan), true) = (plan, month.is_some()) {
-                typed.iter().for_each(|change| plan.set_figure(&change.cell, change.figure));
-                let _ = open.plan.set(plan);
-            }
-            applied
-        });
+        let month = edit.cells().first().map(|cell| cell.month);
+        self.change(month, |open| open.make(|history, workbook| history.apply_typing(workbook, edit).ok()));
     }
 
     /// Ends the step that is being typed.
@@ -282,21 +283,22 @@ impl Session {
     pub(crate) fn cancel_typing(self) {
         let month = self.typed_month();
         self.change(month, |open| {
-            open.plan.take();
-            open.history.cancel(&mut open.document.workbook)
+            let undone = open.history.cancel(&mut open.document.workbook);
+            follow(&mut open.plan, undone.as_deref().unwrap_or_default(), &open.document.workbook);
+            undone.is_some()
         });
     }
 
     /// Takes back the last step.
     pub(crate) fn undo(self) {
-        if self.change(None, |open| open.history.undo(&mut open.document.workbook)) {
+        if self.change(None, |open| open.make(History::undo)) {
             self.after_history(self.words().done_undone);
         }
     }
 
     /// Does the last undone step again.
     pub(crate) fn redo(self) {
-        if self.change(None, |open| open.history.redo(&mut open.document.workbook)) {
+        if self.change(None, |open| open.make(History::redo)) {
             self.after_history(self.words().done_redone);
         }
     }
@@ -325,9 +327,6 @@ impl Session {
             if let Some(open) = open {
                 open.typed_month = typed;
                 changed = apply(open);
-                if typed.is_none() {
-                    open.plan.take();
-                }
                 if changed {
                     open.changes += 1;
                     open.document.changed = Some(clock::now());

@@ -3,3 +3,4 @@
 mod closing;
 mod contribution;
 mod matrix;
+mod trial;
