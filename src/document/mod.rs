@@ -3,6 +3,7 @@
 //! The only serialisation of the program. Reading goes through the version check and
 //! [`validate`](crate::domain::validate); decimals are text, so they stay exact.
 
+mod actions;
 mod digest;
 mod envelope;
 mod figures;

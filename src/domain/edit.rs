@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::action::Action;
 use super::change_log;
 use super::closing::Closing;
 use super::figure::{Cell, Figure};
-use super::id::{ScorecardId, UnitId};
+use super::id::{ObjectiveId, ScorecardId, UnitId};
 use super::item::Item;
 use super::measure::Measure;
 use super::name::Name;
 use super::period::Month;
 use super::scorecard::{Revision, Scorecard};
+use super::strategy_map::Position;
 use super::unit::{Kind, Unit};
 use super::validate::{self, WorkbookError};
 use super::workbook::Workbook;
@@ -64,6 +66,17 @@ pub enum Edit {
         from: Month,
         /// The measure.
         measure: Box<Measure>,
+    },
+    /// Changes the list of actions.
+    Actions(Change<Action>),
+    /// Puts an objective somewhere on the strategy map.
+    PlaceObjective {
+        /// The scorecard.
+        scorecard: ScorecardId,
+        /// The objective.
+        objective: ObjectiveId,
+        /// Where; `None` leaves it to the layout.
+        position: Option<Position>,
     },
     /// Changes the list of closed periods.
     Closings(Change<Closing>),
@@ -149,6 +162,8 @@ impl Edit {
             Self::SetNote { .. }
             | Self::RenameWorkbook(_)
             | Self::RenameUnit { .. }
+            | Self::Actions(_)
+            | Self::PlaceObjective { .. }
             | Self::Closings(_)
             | Self::Log(_) => Extent::Words,
             Self::SetFigures(_) => Extent::Figures,
@@ -194,6 +209,15 @@ impl Edit {
                 Ok(Self::Revisions { scorecard, change })
             }
             Self::SetMeasure { scorecard, from, measure } => set_measure(workbook, scorecard, from, measure),
+            Self::Actions(change) => change.apply(&mut workbook.actions).map(Self::Actions),
+            Self::PlaceObjective { scorecard, objective, position } => {
+                let key = (scorecard.clone(), objective.clone());
+                let position = match position {
+                    Some(position) => workbook.positions.insert(key, position),
+                    None => workbook.positions.remove(&key),
+                };
+                Ok(Self::PlaceObjective { scorecard, objective, position })
+            }
             Self::Closings(change) => change_closings(workbook, change),
             Self::Log(change) => change.apply(&mut workbook.changes).map(Self::Log),
             Self::Several(edits) => several(workbook, edits),

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use counterpoise::domain::action::{Action, ActionState};
 use counterpoise::domain::change_log::{Change as LogEntry, Changed};
 use counterpoise::domain::closing::{ClosedMeasure, ClosedPerspective, ClosedScore, ClosedTotal, Closing};
+use counterpoise::domain::day::Day;
 use counterpoise::domain::exact::Midpoint;
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure};
@@ -17,6 +19,7 @@ use counterpoise::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Objective, Override, Perspective, RankBy, RankRule, RankWithin,
     Revision, Rounding, Scorecard, Status, Veto, VetoEffect, Weighting,
 };
+use counterpoise::domain::strategy_map::Position;
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
 use proptest::collection::vec;
@@ -72,8 +75,13 @@ pub(crate) fn extreme() -> BoxedStrategy<Decimal> {
 
 /// A workbook that [`counterpoise::domain::validate::check`] accepts, with records of what happened.
 pub(crate) fn workbooks_with_records(numbers: Numbers) -> BoxedStrategy<Workbook> {
-    (workbooks(numbers), vec(closings(numbers), 0..=2), vec(log_entries(), 0..=2))
-        .prop_map(|(mut workbook, closings, changes)| {
+    let done = (vec(actions(), 0..=2), vec((0..3_usize, position()), 0..=2));
+    (workbooks(numbers), vec(closings(numbers), 0..=2), vec(log_entries(), 0..=2), done)
+        .prop_map(|(mut workbook, closings, changes, (actions, positions))| {
+            workbook.actions = actions;
+            for (index, position) in positions {
+                workbook.positions.insert(("c0".into(), format!("o0-{index}").as_str().into()), position);
+            }
             for closing in closings {
                 if workbook.closing(&closing.scorecard, closing.period).is_none() {
                     workbook.closings.push(closing);
@@ -87,6 +95,29 @@ pub(crate) fn workbooks_with_records(numbers: Numbers) -> BoxedStrategy<Workbook
 
 fn words() -> impl Strategy<Value = Arc<str>> {
     "[a-z总 ]{0,4}".prop_map(|text| Arc::from(text))
+}
+
+pub(crate) fn position() -> impl Strategy<Value = Position> {
+    (any::<i32>(), any::<i32>()).prop_map(|(x, y)| Position { x, y })
+}
+
+pub(crate) fn actions() -> impl Strategy<Value = Action> {
+    let about = (0..UNITS, option::of(Just(MeasureId::from("m0"))), month().prop_map(Period::month));
+    let due = option::of((month(), 1_u32..=28).prop_map(|(month, day)| Day::new(month, day).expect("a day")));
+    let texts = (words(), words(), words());
+    (about, texts, due, select(ActionState::ALL.to_vec())).prop_map(
+        |((unit, measure, period), (cause, action, owner), due, state)| Action {
+            unit: unit_id(unit),
+            scorecard: "c0".into(),
+            measure,
+            period,
+            cause,
+            action,
+            owner,
+            due,
+            state,
+        },
+    )
 }
 
 pub(crate) fn closings(numbers: Numbers) -> impl Strategy<Value = Closing> {

@@ -18,6 +18,7 @@ mod longer;
 mod measure;
 mod methods;
 mod notes;
+mod past;
 mod peers;
 mod plan;
 mod points;

@@ -228,8 +228,7 @@ impl Plan {
     /// The total of that report alone, without what is noticed on the way.
     #[must_use]
     pub fn total(&self, scorecard: &ScorecardId, unit: &UnitId, period: Period) -> Option<Decimal> {
-        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard)?;
-        let context = self.context(card, self.places.unit(unit)?, period, Exempt::LeftOut).ok()?;
+        let context = self.context_of(scorecard, unit, period)?;
         if self.is_mean_of_periods(&context) {
             return self.longer(&context).ok()?.total.points;
         }
@@ -293,6 +292,17 @@ impl Plan {
         let rolled = self
             .score_leaves(&context, &mut leaves, &mut |measure| Notes::new(explained == Some(&measure.id)));
         Ok(self.describe(&context, rolled, leaves))
+    }
+
+    /// What is scored of a unit by a scorecard, where anything is.
+    pub(super) fn context_of(
+        &self,
+        scorecard: &ScorecardId,
+        unit: &UnitId,
+        period: Period,
+    ) -> Option<Context<'_>> {
+        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard)?;
+        self.context(card, self.places.unit(unit)?, period, Exempt::LeftOut).ok()
     }
 
     /// What is scored, where anything is.
