@@ -109,6 +109,8 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: std::collections::BTreeMap::new(),
+        actions: Vec::new(),
+        positions: std::collections::BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

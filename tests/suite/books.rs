@@ -180,6 +180,8 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         }],
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

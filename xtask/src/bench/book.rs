@@ -43,6 +43,8 @@ pub(crate) fn workbook(workload: &Workload, rounding: Rounding) -> Result<Workbo
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
     };

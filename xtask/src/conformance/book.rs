@@ -141,6 +141,8 @@ pub(super) fn workbook(
         scorecards: cards,
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: BTreeMap::new(),
         closings: Vec::new(),
         changes: Vec::new(),
     }
