@@ -24,7 +24,7 @@ pub(in crate::ui) fn AlertsView(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
     let detail = Memo::new(move |_| scores_route(session).measure());
     let html = move || {
-        let today = clock::now().split('T').next().and_then(|day| day.parse::<Day>().ok());
+        let today = clock::today().parse::<Day>().ok();
         with_sheet(session, &shown.get()?, None, |sheet| alerts(sheet, today))
     };
     view! {

@@ -8,6 +8,8 @@ use super::lab::LabView;
 use super::matrix::MatrixView;
 use super::scores::UnitScores;
 use super::strategy_map::MapView;
+use crate::document::digest_of_period;
+use crate::domain::scorecard::Scorecard;
 use crate::i18n::{Messages, view_words};
 use crate::markup::{Imprint, Link, Sheet, View, report};
 use crate::ui::browser::{clock, document};
@@ -15,6 +17,9 @@ use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::place_pickers::PlacePickers;
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
+
+/// Letters of a digest that are printed.
+const DIGEST: usize = 16;
 
 /// The heading of each page.
 fn title(view: View) -> fn(&Messages) -> &'static str {
@@ -96,9 +101,12 @@ fn report_view(shown: Memo<Option<Shown>>) -> AnyView {
     let session = use_session();
     let html = move || {
         with_sheet(session, &shown.get()?, None, |sheet| {
-            let printed = clock::now().split('T').next().unwrap_or_default().to_owned();
-            let digest = digest_of_period_of(sheet);
-            report(sheet, &Imprint { version: env!("CARGO_PKG_VERSION"), digest: &digest, printed: &printed })
+            let imprint = Imprint {
+                version: env!("CARGO_PKG_VERSION"),
+                digest: &digest(sheet),
+                printed: &clock::today(),
+            };
+            report(sheet, &imprint)
         })
     };
     view! {
@@ -110,6 +118,20 @@ fn report_view(shown: Memo<Option<Shown>>) -> AnyView {
         {html_part(move || html().unwrap_or_default())}
     }
     .into_any()
+}
+
+/// The beginnings of the digests of what the scores rest on, one for each scorecard.
+fn digest(sheet: &Sheet<'_>) -> String {
+    let shown = |card: &&Scorecard| !card.units.is_empty() && sheet.card.is_none_or(|own| card.id == *own);
+    let cards = sheet.workbook.scorecards.iter().filter(shown);
+    let digest = |card: &Scorecard| {
+        let plan = sheet.results.plan();
+        digest_of_period(sheet.workbook, plan, &card.id, sheet.period)
+            .chars()
+            .take(DIGEST)
+            .collect::<String>()
+    };
+    cards.map(digest).collect::<Vec<_>>().join(" ")
 }
 
 /// What a page is about, for the markup of it; again whenever the workbook changes.
