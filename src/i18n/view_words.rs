@@ -80,10 +80,11 @@ words! {
     close_period: "Close this period", "本期结账", "本期結帳";
     reopen_period: "Reopen", "反结账", "反結帳";
     reopen_reason: "Reason for reopening", "反结账原因", "反結帳原因";
-    period_open: "open", "未结账", "未結帳";
+    closed: "closed", "已结账", "已結帳";
+    period_open: "Open: every change shows at once. Close the period to keep its numbers.", "未结账：任何更改都会立即体现。结账后本期结果不再变化。", "未結帳：任何更改都會立即體現。結帳後本期結果不再變化。";
     period_closed: "Closed on {0}. Later changes do not alter it.", "已于 {0} 结账，之后的更改不影响结果。", "已於 {0} 結帳，之後的更改不影響結果。";
     closed_same: "It would be the same now.", "现在重算结果相同。", "現在重算結果相同。";
-    closed_changed: "Different now", "现与结账不同", "現與結帳不同";
+    closed_changed: "Units that would be different now: {0}.", "现在重算结果不同的科室：{0}。", "現在重算結果不同的科室：{0}。";
 
     // Map
     map_empty: "This card has no objectives yet. Add them on the Design page, with what each leads to, and they stand here.", "此计分卡尚无战略目标。请在“设计”页添加目标及其因果关系，它们将显示在这里。", "此計分卡尚無戰略目標。請在「設計」頁新增目標及其因果關係，它們將顯示在這裡。";

@@ -13,7 +13,8 @@ use crate::domain::id::{KindId, ScorecardId};
 use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::{format, format_rounded};
-use crate::i18n::{Messages, fill, messages};
+use crate::domain::closing::Pair;
+use crate::i18n::{Messages, analysis, fill, messages, view_words};
 
 /// How the rows are sorted and which are shown, as an address says it: `points`, `rank-up`,
 /// `points,surgical`.
@@ -228,18 +229,21 @@ impl MatrixPage<'_> {
                 out.class("small", "of-card", card.name.text(self.language));
             }
         });
-        out.class("td", "number", &row.rank.map(|rank| rank.to_string()).unwrap_or_default());
+        out.class("td", "number", &row.rank().map(|rank| rank.to_string()).unwrap_or_default());
         out.class("td", "number", &row.change().map(change_text).unwrap_or_default());
         self.total(out, row);
         out.within("td", &[], &mut |out| {
-            let grade = row.total.grade.as_ref().map(|grade| grade.text(self.language));
-            out.class("span", "grade", grade.unwrap_or_default());
+            let closed = row.closed.as_ref();
+            let (grade, state) = closed
+                .map_or((&row.total.grade, row.total.status), |closed| (&closed.grade, closed.status));
+            out.class("span", "grade", grade.as_ref().map(|own| own.text(self.language)).unwrap_or_default());
             out.text(" ");
-            status(out, row.total.status, words);
+            status(out, state, words);
         });
         for place in perspectives {
             let cell = row.perspectives.get(*place).copied().flatten();
-            points_and_percent(out, cell.and_then(|cell| cell.points), cell.and_then(|cell| cell.percent));
+            let percent = cell.and_then(|cell| cell.percent).filter(|_| row.closed.is_none());
+            points_and_percent(out, row.perspective(*place), percent);
         }
         self.coverage(out, row);
         out.within("td", &[], &mut |out| {
@@ -250,10 +254,13 @@ impl MatrixPage<'_> {
 
     fn total(&self, out: &mut Html, row: &Row) {
         let total = &row.total;
-        out.within("td", &[("class", "number matrix-total")], &mut |out| match total.points {
+        out.within("td", &[("class", "number matrix-total")], &mut |out| match row.points() {
             Some(points) => {
                 out.text(&format_rounded(points, 2));
-                if total.full != Decimal::ONE_HUNDRED {
+                if row.differs() {
+                    let pair = Pair { closed: row.points(), now: total.points };
+                    out.class("small", "differs", &analysis::closed_now(pair, self.language));
+                } else if total.full != Decimal::ONE_HUNDRED {
                     out.text(" ");
                     out.class("small", "of-full", &fill("/ {0}", &[&format(total.full.round_dp(2), 0)]));
                 }
@@ -267,9 +274,14 @@ impl MatrixPage<'_> {
         let percent = row.total.coverage.percent().map(|percent| format_rounded(percent, 0));
         out.within("td", &[("class", "number")], &mut |out| {
             out.text(&percent.as_ref().map(|percent| fill("{0} %", &[percent])).unwrap_or_default());
-            if row.total.provisional {
+            let provisional = row.closed.as_ref().map_or(row.total.provisional, |closed| closed.provisional);
+            if provisional {
                 out.text(" ");
                 out.class("small", "provisional", words.provisional);
+            }
+            if row.closed.is_some() {
+                out.text(" ");
+                out.class("small", "closed", view_words(self.language).closed);
             }
         });
     }

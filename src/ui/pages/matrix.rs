@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::closing::closing_view;
 use super::views::{address, scores_route};
 use crate::domain::analysis::matrix::{Matrix, matrix};
 use crate::domain::name::Language;
@@ -63,6 +64,7 @@ pub(in crate::ui) fn MatrixView(shown: Memo<Option<Shown>>) -> impl IntoView {
                 />
             </label>
         </div>
+        {closing_view(session, shown)}
         <p class="grid-help" role="status">{text(move || count_text(page, places.with(Vec::len)))}</p>
         <div
             class="table-scroll matrix-scroll"

@@ -1,6 +1,7 @@
 //! One page for each destination.
 
 mod alerts;
+mod closing;
 mod compare;
 mod design;
 mod figures;
