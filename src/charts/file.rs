@@ -42,7 +42,11 @@ pub fn to_svg_file(drawing: &str) -> String {
     let mut next = || numbers.next().unwrap_or("0");
     let (x, y, width, height) = (next(), next(), next(), next());
     let paper = format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
-    let size = if head.contains(" width=\"") { String::new() } else { format!("width=\"{width}\" height=\"{height}\" ") };
+    let size = if head.contains(" width=\"") {
+        String::new()
+    } else {
+        format!("width=\"{width}\" height=\"{height}\" ")
+    };
     let head = head.replacen("<svg ", &format!("<svg {size}"), 1);
     format!("{head}</desc>{paper}{rest}")
 }

@@ -9,11 +9,11 @@ use super::parts::{Link, Links, View, points_and_percent, status};
 use super::unit::from_to;
 use crate::charts::render_spark;
 use crate::domain::analysis::matrix::{Matrix, Row, SortBy};
+use crate::domain::closing::Pair;
 use crate::domain::id::{KindId, ScorecardId};
 use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::{format, format_rounded};
-use crate::domain::closing::Pair;
 use crate::i18n::{Messages, analysis, fill, messages, view_words};
 
 /// How the rows are sorted and which are shown, as an address says it: `points`, `rank-up`,
@@ -234,8 +234,8 @@ impl MatrixPage<'_> {
         self.total(out, row);
         out.within("td", &[], &mut |out| {
             let closed = row.closed.as_ref();
-            let (grade, state) = closed
-                .map_or((&row.total.grade, row.total.status), |closed| (&closed.grade, closed.status));
+            let (grade, state) =
+                closed.map_or((&row.total.grade, row.total.status), |closed| (&closed.grade, closed.status));
             out.class("span", "grade", grade.as_ref().map(|own| own.text(self.language)).unwrap_or_default());
             out.text(" ");
             status(out, state, words);

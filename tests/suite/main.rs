@@ -38,6 +38,7 @@ mod missing;
 mod months;
 mod needs;
 mod numbers;
+mod pages;
 mod peer_groups;
 mod periods;
 mod published;

@@ -50,7 +50,10 @@ fn draw(name: String, file: &str) -> Result<(), JsValue> {
         let _ = hand_over(&name, &drawn);
     });
     image.set_onload(Some(done.unchecked_ref()));
-    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(file))));
+    image.set_src(&format!(
+        "data:image/svg+xml;charset=utf-8,{}",
+        String::from(js_sys::encode_uri_component(file))
+    ));
     Ok(())
 }
 
