@@ -23,7 +23,8 @@ words! {
     unusual: "unusual", "异常", "異常";
     chart_svg: "Download as SVG", "下载 SVG", "下載 SVG";
     chart_png: "Download as PNG", "下载 PNG", "下載 PNG";
-    peers: "Peers", "同类科室", "同類科室";
+    peers: "Units of the same kind", "同类科室", "同類科室";
+    notes: "Notes on the figures", "数据备注", "數據備註";
 
     // Compare
     compare_with: "Beside", "对比科室", "對比科室";

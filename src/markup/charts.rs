@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::Html;
-use super::parts::{Sheet, points, table};
+use super::parts::{Sheet, View, points, table};
 use super::unit::value_text;
+use super::{Html, Link};
 use crate::charts::{ChartLabels, Level, MonthChart, MonthValue, render_by_month};
 use crate::domain::analysis::trend::{Past, Trend, past};
+use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
 use crate::domain::name::Language;
 use crate::domain::period::{Month, Period, PeriodLength};
@@ -22,6 +23,8 @@ const NARROW: i32 = 560;
 const MONTHS: u32 = 36;
 /// Periods of the chart of a measure.
 const PERIODS: u32 = 24;
+/// Units of the same kind that are listed.
+const PEERS: usize = 20;
 
 /// The total of the unit by month, drawn in at most `width` pixels. Nothing where the card does not
 /// score months.
@@ -158,7 +161,46 @@ pub fn measure_by_period(sheet: &Sheet<'_>, explanation: &Explanation, width: i3
         history_table(out, sheet, measure, history, found.as_ref());
     });
     out.close("section");
+    peers(&mut out, sheet, measure);
     out.finish()
+}
+
+/// The points of the unit and of those of its kind in the measure, the most first.
+fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure) {
+    let (Some(unit), Some(id), Some(revision)) = (sheet.unit, sheet.card, sheet.revision()) else { return };
+    let place = revision.measures().position(|own| own.id == measure.id);
+    let (Some(card), Some(place)) = (sheet.workbook.scorecard(id), place) else { return };
+    let kind = |id: &UnitId| sheet.workbook.unit(id).and_then(|own| own.kind_in(sheet.period.last()));
+    let own = kind(unit);
+    let alike = card.units.iter().filter(|other| *other == unit || own.is_some() && kind(other) == own);
+    let scored = |other| Some((other, sheet.results.points(id, other, sheet.period, place)?));
+    let mut scored: Vec<(&UnitId, Decimal)> = alike.filter_map(scored).collect();
+    scored.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+    if scored.len() < 2 {
+        return;
+    }
+    let more = sheet.more();
+    out.element("h3", &[], more.peers);
+    let columns = [("", sheet.words().unit), ("number", sheet.words().points)];
+    table(out, "table", (more.peers, true), &columns, &mut |out| {
+        out.open("tbody", &[]);
+        for (other, value) in scored.iter().take(PEERS) {
+            out.open("tr", &[("data-selected", if *other == unit { "true" } else { "false" })]);
+            let link = Link {
+                view: View::Scores,
+                unit: Some(other),
+                card: sheet.card,
+                period: sheet.period,
+                detail: Some(measure.id.as_str()),
+            };
+            out.within("th", &[("scope", "row")], &mut |out| {
+                out.element("a", &[("href", &(sheet.links)(link))], sheet.unit_name(other));
+            });
+            points(out, Some(*value));
+            out.close("tr");
+        }
+        out.close("tbody");
+    });
 }
 
 fn is_unusual(found: Option<&Trend>, period: Period) -> bool {

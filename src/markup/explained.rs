@@ -7,7 +7,7 @@ use crate::domain::measure::Measure;
 use crate::domain::period::{Month, Period};
 use crate::domain::scoring::{Explanation, Step};
 use crate::i18n::explanation::{Explainer, Line, absence, sums};
-use crate::i18n::{fill, finding, list_of};
+use crate::i18n::{fill, finding, list_of, month};
 
 /// The explanation of the measure that is looked at; what to enter where there are no figures.
 #[must_use]
@@ -46,6 +46,7 @@ pub(super) fn steps(out: &mut Html, sheet: &Sheet<'_>, explanation: &Explanation
     explainer.lines(&explanation.steps).iter().for_each(|own| line(out, own));
     sums(&explanation.report, revision, measure, language).iter().for_each(|own| line(out, own));
     out.close("ol");
+    notes(out, sheet, &explanation.steps);
     if !measure.proposals.is_empty() {
         let aspects: Vec<&str> = measure.proposals.iter().map(|own| aspect_word(*own, words)).collect();
         out.class("p", "footnote", &fill(words.proposal_mark, &[&list_of(&aspects, language)]));
@@ -63,6 +64,38 @@ fn line(out: &mut Html, line: &Line) {
         out.class("span", "step-remark", remark);
     }
     out.close("li");
+}
+
+/// The notes on the figures that were used.
+fn notes(out: &mut Html, sheet: &Sheet<'_>, steps: &[Step]) {
+    let of = |step: &Step| match step {
+        Step::Figures(own) => Some((own.item.clone(), own.unit.clone(), own.children.clone(), own.months?)),
+        _ => None,
+    };
+    let used: Vec<_> = steps.iter().filter_map(of).collect();
+    let noted = sheet.workbook.notes.iter().filter(|(cell, _)| {
+        used.iter().any(|(item, unit, children, (first, last))| {
+            cell.item == *item
+                && (cell.unit == *unit || children.contains(&cell.unit))
+                && (*first..=*last).contains(&cell.month)
+        })
+    });
+    let mut noted = noted.peekable();
+    if noted.peek().is_none() {
+        return;
+    }
+    out.element("h3", &[], sheet.more().notes);
+    out.open("ul", &[("class", "findings")]);
+    for (cell, note) in noted {
+        let item = sheet.workbook.item(&cell.item).map(|item| item.name.text(sheet.language));
+        let place = [
+            item.unwrap_or_default(),
+            sheet.unit_name(&cell.unit),
+            &month::format(cell.month, sheet.language),
+        ];
+        out.element("li", &[], &format!("{}: {note}", place.join(" · ")));
+    }
+    out.close("ul");
 }
 
 /// The address of the grid that holds the figures of the actual.

@@ -119,6 +119,32 @@ fn an_explanation_leads_to_its_figures() {
 }
 
 #[test]
+fn the_notes_on_its_figures_stand_with_an_explanation() {
+    let mut workbook = sample();
+    let measure =
+        workbook.scorecard(&"T2".into()).unwrap().revisions[0].measures().next().unwrap().id.clone();
+    let plan = Plan::new(&workbook);
+    let explanation =
+        plan.explain(&"T2".into(), &"first-surgery".into(), month("2025-12"), &measure).unwrap();
+    let used = explanation.steps.iter().find_map(|step| match step {
+        counterpoise::domain::scoring::Step::Figures(own) => Some((own.unit.clone(), own.item.clone())),
+        _ => None,
+    });
+    let (unit, item) = used.expect("figures");
+    for (month, note) in [("2025-12", "counted <twice>"), ("2024-01", "long ago")] {
+        let cell = counterpoise::domain::figure::Cell {
+            unit: unit.clone(),
+            item: item.clone(),
+            month: month.parse().unwrap(),
+        };
+        workbook.notes.insert(cell, note.into());
+    }
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some(measure.as_str()), Language::English);
+    let html = page(&workbook, asked, &|sheet| explained(sheet, Some(&explanation)));
+    assert!(html.contains("counted &lt;twice&gt;") && !html.contains("long ago"), "{html}");
+}
+
+#[test]
 fn the_months_of_a_measure_have_a_verdict_a_chart_and_a_table() {
     let html = first_surgery(&|sheet| {
         let (card, unit) = (sheet.card.unwrap(), sheet.unit.unwrap());
