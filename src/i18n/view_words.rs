@@ -115,6 +115,7 @@ words! {
     report_lost: "Points lost", "失分", "失分";
     report_measures: "Measures", "指标得分", "指標得分";
     report_findings: "Findings and coverage", "检查结果与覆盖率", "檢查結果與覆蓋率";
+    report_first: "The first {0} of {1} units are listed; the others are in their own reports.", "共 {1} 个科室，此处列出前 {0} 个；其余见各科室报告。", "共 {1} 個科室，此處列出前 {0} 個；其餘見各科室報告。";
     report_annex: "Annex: how the points came about", "附录：得分计算过程", "附錄：得分計算過程";
     report_prepared: "Prepared by", "编制", "編製";
     report_reviewed: "Reviewed by", "审核", "審核";

@@ -32,6 +32,8 @@ pub struct Imprint<'i> {
 const CHART: i32 = 640;
 /// Lines of what moved and what to act on.
 const LINES: usize = 10;
+/// Units whose findings are listed in the report of all.
+const UNITS: usize = 100;
 
 /// The report.
 #[must_use]
@@ -235,7 +237,7 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
         section(out, &heading, &mut |out| places_won(out, sheet, &rows, &heading));
     }
     section(out, words.report_findings, &mut |out| {
-        for row in &rows {
+        for row in rows.iter().take(UNITS) {
             let scored = sheet.results.plan().score(&row.scorecard, &row.unit, sheet.period);
             let own = Sheet { unit: Some(&row.unit), card: Some(&row.scorecard), ..*sheet };
             out.within("p", &[], &mut |out| {
@@ -244,6 +246,10 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
                 out.text(&super::total::coverage(&scored.total.coverage, sheet.words()));
             });
             findings(out, &own, &scored, "h4");
+        }
+        if rows.len() > UNITS {
+            let counts = [UNITS.to_string(), rows.len().to_string()];
+            out.element("p", &[], &fill(words.report_first, &counts.each_ref().map(String::as_str)));
         }
     });
 }
