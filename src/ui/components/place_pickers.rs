@@ -9,8 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages, month};
-use crate::markup::View;
-use crate::ui::state::{Route, ScoresRoute, Session, Shown, shows_several_cards, use_session};
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, needs_unit, shows_several_cards, use_session};
 
 /// One of the pickers: its label, its choices, the one that is chosen, and the change it makes.
 type Part = (
@@ -94,7 +93,7 @@ fn unit_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<C
     let units =
         scored.map(|unit| Choice { value: unit.id.to_string(), text: unit.name.text(language).to_owned() });
     let all = Choice { value: String::new(), text: messages(language).all_units.to_owned() };
-    (shown.view != View::Map).then_some(all).into_iter().chain(units).collect()
+    (!needs_unit(shown.view)).then_some(all).into_iter().chain(units).collect()
 }
 
 fn card_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {

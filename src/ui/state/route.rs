@@ -67,6 +67,11 @@ pub(crate) struct ScoresRoute {
     pub(crate) detail: Option<String>,
 }
 
+/// Whether a page is about one unit.
+pub(crate) fn needs_unit(view: View) -> bool {
+    matches!(view, View::Compare | View::Map)
+}
+
 /// Whether a page can show the units of several scorecards at once.
 pub(crate) fn shows_several_cards(view: View) -> bool {
     matches!(view, View::Scores | View::Alerts | View::Report)

@@ -1,6 +1,6 @@
 //! What a page of scores shows, with nothing left open: an address beside the open workbook.
 
-use super::route::{Route, ScoresRoute, shows_several_cards};
+use super::route::{Route, ScoresRoute, needs_unit, shows_several_cards};
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use crate::domain::scorecard::Scorecard;
@@ -31,7 +31,7 @@ impl Shown {
         let mut all = workbook.units.iter().map(|unit| &unit.id).filter(|unit| scored(unit));
         let first = all.next()?.clone();
         let alone = all.next().is_none();
-        let one = alone && route.view == View::Scores || route.view == View::Map;
+        let one = alone && route.view == View::Scores || needs_unit(route.view);
         let unit = named.or_else(|| one.then_some(first));
         let card = card(workbook, &route.with_unit(unit.clone()));
         let shortest = match card {
