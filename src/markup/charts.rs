@@ -131,8 +131,8 @@ fn describe(sheet: &Sheet<'_>, totals: &[(Month, Option<Decimal>)], unit: &str, 
     let number = |points: Decimal| format_rounded(points, 2);
     let (lowest, highest) = (points().min().unwrap_or_default(), points().max().unwrap_or_default());
     let (first, last) = (month::format(*first, sheet.language), month::format(*last, sheet.language));
-    let values = [&first, &last, &number(lowest), &number(highest), &number(*value)].map(String::as_str);
-    let [first, last, lowest, highest, value] = values;
+    let values = [first, last, number(lowest), number(highest), number(*value)];
+    let [first, last, lowest, highest, value] = values.each_ref().map(String::as_str);
     fill(sheet.words().chart_description, &[unit, card, first, last, lowest, highest, value])
 }
 
@@ -143,7 +143,6 @@ pub fn measure_by_period(sheet: &Sheet<'_>, explanation: &Explanation, width: i3
     let (Some(unit), Some(card)) = (sheet.unit, sheet.card) else { return String::new() };
     let found = sheet.revision().zip(sheet.measure());
     let Some(measure) = found.and_then(|(revision, id)| revision.measure(&id)) else { return String::new() };
-    let words = sheet.words();
     let plan = sheet.results.plan();
     let history = past(plan, (card, unit, &measure.id), explanation.report.period, PERIODS);
     let there = history.iter().position(|own| own.score.is_some()).unwrap_or(history.len());
