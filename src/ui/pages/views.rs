@@ -22,7 +22,7 @@ use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 const DIGEST: usize = 16;
 
 /// The heading of each page.
-fn title(view: View) -> fn(&Messages) -> &'static str {
+fn title(view: View) -> Word {
     match view {
         View::Scores => |w| w.nav_scores,
         View::Compare => |w| w.nav_compare,
@@ -78,14 +78,17 @@ fn content((view, one): (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
     .into_any()
 }
 
+/// A word of the screen.
+type Word = fn(&Messages) -> &'static str;
+
 /// The way between the pages about scores.
 fn tabs(session: Session, shown: Memo<Option<Shown>>) -> impl IntoView {
-    const TABS: [(View, fn(&Messages) -> &'static str); 3] = [
+    const TABS: [(View, Word); 3] = [
         (View::Scores, |w| w.nav_scores),
         (View::Compare, |w| w.nav_compare),
         (View::Alerts, |w| w.nav_alerts),
     ];
-    let tab = move |(view, word): (View, fn(&Messages) -> &'static str)| {
+    let tab = move |(view, word): (View, Word)| {
         let address = text(move || {
             let route = shown.with(|shown| shown.as_ref().map(|shown| shown.route(None)));
             Route::Scores(ScoresRoute { view, ..route.unwrap_or_default() }).fragment()
