@@ -56,7 +56,7 @@ impl ToJson for Day {
 /// `[{"scorecard": …, "objective": …, "x": 0, "y": 100}, …]`
 impl FromJson for Positions {
     fn read(json: &Json<'_>) -> Read<Self> {
-        let mut positions = Self::new();
+        let mut positions = Self::default();
         for json in json.list()? {
             let key = (json.field("scorecard")?, json.field("objective")?);
             if positions.insert(key, Position { x: json.field("x")?, y: json.field("y")? }).is_some() {

@@ -97,7 +97,7 @@ fn add_block(state: &mut [u32; 8], block: &[u8]) {
     // The sixteen words of the schedule from the present round on.
     let mut window = [0_u32; 16];
     for (word, bytes) in window.iter_mut().zip(block.chunks_exact(4)) {
-        *word = bytes.iter().fold(0, |word, byte| word << 8 | u32::from(*byte));
+        *word = bytes.iter().fold(0, |word, byte| (word << 8) | u32::from(*byte));
     }
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
     for round in ROUNDS {
@@ -108,8 +108,8 @@ fn add_block(state: &mut [u32; 8], block: &[u8]) {
         let large0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
         let two = large0.wrapping_add((a & b) ^ (a & c) ^ (b & c));
         (a, b, c, d, e, f, g, h) = (one.wrapping_add(two), a, b, c, d.wrapping_add(one), e, f, g);
-        let small0 = w1.rotate_right(7) ^ w1.rotate_right(18) ^ w1 >> 3;
-        let small1 = w14.rotate_right(17) ^ w14.rotate_right(19) ^ w14 >> 10;
+        let small0 = w1.rotate_right(7) ^ w1.rotate_right(18) ^ (w1 >> 3);
+        let small1 = w14.rotate_right(17) ^ w14.rotate_right(19) ^ (w14 >> 10);
         window.rotate_left(1);
         let [.., last] = &mut window;
         *last = w0.wrapping_add(small0).wrapping_add(w9).wrapping_add(small1);

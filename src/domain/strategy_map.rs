@@ -1,10 +1,9 @@
 //! The strategy map of a card: where its objectives stand. Those that a person has moved stand where
 //! they were put; the others are laid out in layers, one for each perspective.
 
-use std::collections::BTreeMap;
-
 use super::id::{ObjectiveId, ScorecardId};
 use super::scorecard::Revision;
+use super::sorted::SortedMap;
 
 /// The width and the height of a place on the map; a card takes less of it.
 pub const PLACE: i32 = 100;
@@ -22,7 +21,7 @@ pub struct Position {
 }
 
 /// Where people have put objectives.
-pub type Positions = BTreeMap<(ScorecardId, ObjectiveId), Position>;
+pub type Positions = SortedMap<(ScorecardId, ObjectiveId), Position>;
 
 /// An objective on the map.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use crate::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
     Scorecard, StatusBands, Weighting,
 };
+use crate::domain::strategy_map::Positions;
 use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
 use crate::domain::workbook::{NumberStyle, Workbook};
@@ -110,7 +111,7 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         figures: Figures::default(),
         notes: std::collections::BTreeMap::new(),
         actions: Vec::new(),
-        positions: std::collections::BTreeMap::new(),
+        positions: Positions::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }
