@@ -35,7 +35,7 @@ words! {
     compare_caption: "What makes the difference", "差异来自哪里", "差異來自哪裡";
     compare_exact: "The differences of the lines add up to that of the totals.", "各行差额之和等于总分差额。", "各列差額之和等於總分差額。";
     difference: "Difference", "差额", "差額";
-    no_one: "nobody", "无", "無";
+    no_one: "none", "无", "無";
     gap_title: "Where the next point is won most easily", "最容易再得一分的指标", "最容易再得一分的指標";
     gap_next: "The next point", "再得一分", "再得一分";
     gap_missing: "Points missing", "未得分值", "未得分值";

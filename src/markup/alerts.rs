@@ -8,6 +8,7 @@ use crate::domain::analysis::alerts::{Alert, alerts as found_in};
 use crate::domain::day::Day;
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::measure::Measure;
+use crate::domain::name::Language;
 use crate::domain::scorecard::Revision;
 use crate::i18n::analysis;
 
@@ -84,12 +85,17 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
     out.within("td", &[], &mut |out| {
         out.element("a", &[("href", &(sheet.links)(link))], measure.name.text(sheet.language));
     });
-    out.within("td", &[], &mut |out| status(out, alert.score.status, sheet.words()));
+    out.within("td", &[], &mut |out| {
+        if alert.score.status.is_some() {
+            status(out, alert.score.status, sheet.words());
+        }
+    });
     out.class("td", "number", &value_text(alert.score.actual.as_ref(), measure, sheet.language));
     out.class("td", "number", &value_text(alert.score.target.as_ref(), measure, sheet.language));
     let reasons: Vec<String> =
         alert.reasons.iter().map(|own| analysis::reason(own, sheet.language)).collect();
-    out.element("td", &[], &reasons.join(" "));
+    let gap = if sheet.language == Language::English { " " } else { "" };
+    out.element("td", &[], &reasons.join(gap));
     out.within("td", &[("class", "no-print")], &mut |out| {
         let act = Link { view: View::Alerts, ..link };
         let label = format!(

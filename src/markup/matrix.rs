@@ -196,7 +196,7 @@ impl MatrixPage<'_> {
                     out.element(
                         "span",
                         &[("aria-hidden", "true")],
-                        if self.order.falling { " ▾" } else { " ▴" },
+                        if self.order.falling { "\u{a0}▾" } else { "\u{a0}▴" },
                     );
                 }
                 out.close("a");

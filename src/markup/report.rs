@@ -118,7 +118,11 @@ fn perspectives(out: &mut Html, sheet: &Sheet<'_>, scored: &ScoreReport) {
             points(out, Some(own.full));
             let percent = own.percent.map(|percent| super::parts::percent_text(percent, 1));
             out.class("td", "number", &percent.unwrap_or_default());
-            out.within("td", &[], &mut |out| status(out, own.status, words));
+            out.within("td", &[], &mut |out| {
+                if own.percent.is_some() || own.points.is_none() {
+                    status(out, own.status, words);
+                }
+            });
             out.close("tr");
         }
         out.close("tbody");
