@@ -11,6 +11,7 @@ pub mod forms;
 pub mod grid;
 pub mod i18n;
 pub mod interop;
+pub mod markup;
 pub mod storage;
 pub mod templates;
 pub mod typed;

@@ -3,7 +3,9 @@
 //! The only serialisation of the program. Reading goes through the version check and
 //! [`validate`](crate::domain::validate); decimals are text, so they stay exact.
 
+mod actions;
 mod changes;
+mod digest;
 mod envelope;
 mod figures;
 mod json;
@@ -12,6 +14,7 @@ mod method;
 mod packed;
 mod records;
 mod scorecard;
+mod sha256;
 mod target;
 mod template;
 mod text;
@@ -19,10 +22,12 @@ mod unknown;
 mod workbook;
 
 pub use changes::describe;
+pub use digest::digest_of_period;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{figures_of_year, parse_figures};
 pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
 pub use records::{format_changes, parse_changes};
+pub use sha256::sha256;
 pub use template::{
     Sample, SampleCard, TEMPLATE_FORMAT, Template, TemplateError, UsedBy, parse_sample, parse_template,
 };

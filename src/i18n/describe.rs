@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::format;
 use super::{Messages, fill, form_words, messages};
-use crate::domain::measure::{Measure, Polarity, Scope};
+use crate::domain::measure::{Aspect, Measure, Polarity, Scope};
 use crate::domain::method::{Basis, Inverse, Method, RankAward, Step, StepBase, StepCounting};
 use crate::domain::name::Language;
 use crate::domain::scorecard::Revision;
@@ -191,4 +191,21 @@ fn step_words(step: &Step, polarity: Polarity, language: Language) -> String {
     let sides = super::list_of(&sides, language);
     let text = fill(start, &[&sides]);
     counting.map_or(text.clone(), |counting| fill(messages(language).with_detail, &[&text, counting]))
+}
+
+/// The word of an aspect.
+#[must_use]
+pub fn aspect_word(aspect: Aspect, words: &Messages) -> &'static str {
+    match aspect {
+        Aspect::Actual => words.aspect_actual,
+        Aspect::Polarity => words.aspect_polarity,
+        Aspect::Target => words.aspect_target,
+        Aspect::Method => words.aspect_method,
+        Aspect::Cap => words.aspect_cap,
+        Aspect::Floor => words.aspect_floor,
+        Aspect::Rate => words.aspect_rate,
+        Aspect::Counting => words.aspect_counting,
+        Aspect::Weight => words.aspect_weight,
+        Aspect::Veto => words.aspect_veto,
+    }
 }

@@ -5,8 +5,10 @@
 #[macro_use]
 mod words;
 
+pub mod analysis;
+mod analysis_words;
 pub mod change;
-mod describe;
+pub mod describe;
 mod design_words;
 pub mod doubt;
 pub mod explanation;
@@ -16,9 +18,12 @@ mod keeping_words;
 mod messages;
 pub mod month;
 pub mod number;
+mod view_words;
 
+pub use analysis_words::{AnalysisWords, analysis_words};
 pub use describe::{describe_method, describe_polarity, describe_target};
 pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};
 pub use keeping_words::{KeepingWords, keeping_words};
 pub use messages::{Messages, fill, list_of, messages};
+pub use view_words::{ViewWords, view_words};

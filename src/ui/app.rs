@@ -8,7 +8,7 @@ use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
 use super::components::share_dialog::ShareDialog;
 use super::effects;
-use super::pages::{DesignPage, FiguresPage, ScoresPage, SettingsPage, WorkbooksPage};
+use super::pages::{DesignPage, FiguresPage, SettingsPage, ViewsPage, WorkbooksPage};
 use super::state::{Notice, Route, Session};
 use crate::document::Document;
 use crate::storage::Preferences;
@@ -33,7 +33,7 @@ pub fn App() -> impl IntoView {
                 PageKind::Workbooks => view! { <WorkbooksPage /> }.into_any(),
                 PageKind::Design => view! { <DesignPage /> }.into_any(),
                 PageKind::Figures => view! { <FiguresPage /> }.into_any(),
-                PageKind::Scores => view! { <ScoresPage /> }.into_any(),
+                PageKind::Scores => view! { <ViewsPage /> }.into_any(),
                 PageKind::Settings => view! { <SettingsPage /> }.into_any(),
             })}
         </Frame>

@@ -9,7 +9,7 @@ use crate::source_text::{Source, functions, is_word, line_of, sources};
 type Fault = (usize, String);
 
 /// What each module at the top of the crate may name of the others.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("typed", &["domain"]),
     ("document", &["domain"]),
@@ -20,6 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("i18n", &["typed", "domain"]),
     ("forms", &["domain", "i18n", "typed"]),
     ("grid", &["domain", "i18n", "typed"]),
+    ("markup", &["charts", "domain", "i18n"]),
     (
         "ui",
         &[
@@ -33,6 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
             "i18n",
             "forms",
             "grid",
+            "markup",
         ],
     ),
 ];

@@ -1,17 +1,16 @@
 //! Small workbooks, put together by hand in a test.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use counterpoise::domain::exact::Midpoint;
 use counterpoise::domain::expression::Expression;
-use counterpoise::domain::figure::{Cell, Figure, Figures};
+use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ItemId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId};
 use counterpoise::domain::item::{Item, MonthRule, UnitRule};
 use counterpoise::domain::measure::{Measure, Weight};
 use counterpoise::domain::method::{Completion, Deduction, Inverse, Method, Step, StepBase, StepCounting};
 use counterpoise::domain::name::Name;
-use counterpoise::domain::period::{FirstMonth, Month, PeriodLength};
+use counterpoise::domain::period::{Month, PeriodLength};
 use counterpoise::domain::scorecard::{
     LongerPeriods, MissingPolicy, Objective, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
     Scorecard, StatusBands, Weighting,
@@ -19,7 +18,7 @@ use counterpoise::domain::scorecard::{
 use counterpoise::domain::scoring::{Coverage, MeasureScore, Problem, ScoreReport};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 use counterpoise::domain::unit::Unit;
-use counterpoise::domain::workbook::{NumberStyle, Workbook};
+use counterpoise::domain::workbook::Workbook;
 use rust_decimal::Decimal;
 
 use crate::support::{month, score};
@@ -146,12 +145,6 @@ pub(crate) fn unit(id: &str, parent: Option<&str>) -> Unit {
 /// A hospital with one ward, and one scorecard that the ward uses.
 pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec<Perspective>) -> Workbook {
     Workbook {
-        id: WorkbookId::from("book"),
-        name: Name::plain("Book"),
-        about: None,
-        first_month: FirstMonth::JANUARY,
-        number_style: NumberStyle::Point,
-        kinds: Vec::new(),
         units: vec![unit("hospital", None), unit(WARD, Some("hospital"))],
         items,
         scorecards: vec![Scorecard {
@@ -163,11 +156,7 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
             period,
             revisions: vec![revision(perspectives)],
         }],
-        figures: Figures::default(),
-        notes: BTreeMap::new(),
-        closings: Vec::new(),
-        changes: Vec::new(),
-        unknown: Vec::new(),
+        ..Workbook::empty(WorkbookId::from("book"), Name::plain("Book"))
     }
 }
 

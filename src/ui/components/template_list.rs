@@ -9,12 +9,12 @@ use crate::domain::measure::Measure;
 use crate::domain::name::Language;
 use crate::domain::scorecard::{Perspective, Revision};
 use crate::domain::scoring::full_points_of;
+use crate::i18n::describe::aspect_word;
 use crate::i18n::number::format;
 use crate::i18n::{fill, list_of, messages};
 use crate::templates;
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dynamic::dynamic;
-use crate::ui::components::score_table::aspect_word;
 use crate::ui::state::{DesignRoute, Route, Session, use_session};
 
 /// A card for each template.

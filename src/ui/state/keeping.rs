@@ -77,6 +77,7 @@ impl Session {
             document,
             history: History::noting(describe),
             plan: OnceCell::new(),
+            results: OnceCell::new(),
             kept,
             typed_month: None,
             changes: 1,

@@ -5,8 +5,10 @@ mod keeping;
 mod route;
 mod save_state;
 mod session;
+mod shown;
 
 pub(super) use keeping::DAYS_IN_BIN;
-pub(super) use route::{DesignRoute, Route, ScoresRoute};
+pub(super) use route::{DesignRoute, Route, ScoresRoute, needs_unit, shows_several_cards};
 pub(super) use save_state::{NotSaved, SaveState};
 pub(super) use session::{FieldDraft, Incoming, Notice, Session, use_session};
+pub(super) use shown::Shown;

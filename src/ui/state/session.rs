@@ -11,13 +11,13 @@ use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
 use crate::document::{Document, Template, VERSION};
 use crate::domain::change_log;
-use crate::domain::edit::{Edit, EditError};
+use crate::domain::edit::{Edit, EditError, Extent};
 use crate::domain::figure::Cell;
 use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
 use crate::domain::period::Month;
-use crate::domain::scoring::Plan;
+use crate::domain::scoring::{Plan, Results};
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
@@ -30,6 +30,9 @@ use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::location;
 use crate::ui::browser::{clock, scripts};
 
+/// Months before the last one with figures whose scores are kept for all units.
+const SCORED_MONTHS: i32 = 35;
+
 /// A workbook on the screen.
 pub(crate) struct OpenWorkbook {
     /// The workbook and when it last changed.
@@ -38,6 +41,8 @@ pub(crate) struct OpenWorkbook {
     pub(super) history: History,
     /// The workbook made ready for scoring, once someone has asked for a score. It follows edits.
     pub(super) plan: OnceCell<Plan>,
+    /// The scores of all units, once someone has asked for them. They follow edits.
+    pub(super) results: OnceCell<Results>,
     /// What storage remembers of it.
     pub(super) kept: Kept,
     /// The month in which a figure is being typed; `None` after any other change.
@@ -60,20 +65,43 @@ impl OpenWorkbook {
         self.plan.get_or_init(|| Plan::new(&self.document.workbook))
     }
 
+    /// The last [`SCORED_MONTHS`] months with figures; what lies before is scored when it is asked for.
+    fn results(&self) -> &Results {
+        self.results.get_or_init(|| {
+            let workbook = &self.document.workbook;
+            let (first, last) = scored_months(workbook);
+            Results::new(Plan::new(workbook), first, last)
+        })
+    }
+
     /// Changes the workbook; `act` gives what takes the change back, or nothing if there was none.
     fn make(
         &mut self,
         act: impl for<'h> FnOnce(&'h mut History, &mut Workbook) -> Option<&'h [Edit]>,
     ) -> bool {
         let Some(edits) = act(&mut self.history, &mut self.document.workbook) else { return false };
-        follow(&mut self.plan, edits, &self.document.workbook);
+        follow(&mut self.plan, &mut self.results, edits, &self.document.workbook);
         true
     }
 }
 
-fn follow(plan: &mut OnceCell<Plan>, edits: &[Edit], workbook: &Workbook) {
+/// The last [`SCORED_MONTHS`] months with figures, and the one before them.
+fn scored_months(workbook: &Workbook) -> (Month, Month) {
+    let (first, last) = workbook.figures.span().unwrap_or((Month::january(1), Month::january(1)));
+    (first.max(last.plus(-SCORED_MONTHS)), last)
+}
+
+/// What was made ready for scoring follows edits. The scores of all units are formed anew where
+/// figures begin or end in another month, or where everything is to be read again.
+fn follow(plan: &mut OnceCell<Plan>, results: &mut OnceCell<Results>, edits: &[Edit], workbook: &Workbook) {
     if let Some(plan) = plan.get_mut() {
         edits.iter().for_each(|edit| plan.follow(edit, workbook));
+    }
+    let anew = edits.iter().any(|edit| edit.extent() == Extent::Everything);
+    if anew || results.get().is_some_and(|results| results.months() != scored_months(workbook)) {
+        results.take();
+    } else if let Some(results) = results.get_mut() {
+        edits.iter().for_each(|edit| results.follow(edit, workbook));
     }
 }
 
@@ -245,6 +273,11 @@ impl Session {
         self.open.with(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
     }
 
+    /// Reads something off the scores of all units, and again whenever the workbook changes.
+    pub(crate) fn with_results<T>(self, read: impl FnOnce(&Results, &Workbook) -> T) -> Option<T> {
+        self.open.with(|open| open.as_ref().map(|open| read(open.results(), &open.document.workbook)))
+    }
+
     /// Scores something of the open workbook, once.
     pub(crate) fn with_plan_untracked<T>(self, read: impl FnOnce(&Plan, &Workbook) -> T) -> Option<T> {
         self.open.with_untracked(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
@@ -341,7 +374,12 @@ impl Session {
         let month = self.typed_month();
         self.change(month, |open| {
             let undone = open.history.cancel(&mut open.document.workbook);
-            follow(&mut open.plan, undone.as_deref().unwrap_or_default(), &open.document.workbook);
+            follow(
+                &mut open.plan,
+                &mut open.results,
+                undone.as_deref().unwrap_or_default(),
+                &open.document.workbook,
+            );
             undone.is_some()
         });
     }

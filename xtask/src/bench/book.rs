@@ -3,23 +3,22 @@
 use super::workload::{CAP, KINDS, Measure as Definition, Method as Rule, Number, PERSPECTIVES, Workload};
 use counterpoise::domain::{
     expression::Expression,
-    figure::{Cell, Figure, Figures},
+    figure::{Cell, Figure},
     id::{ItemId, KindId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId},
     item::{Item, MonthRule, UnitRule},
     measure::{Measure, Polarity, Weight},
     method::{Award, Band, Bands, Basis, Completion, Inverse, Method, Side, Step, StepBase, StepCounting},
     name::Name,
-    period::{FirstMonth, Month, PeriodLength},
+    period::{Month, PeriodLength},
     scorecard::{
         LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
         Scorecard, StatusBands, Weighting,
     },
     target::{FixedTargetKey, FixedTargets, PeerStatistic, PeerTarget, Target, TargetSource},
     unit::{DatedKind, Kind, Unit},
-    workbook::{NumberStyle, Workbook},
+    workbook::Workbook,
 };
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use xtask_wasm::anyhow::{Context, Result};
 
 /// The calendar year of the first month.
@@ -31,22 +30,7 @@ const HISTORY: u32 = 12;
 /// A workbook with the units, scorecards and figures of the workload. A kind has a scorecard, and a
 /// measure an item, of its own; what has no figures is left out, and coverage below 80 % has no rank.
 pub(crate) fn workbook(workload: &Workload, rounding: Rounding) -> Result<Workbook> {
-    let mut book = Workbook {
-        id: WorkbookId::from("workload"),
-        name: Name::plain("Workload"),
-        about: None,
-        first_month: FirstMonth::JANUARY,
-        number_style: NumberStyle::Point,
-        kinds: Vec::new(),
-        units: Vec::new(),
-        items: Vec::new(),
-        scorecards: Vec::new(),
-        figures: Figures::default(),
-        notes: BTreeMap::new(),
-        closings: Vec::new(),
-        changes: Vec::new(),
-        unknown: Vec::new(),
-    };
+    let mut book = Workbook::empty(WorkbookId::from("workload"), Name::plain("Workload"));
     for (kind, name) in KINDS.into_iter().enumerate() {
         book.kinds.push(Kind { id: kind_id(kind), name: Name::plain(name) });
         book.items.extend((0..workload.size.measures).map(|measure| item(kind, measure)));

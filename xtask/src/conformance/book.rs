@@ -1,23 +1,22 @@
 //! The parts of a workbook, with what every published data set has in common: figures of one
 //! month, cards of that month, weights as shares, nothing rounded.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use counterpoise::domain::expression::Expression;
-use counterpoise::domain::figure::{Cell, Figure, Figures};
+use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ItemId, MeasureId, PerspectiveId, ScorecardId, UnitId, WorkbookId};
 use counterpoise::domain::item::{Item, MonthRule, UnitRule};
 use counterpoise::domain::measure::{Measure, Polarity, Weight};
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::Name;
-use counterpoise::domain::period::{FirstMonth, Month, PeriodLength};
+use counterpoise::domain::period::{Month, PeriodLength};
 use counterpoise::domain::scorecard::{
     LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding, Scorecard,
     StatusBands, Weighting,
 };
 use counterpoise::domain::unit::Unit;
-use counterpoise::domain::workbook::{NumberStyle, Workbook};
+use counterpoise::domain::workbook::Workbook;
 use rust_decimal::Decimal;
 use xtask_wasm::anyhow::{Context, Result};
 
@@ -111,20 +110,10 @@ pub(super) fn workbook(
     cards: Vec<Scorecard>,
 ) -> Workbook {
     Workbook {
-        id: WorkbookId::from(id),
-        name: Name::plain(name),
         about: Some(Name::plain(about)),
-        first_month: FirstMonth::JANUARY,
-        number_style: NumberStyle::Point,
-        kinds: Vec::new(),
-        units: Vec::new(),
         items,
         scorecards: cards,
-        figures: Figures::default(),
-        notes: BTreeMap::new(),
-        closings: Vec::new(),
-        changes: Vec::new(),
-        unknown: Vec::new(),
+        ..Workbook::empty(WorkbookId::from(id), Name::plain(name))
     }
 }
 

@@ -3,5 +3,6 @@
 pub(in crate::ui) mod action_picker;
 pub(in crate::ui) mod dialog;
 pub(in crate::ui) mod dynamic;
+pub(in crate::ui) mod html_part;
 pub(in crate::ui) mod icon;
 pub(in crate::ui) mod picker;
