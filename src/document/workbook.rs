@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::json::{FromJson, Json, Read, ToJson, Writer, words};
+use crate::domain::deduction::{Day, Deduction, Deductions};
 use crate::domain::figure::{Cell, Figures};
 use crate::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
 use crate::domain::period::FirstMonth;
@@ -24,6 +25,7 @@ impl FromJson for Workbook {
             scorecards: json.field("scorecards")?,
             figures: json.field("figures")?,
             notes: json.field("notes")?,
+            deductions: json.optional_field("deductions")?.unwrap_or_default(),
             closings: json.optional_field("closings")?.unwrap_or_default(),
             changes: json.optional_field("changes")?.unwrap_or_default(),
         })
@@ -48,6 +50,7 @@ impl ToJson for WithFigures<'_> {
             ("scorecards", &workbook.scorecards),
             ("figures", figures),
             ("notes", &workbook.notes),
+            ("deductions", &workbook.deductions),
             ("closings", &workbook.closings),
             ("changes", &workbook.changes),
         ]);
@@ -214,5 +217,69 @@ impl ToJson for Note<'_> {
     fn write(&self, out: &mut Writer) {
         let Self { cell, text } = self;
         out.object(&[("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month), ("text", text)]);
+    }
+}
+
+/// `[{"unit": …, "item": …, "month": …, "list": [{"day": …, "reason": …, "points": …}, …]}, …]`
+impl FromJson for Deductions {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut read: BTreeMap<Cell, Vec<Deduction>> = BTreeMap::new();
+        for json in json.list()? {
+            let cell =
+                Cell { unit: json.field("unit")?, item: json.field("item")?, month: json.field("month")? };
+            if read.insert(cell, json.field("list")?).is_some() {
+                return Err(json.misfit("deductions of the same figure stand before".to_owned()));
+            }
+        }
+        let mut deductions = Self::default();
+        for (cell, list) in read {
+            if !list.is_empty() {
+                deductions.insert(cell, list);
+            }
+        }
+        Ok(deductions)
+    }
+}
+
+impl ToJson for Deductions {
+    fn write(&self, out: &mut Writer) {
+        out.list(self.iter().map(|(cell, list)| DeductionsOf { cell, list }));
+    }
+}
+
+struct DeductionsOf<'d> {
+    cell: &'d Cell,
+    list: &'d Vec<Deduction>,
+}
+
+impl ToJson for DeductionsOf<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self { cell, list } = self;
+        out.object(&[("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month), ("list", list)]);
+    }
+}
+
+impl FromJson for Deduction {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { day: json.field("day")?, reason: json.field("reason")?, points: json.field("points")? })
+    }
+}
+
+impl ToJson for Deduction {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("day", &self.day), ("reason", &self.reason), ("points", &self.points)]);
+    }
+}
+
+impl FromJson for Day {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        const DAY: &str = "a day as `2026-03-15`";
+        json.text(DAY)?.parse().map_err(|_| json.unexpected(DAY))
+    }
+}
+
+impl ToJson for Day {
+    fn write(&self, out: &mut Writer) {
+        out.text(&self.to_string());
     }
 }

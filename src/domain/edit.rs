@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::deduction::Deduction;
 use super::figure::{Cell, Figure};
 use super::id::{ScorecardId, UnitId};
 use super::item::Item;
@@ -27,6 +28,13 @@ pub enum Edit {
         cell: Cell,
         /// The note; `None` removes it.
         note: Option<Arc<str>>,
+    },
+    /// Sets the deductions behind a figure, or takes them away. The figure stays as it is.
+    SetDeductions {
+        /// The figure's place.
+        cell: Cell,
+        /// The deductions; none takes them away.
+        list: Vec<Deduction>,
     },
     /// Renames the workbook.
     RenameWorkbook(Name),
@@ -140,7 +148,10 @@ impl Edit {
     #[must_use]
     pub fn extent(&self) -> Extent {
         match self {
-            Self::SetNote { .. } | Self::RenameWorkbook(_) | Self::RenameUnit { .. } => Extent::Words,
+            Self::SetNote { .. }
+            | Self::SetDeductions { .. }
+            | Self::RenameWorkbook(_)
+            | Self::RenameUnit { .. } => Extent::Words,
             Self::SetFigures(_) => Extent::Figures,
             Self::Scorecards(_) | Self::Revisions { .. } | Self::SetMeasure { .. } => Extent::Scorecards,
             Self::Kinds(_) | Self::Units(_) | Self::Items(_) | Self::Replace(_) => Extent::Everything,
@@ -162,6 +173,7 @@ impl Edit {
         match self {
             Self::SetFigures(changes) => set_figures(workbook, changes),
             Self::SetNote { cell, note } => set_note(workbook, cell, note),
+            Self::SetDeductions { cell, list } => set_deductions(workbook, cell, list),
             Self::RenameWorkbook(name) => {
                 Ok(Self::RenameWorkbook(std::mem::replace(&mut workbook.name, name)))
             }
@@ -274,4 +286,14 @@ fn set_note(workbook: &mut Workbook, cell: Cell, note: Option<Arc<str>>) -> Resu
         None => workbook.notes.remove(&cell),
     };
     Ok(Edit::SetNote { cell, note: replaced })
+}
+
+fn set_deductions(workbook: &mut Workbook, cell: Cell, list: Vec<Deduction>) -> Result<Edit, EditError> {
+    check_place(workbook, &cell)?;
+    validate::check_deductions(&cell, &list)?;
+    let replaced = match list.is_empty() {
+        true => workbook.deductions.remove(&cell),
+        false => workbook.deductions.insert(cell.clone(), list),
+    };
+    Ok(Edit::SetDeductions { cell, list: replaced.unwrap_or_default() })
 }

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod closing;
 pub mod curve;
 pub mod decimal;
+pub mod deduction;
 pub mod design;
 pub mod differences;
 pub mod edit;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::change_log::Change;
 use super::closing::Closing;
+use super::deduction::Deductions;
 use super::figure::{Cell, Figures};
 use super::id::{ItemId, ScorecardId, UnitId, WorkbookId};
 use super::item::Item;
@@ -38,6 +39,8 @@ pub struct Workbook {
     pub figures: Figures,
     /// Notes on figures.
     pub notes: BTreeMap<Cell, Arc<str>>,
+    /// What stands behind figures of points deducted.
+    pub deductions: Deductions,
     /// Closed periods.
     pub closings: Vec<Closing>,
     /// The change log, oldest first.

@@ -109,6 +109,7 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: std::collections::BTreeMap::new(),
+        deductions: Default::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

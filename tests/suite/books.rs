@@ -180,6 +180,7 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         }],
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        deductions: Default::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::random_books::{cells, figure, ordinary, unit_id, workbooks};
+use crate::random_books::{cells, deductions, figure, ordinary, unit_id, workbooks};
 
 fn figure_changes() -> impl Strategy<Value = Vec<FigureChange>> {
     vec((cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }), 0..=4)
@@ -23,6 +23,7 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
             cell,
             note: note.map(Into::into),
         }),
+        1 => (cells(), deductions(0)).prop_map(|(cell, list)| Edit::SetDeductions { cell, list }),
         1 => name().prop_map(Edit::RenameWorkbook),
         1 => (0..4_usize, name()).prop_map(|(unit, name)| Edit::RenameUnit {
             unit: unit_id(unit),

@@ -43,6 +43,7 @@ pub(crate) fn workbook(workload: &Workload, rounding: Rounding) -> Result<Workbo
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        deductions: Default::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     };

@@ -141,6 +141,7 @@ pub(super) fn workbook(
         scorecards: cards,
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        deductions: Default::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }
