@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::json::{FromJson, Json, Read, ToJson, Writer, words};
 use crate::domain::change_log::Change;
+use crate::domain::deduction::{Deduction, Deductions};
 use crate::domain::figure::{Cell, Figures};
 use crate::domain::item::{Item, MonthRule, PlausibleRange, UnitRule};
 use crate::domain::period::FirstMonth;
@@ -25,6 +26,7 @@ impl FromJson for Workbook {
             scorecards: json.field("scorecards")?,
             figures: json.field("figures")?,
             notes: json.field("notes")?,
+            deductions: json.optional_field("deductions")?.unwrap_or_default(),
             actions: json.optional_field("actions")?.unwrap_or_default(),
             positions: json.optional_field("positions")?.unwrap_or_default(),
             closings: json.optional_field("closings")?.unwrap_or_default(),
@@ -52,6 +54,7 @@ impl ToJson for With<'_> {
             ("scorecards", &workbook.scorecards),
             ("figures", figures),
             ("notes", &workbook.notes),
+            ("deductions", &workbook.deductions),
             ("actions", &workbook.actions),
             ("positions", &workbook.positions),
             ("closings", &workbook.closings),
@@ -222,3 +225,55 @@ impl ToJson for Note<'_> {
         out.object(&[("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month), ("text", text)]);
     }
 }
+
+/// `[{"unit": …, "item": …, "month": …, "list": [{"day": …, "reason": …, "points": …}, …]}, …]`
+impl FromJson for Deductions {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        let mut read: BTreeMap<Cell, Vec<Deduction>> = BTreeMap::new();
+        for json in json.list()? {
+            let cell =
+                Cell { unit: json.field("unit")?, item: json.field("item")?, month: json.field("month")? };
+            if read.insert(cell, json.field("list")?).is_some() {
+                return Err(json.misfit("deductions of the same figure stand before".to_owned()));
+            }
+        }
+        let mut deductions = Self::default();
+        for (cell, list) in read {
+            if !list.is_empty() {
+                deductions.insert(cell, list);
+            }
+        }
+        Ok(deductions)
+    }
+}
+
+impl ToJson for Deductions {
+    fn write(&self, out: &mut Writer) {
+        out.list(self.iter().map(|(cell, list)| DeductionsOf { cell, list }));
+    }
+}
+
+struct DeductionsOf<'d> {
+    cell: &'d Cell,
+    list: &'d Vec<Deduction>,
+}
+
+impl ToJson for DeductionsOf<'_> {
+    fn write(&self, out: &mut Writer) {
+        let Self { cell, list } = self;
+        out.object(&[("unit", &cell.unit), ("item", &cell.item), ("month", &cell.month), ("list", list)]);
+    }
+}
+
+impl FromJson for Deduction {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { day: json.field("day")?, reason: json.field("reason")?, points: json.field("points")? })
+    }
+}
+
+impl ToJson for Deduction {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("day", &self.day), ("reason", &self.reason), ("points", &self.points)]);
+    }
+}
+

@@ -1,4 +1,4 @@
-//! Days of the calendar, for what is due.
+//! Days of the calendar: of deductions, and of what is due.
 
 use std::fmt;
 use std::str::FromStr;

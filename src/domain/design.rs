@@ -353,7 +353,7 @@ pub fn remove_item(workbook: &Workbook, id: &ItemId) -> Option<Edit> {
     Some(Edit::Several(edits))
 }
 
-/// Edits that make figures missing and remove their notes.
+/// Edits that make figures missing and remove their notes and deductions.
 fn clear_figures(workbook: &Workbook, wanted: &dyn Fn(&Cell) -> bool) -> Vec<Edit> {
     let mut changes = Vec::new();
     for (unit, year, item, months) in workbook.figures.iter() {
@@ -366,5 +366,7 @@ fn clear_figures(workbook: &Workbook, wanted: &dyn Fn(&Cell) -> bool) -> Vec<Edi
     }
     let notes = workbook.notes.keys().filter(|cell| wanted(cell));
     let notes = notes.map(|cell| Edit::SetNote { cell: cell.clone(), note: None });
-    std::iter::once(Edit::SetFigures(changes)).chain(notes).collect()
+    let lists = workbook.deductions.keys().filter(|cell| wanted(cell));
+    let lists = lists.map(|cell| Edit::SetDeductions { cell: cell.clone(), list: Vec::new() });
+    std::iter::once(Edit::SetFigures(changes)).chain(notes).chain(lists).collect()
 }

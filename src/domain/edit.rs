@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::action::Action;
 use super::change_log;
 use super::closing::Closing;
+use super::deduction::Deduction;
 use super::figure::{Cell, Figure};
 use super::id::{ObjectiveId, ScorecardId, UnitId};
 use super::item::Item;
@@ -31,6 +32,13 @@ pub enum Edit {
         cell: Cell,
         /// The note; `None` removes it.
         note: Option<Arc<str>>,
+    },
+    /// Sets the deductions behind a figure, or takes them away. The figure stays as it is.
+    SetDeductions {
+        /// The figure's place.
+        cell: Cell,
+        /// The deductions; none takes them away.
+        list: Vec<Deduction>,
     },
     /// Renames the workbook.
     RenameWorkbook(Name),
@@ -167,6 +175,7 @@ impl Edit {
     pub fn extent(&self) -> Extent {
         match self {
             Self::SetNote { .. }
+            | Self::SetDeductions { .. }
             | Self::RenameWorkbook(_)
             | Self::RenameUnit { .. }
             | Self::Actions(_)
@@ -198,6 +207,7 @@ impl Edit {
         match self {
             Self::SetFigures(changes) => set_figures(workbook, changes),
             Self::SetNote { cell, note } => set_note(workbook, cell, note),
+            Self::SetDeductions { cell, list } => set_deductions(workbook, cell, list),
             Self::RenameWorkbook(name) => {
                 Ok(Self::RenameWorkbook(std::mem::replace(&mut workbook.name, name)))
             }
@@ -335,4 +345,14 @@ fn set_note(workbook: &mut Workbook, cell: Cell, note: Option<Arc<str>>) -> Resu
         None => workbook.notes.remove(&cell),
     };
     Ok(Edit::SetNote { cell, note: replaced })
+}
+
+fn set_deductions(workbook: &mut Workbook, cell: Cell, list: Vec<Deduction>) -> Result<Edit, EditError> {
+    check_place(workbook, &cell)?;
+    validate::check_deductions(&cell, &list)?;
+    let replaced = match list.is_empty() {
+        true => workbook.deductions.remove(&cell),
+        false => workbook.deductions.insert(cell.clone(), list),
+    };
+    Ok(Edit::SetDeductions { cell, list: replaced.unwrap_or_default() })
 }

@@ -14,6 +14,7 @@ pub mod closing;
 pub mod curve;
 pub mod day;
 pub mod decimal;
+pub mod deduction;
 pub mod design;
 pub mod differences;
 pub mod edit;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::figure::Figures;
+use super::deduction::{Deduction, MOST_DEDUCTIONS, points_in_range};
+use super::figure::{Cell, Figures};
 use super::id::{MeasureId, UnitId};
 use super::item::MonthRule;
 use super::measure::{Measure, Polarity};
@@ -409,9 +410,16 @@ pub fn check_new_figures(workbook: &Workbook, before: &Figures) -> Result<(), Wo
 fn check_figures(workbook: &Workbook, known: &Known<'_>) -> Result<(), WorkbookError> {
     let figures = workbook.figures.iter().map(|(unit, _, item, _)| (unit, item));
     let notes = workbook.notes.keys().map(|cell| (&cell.unit, &cell.item));
-    for (unit, item) in figures.chain(notes) {
+    let lists = workbook.deductions.keys().map(|cell| (&cell.unit, &cell.item));
+    for (unit, item) in figures.chain(notes).chain(lists) {
         exists(known.units.contains(unit.as_str()), "figure", item.as_str(), "unit", unit.as_str())?;
         exists(known.items.contains(item.as_str()), "figure", unit.as_str(), "item", item.as_str())?;
     }
-    Ok(())
+    workbook.deductions.iter().try_for_each(|(cell, list)| check_deductions(cell, list))
+}
+
+/// Deductions are not too many, and the points of each are in range.
+pub(super) fn check_deductions(cell: &Cell, list: &[Deduction]) -> Result<(), WorkbookError> {
+    let fits = list.len() <= MOST_DEDUCTIONS && list.iter().all(|own| points_in_range(own.points));
+    in_range(fits, "deductions", cell.item.as_str())
 }

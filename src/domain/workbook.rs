@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::change_log::Change;
 use super::closing::Closing;
+use super::deduction::Deductions;
 use super::figure::{Cell, Figures};
 use super::id::{ItemId, ScorecardId, UnitId, WorkbookId};
 use super::item::Item;
@@ -41,6 +42,8 @@ pub struct Workbook {
     pub figures: Figures,
     /// Notes on figures.
     pub notes: BTreeMap<Cell, Arc<str>>,
+    /// What stands behind figures of points deducted.
+    pub deductions: Deductions,
     /// What is done about measures.
     pub actions: Vec<Action>,
     /// Where people have put objectives on strategy maps.
@@ -79,6 +82,7 @@ impl Workbook {
             scorecards: Vec::new(),
             figures: Figures::default(),
             notes: BTreeMap::new(),
+            deductions: Deductions::default(),
             actions: Vec::new(),
             positions: Positions::default(),
             closings: Vec::new(),

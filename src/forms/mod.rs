@@ -3,6 +3,7 @@
 
 mod card;
 mod choices;
+mod deductions;
 mod items;
 mod measure;
 mod method;
@@ -23,6 +24,7 @@ use crate::domain::scorecard::{Revision, Scorecard};
 use crate::domain::workbook::Workbook;
 use crate::i18n::form_words;
 
+pub use deductions::{DeductionFault, DeductionRow, deduction_rows, read_deductions, sum_of_rows};
 pub use items::{Offer, make_items, offer};
 pub use objects::{add_card, add_item, add_measure, add_objective, add_perspective};
 pub use paste::paste_targets;

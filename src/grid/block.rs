@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::table::{Format, Table};
 use super::walk::Place;
 use crate::domain::edit::FigureChange;
-use crate::domain::figure::Figure;
+use crate::domain::figure::{Cell, Figure};
 use crate::domain::workbook::Workbook;
 use crate::i18n::{messages, number};
 
@@ -129,10 +129,18 @@ impl Table {
         self.change(workbook, to, figure)
     }
 
-    /// The change that puts `figure` at a place; none where the place takes none, or has it already.
+    /// Whether deductions stand behind a figure, so that it is their sum.
+    #[must_use]
+    pub fn is_listed(&self, at: Place, workbook: &Workbook) -> bool {
+        let listed = |cell: &Cell| workbook.deductions.get(cell).is_some();
+        !workbook.deductions.is_empty() && self.cell(at).as_ref().is_some_and(listed)
+    }
+
+    /// The change that puts `figure` at a place; none where the place takes none, has it already, or
+    /// has deductions behind it.
     /// Another number for an exempt figure is exempt.
     pub(super) fn change(&self, workbook: &Workbook, at: Place, figure: Figure) -> Option<FigureChange> {
-        let here = self.figure(at, workbook)?;
+        let here = self.figure(at, workbook).filter(|_| !self.is_listed(at, workbook))?;
         let figure = match (here, figure) {
             (Figure::Exempt(_), Figure::Value(value)) => Figure::Exempt(value),
             (_, figure) => figure,

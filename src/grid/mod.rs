@@ -2,12 +2,16 @@
 //! where the keys lead, what a block of cells covers, and what a pasted block would change. No screen.
 
 mod block;
+mod derived;
+mod marks;
 mod paste;
 mod table;
 mod walk;
 mod window;
 
 pub use block::Block;
+pub use derived::{Derived, derived_values};
+pub use marks::{DOUBTFUL, EXEMPT, LISTED, Marks, NOTE};
 pub use paste::{Paste, Refused, Why};
 pub use table::{Format, Heading, MOST_MONTHS, Table, View};
 pub use walk::{Place, Step};

@@ -1,6 +1,8 @@
 //! What a pasted block would change: the figures that can be read, and the cells that cannot, each
 //! with its place and the reason. As in a spreadsheet an empty cell empties the one it falls on.
 
+use rust_decimal::Decimal;
+
 use super::block::Block;
 use super::table::Table;
 use super::walk::Place;
@@ -45,6 +47,8 @@ pub enum Why {
     Outside,
     /// The unit has no such figure.
     NotUsed,
+    /// The figure is the sum of its deductions.
+    Listed,
 }
 
 impl Table {
@@ -74,7 +78,7 @@ impl Table {
 
     fn paste_one(&self, workbook: &Workbook, within: Place, at: Place, text: &str, paste: &mut Paste) {
         let blank = text.trim().is_empty();
-        match self.read(at, text) {
+        match self.read(workbook, at, text) {
             Ok(figure) => match self.change(workbook, at, figure) {
                 Some(change) => {
                     paste.emptied = paste.emptied.saturating_add(usize::from(blank));
@@ -83,17 +87,26 @@ impl Table {
                 None => paste.same = paste.same.saturating_add(1),
             },
             // What is blank says nothing where there is no place for it.
-            Err(Why::Outside | Why::NotUsed) if blank => {}
+            Err(Why::Outside | Why::NotUsed | Why::Listed) if blank => {}
             Err(why) => paste.refused.push(Refused { within, at, text: text.to_owned(), why }),
         }
     }
 
-    fn read(&self, at: Place, text: &str) -> Result<Figure, Why> {
+    fn read(&self, workbook: &Workbook, at: Place, text: &str) -> Result<Figure, Why> {
         let format = self.format(at).ok_or(Why::Outside)?;
         if !self.takes_figure(at) {
             return Err(Why::NotUsed);
         }
-        let read = typed::figure(text, format.style, format.percent).map_err(Why::Unreadable)?;
-        Ok(read.0)
+        let read = typed::figure(text, format.style, format.percent).map_err(Why::Unreadable)?.0;
+        let differs = || self.figure(at, workbook).is_none_or(|here| value_of(here) != value_of(read));
+        if self.is_listed(at, workbook) && differs() { Err(Why::Listed) } else { Ok(read) }
+    }
+}
+
+/// The number, whether it is exempt or not.
+fn value_of(figure: Figure) -> Option<Decimal> {
+    match figure {
+        Figure::Value(value) | Figure::Exempt(value) => Some(value),
+        Figure::Missing | Figure::NotApplicable => None,
     }
 }

@@ -94,6 +94,9 @@ pub fn sentence(finding: &Finding, workbook: &Workbook, language: Language) -> S
             let hundredfold = value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*value).normalize();
             fill(words.doubt_fraction, &[&number(value), &number(&hundredfold)])
         }
+        Doubt::DeductionsDiffer { value, sum } => {
+            fill(words.doubt_deductions, &[&number(value), &number(sum)])
+        }
         Doubt::MissingMonths(last) => fill(words.doubt_missing_months, &[&months(finding, *last, language)]),
         Doubt::AlwaysFull(scores) => fill(words.doubt_always_full, &[&scores.to_string()]),
     }

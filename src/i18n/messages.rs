@@ -237,9 +237,10 @@ words! {
     cell_exempt: "{0}, exempt: {1}", "{0}，已豁免：{1}", "{0}，已豁免：{1}";
     entered_of: "{0} of {1} entered", "已录入 {0} / {1}", "已錄入 {0} / {1}";
     unit_name: "Unit name", "科室名称", "科室名稱";
-    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits, Shift+F2 exempts a figure with the reason. Shift with arrows chooses a block: copy and paste it, empty it with Delete, fill it down with Ctrl+D. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
-        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑，Shift+F2 填写原因并豁免该数据。Shift 加方向键选取区域：可复制粘贴，按 Delete 清空，按 Ctrl+D 向下填充。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
-        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯，Shift+F2 填寫原因並豁免該數據。Shift 加方向鍵選取區域：可複製貼上，按 Delete 清空，按 Ctrl+D 向下填滿。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
+    keys_and_signs: "Keys and signs", "按键与符号", "按鍵與符號";
+    figures_help: "Type a number. Enter goes down, Tab right, arrows move, Esc restores, F2 edits, Shift+F2 leads to its note and to the reason that exempts it. Shift with arrows chooses a block: copy and paste it, empty it with Delete, fill it down with Ctrl+D. Leave a cell empty when the figure is not there yet; type n/a when it does not exist for this unit. Zero is a figure.",
+        "直接输入数字。Enter 向下，Tab 向右，方向键移动，Esc 恢复，F2 编辑，Shift+F2 转到备注和豁免原因。Shift 加方向键选取区域：可复制粘贴，按 Delete 清空，按 Ctrl+D 向下填充。尚未有数据时留空；本科室不存在该数据时输入“不适用”。零也是数据。",
+        "直接輸入數字。Enter 向下，Tab 向右，方向鍵移動，Esc 還原，F2 編輯，Shift+F2 轉到備註和豁免原因。Shift 加方向鍵選取區域：可複製貼上，按 Delete 清空，按 Ctrl+D 向下填滿。尚未有數據時留空；本科室不存在該數據時輸入「不適用」。零也是數據。";
     block_chosen: "{0} × {1} cells chosen", "已选取 {0} × {1} 个单元格", "已選取 {0} × {1} 個儲存格";
     block_copied: "Copied: {0} × {1} cells", "已复制：{0} × {1} 个单元格", "已複製：{0} × {1} 個儲存格";
     block_pasted: "Pasted: entered {0}, emptied {1}, unchanged {2}", "已粘贴：录入 {0}，清空 {1}，不变 {2}", "已貼上：錄入 {0}，清空 {1}，不變 {2}";
@@ -254,6 +255,28 @@ words! {
     paste_outside: "Row {0}, column {1} of the block (“{2}”) lies outside the table.", "区域的第 {0} 行第 {1} 列（“{2}”）超出表格范围。", "區域的第 {0} 列第 {1} 欄（「{2}」）超出表格範圍。";
     paste_not_used: "{0}: “{1}” cannot be entered, because the unit's scorecards do not use this item.", "{0}：无法录入“{1}”，因为该科室的计分卡没有用到此数据项。", "{0}：無法錄入「{1}」，因為該科室的計分卡沒有用到此數據項。";
     not_applicable: "n/a", "不适用", "不適用";
+    exempt_is: "Exempt: {0}.", "已豁免：{0}。", "已豁免：{0}。";
+    note: "Note", "备注", "備註";
+    note_is: "Note: {0}.", "备注：{0}。", "備註：{0}。";
+    signs_about: "{0} doubtful, {1} exempt, {2} note, {3} sum of deductions, · missing. What is meant is said above when the cell has the focus.",
+        "{0} 存疑，{1} 已豁免，{2} 有备注，{3} 扣分明细之和，· 缺失。单元格获得焦点时，上方会说明。",
+        "{0} 存疑，{1} 已豁免，{2} 有備註，{3} 扣分明細之和，· 缺失。儲存格取得焦點時，上方會說明。";
+    from_below: "{0}, from the units below", "{0}（下属科室汇总）", "{0}（下屬科室彙總）";
+    deductions: "Deductions", "扣分明细", "扣分明細";
+    deductions_are: "Sum of its deductions: {0}.", "扣分明细 {0} 条之和。", "扣分明細 {0} 條之和。";
+    deductions_sum: "Sum: {0}", "合计：{0}", "合計：{0}";
+    deductions_take: "Take the deductions", "采用扣分明细", "採用扣分明細";
+    deduction_day: "Day", "日期", "日期";
+    deduction_reason: "Reason", "原因", "原因";
+    deduction_points: "Points", "分数", "分數";
+    deduction_field: "{0}, row {1}", "{0}，第 {1} 行", "{0}，第 {1} 列";
+    deduction_add: "Add a deduction", "添加扣分", "新增扣分";
+    deduction_remove: "Remove row {0}", "删除第 {0} 行", "刪除第 {0} 列";
+    remove: "Remove", "删除", "刪除";
+    deduction_no_day: "This is no day. Write 2026-03-05, or the day of the month; or leave it empty.", "这不是日期。请写作 2026-03-05 或当月几日，也可留空。", "這不是日期。請寫作 2026-03-05 或當月幾日，也可留空。";
+    deduction_no_points: "Enter the points as a number from 0 to 1,000,000 with at most 6 decimals.", "请录入 0 至 1,000,000 之间的分数，最多 6 位小数。", "請錄入 0 至 1,000,000 之間的分數，最多 6 位小數。";
+    deduction_too_many: "There are more deductions than can be kept (500). Join some.", "扣分明细超过可保存的数量（500 条）。请合并一部分。", "扣分明細超過可儲存的數量（500 條）。請合併一部分。";
+    paste_listed: "{0}: “{1}” was not entered, because this figure is the sum of its deductions.", "{0}：未录入“{1}”，因为该数据是扣分明细之和。", "{0}：未錄入「{1}」，因為該數據是扣分明細之和。";
     exempt_because: "Exempt because", "豁免原因", "豁免原因";
     missing: "missing", "缺失", "缺失";
     read_as: "Read as {0}", "读作 {0}", "讀作 {0}";
@@ -403,6 +426,7 @@ words! {
     // Explanation
     explanation: "Explanation", "计算过程", "計算過程";
     step_figures: "Figures", "数据", "數據";
+    step_deduction: "Deduction", "扣分", "扣分";
     step_actual: "Actual", "实际值", "實際值";
     step_target: "Target", "目标值", "目標值";
     step_points: "Points", "得分", "得分";
@@ -559,6 +583,7 @@ words! {
     doubt_range: "{0} is outside the plausible range of {1} to {2}. Check the figure, or widen the range of the item.", "{0} 超出 {1} 至 {2} 的合理范围。请核对该数据，或放宽数据项的范围。", "{0} 超出 {1} 至 {2} 的合理範圍。請核對該數據，或放寬數據項的範圍。";
     doubt_slipped: "{0} is about ten times, or a tenth of, the figures next to it: {1}. Check whether the decimal point has slipped.", "{0} 约为相邻数据（{1}）的十倍或十分之一。请核对小数点是否错位。", "{0} 約為相鄰數據（{1}）的十倍或十分之一。請核對小數點是否錯位。";
     doubt_fraction: "{0} stands where percentage points are entered. If a fraction was meant, enter {1}.", "此处录入的是百分点，而数据为 {0}。若本意是小数形式，请录入 {1}。", "此處錄入的是百分點，而數據為 {0}。若本意是小數形式，請錄入 {1}。";
+    doubt_deductions: "The figure is {0}, but its deductions come to {1}. The figure counts; open its deductions to make them agree.", "数据为 {0}，而扣分明细合计为 {1}。以数据为准；请打开扣分明细使两者一致。", "數據為 {0}，而扣分明細合計為 {1}。以數據為準；請開啟扣分明細使兩者一致。";
     doubt_missing_months: "There is no figure for {0}, but there are some before and after. Enter it, or n/a if it does not exist.", "{0}没有数据，而前后都有。请录入；若不存在，请录入“不适用”。", "{0}沒有數據，而前後都有。請錄入；若不存在，請錄入「不適用」。";
     doubt_always_full: "Every unit has always had full points, {0} times in all, so the measure tells nobody apart. Raise the target, or give its weight to another measure.", "所有科室每次都得满分（共 {0} 次），此指标无法区分优劣。请提高目标值，或把权重分给其他指标。", "所有科室每次都得滿分（共 {0} 次），此指標無法區分優劣。請提高目標值，或把權重分給其他指標。";
 }

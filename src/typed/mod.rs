@@ -3,6 +3,7 @@
 //! In every language at once, because a file may come from someone else. How values are shown is
 //! in [`crate::i18n`].
 
+pub mod day;
 pub mod month;
 pub mod number;
 

@@ -7,7 +7,7 @@ use super::number::half_width;
 
 /// A piece of a text: digits with their count, an English word, or any other single character.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
+pub(super) enum Token {
     Digits(u32, usize),
     Word(String),
     Other(char),
@@ -152,7 +152,7 @@ fn english(name: &str) -> Option<u32> {
 
 /// `None` where the text is too long, or has more than one kind of sign between its numbers, as
 /// `2026.1-3` has: that is a range.
-fn tokens(text: &str) -> Option<Vec<Token>> {
+pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     if text.len() > LONGEST {
         return None;
     }

@@ -95,7 +95,7 @@ test("of 2,474 units × 20 items only what is in sight is in the page, and keys 
   // Scrolled away, the cell that has the focus stays in the page, and what is typed goes there.
   const focused = await app.focused();
   await app.page.$eval(".grid-scroll", (it) => it.scrollTo(0, 50_000));
-  await app.page.waitForSelector(at(1200, 0));
+  await app.waitFor(() => [...document.querySelectorAll("input.cell")].some((it) => Number(it.dataset.row) > 1000));
   assert.equal((await app.focused()).label, focused.label);
   await app.type("77");
   assert.equal((await app.focused()).value, "77");

@@ -1,14 +1,18 @@
 //! The table of figures without a screen: its lines, which of them are drawn, where keys lead, blocks
 //! and what is pasted.
 
+use counterpoise::domain::checks::{Doubt, Finding, Place as Doubted};
+use counterpoise::domain::deduction::{Deduction, set_list};
 use counterpoise::domain::edit::{Edit, FigureChange};
-use counterpoise::domain::figure::Figure;
+use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ItemId, ScorecardId, UnitId};
 use counterpoise::domain::name::Language;
 use counterpoise::domain::needs::{items_by_unit, items_of};
+use counterpoise::domain::scoring::Plan;
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::grid::{
-    Block, Paste, Piece, Place, Step, Table, View, Why, around, drawn, offset_to_show, pieces, visible,
+    Block, Marks, Paste, Piece, Place, Step, Table, View, Why, around, derived_values, drawn, offset_to_show,
+    pieces, visible,
 };
 use counterpoise::i18n::number::NumberError;
 use counterpoise::interop::delimited::read_block;
@@ -389,4 +393,79 @@ fn a_block_read_from_a_clipboard_keeps_its_blanks_and_quotes() {
     assert_eq!(read("a\tb\r\n\tc\r\n"), [["a", "b"], ["", "c"]]);
     assert_eq!(read("\"two\nlines\"\t\"say \"\"so\"\"\"\n"), [["two\nlines", "say \"so\""]]);
     assert_eq!(read("1,234.5"), [["1,234.5"]]);
+}
+
+#[test]
+fn a_figure_with_deductions_behind_it_is_left_alone() {
+    let (mut book, table) = blank();
+    let cell = table.cell(place(0, 0)).expect("a cell");
+    let list = vec![Deduction { day: None, reason: "x".into(), points: decimal("2") }];
+    set_list(&book, &cell, list).apply(&mut book).expect("it fits");
+    assert!(table.is_listed(place(0, 0), &book));
+    let pasted = paste(&book, &table, place(0, 0), "7\t8\n");
+    assert_eq!(pasted.refused.first().map(|refused| refused.why), Some(Why::Listed));
+    assert_eq!(pasted.changes.len(), 1);
+    assert_eq!(table.clear(&book, Block { from: place(0, 0), to: place(2, 2) }), Vec::new());
+    let marks = table.marks(&book, &cell, Figure::Value(decimal("2")), None);
+    assert_eq!((marks.signs.as_str(), marks.said), ("Σ", vec!["Sum of its deductions: 1.".to_owned()]));
+}
+
+#[test]
+fn marks_say_what_is_known_of_a_cell() {
+    let (mut book, table) = blank();
+    let cell = table.cell(place(0, 0)).expect("a cell");
+    let marks = |book: &Workbook, figure| table.marks(book, &cell, figure, None);
+    assert_eq!(marks(&book, Figure::Missing), Marks::default());
+    book.notes.insert(cell.clone(), "laboratory closed".into());
+    assert_eq!(marks(&book, Figure::Missing).signs, "✎");
+    assert_eq!(marks(&book, Figure::Missing).said, ["Note: laboratory closed."]);
+    let exempt = marks(&book, Figure::Exempt(decimal("3")));
+    assert_eq!((exempt.signs.as_str(), exempt.said), ("⊘", vec!["Exempt: laboratory closed.".to_owned()]));
+    let doubt = Doubt::OutsideRange { value: decimal("120"), low: decimal("0"), high: decimal("100") };
+    let finding = Finding { place: Doubted::Figure(cell.clone()), doubt };
+    let doubtful = table.marks(&book, &cell, Figure::Missing, Some(&finding));
+    assert_eq!(doubtful.signs, "!✎");
+    assert!(doubtful.said[0].starts_with("120 is outside the plausible range of 0 to 100."), "{doubtful:?}");
+}
+
+#[test]
+fn derived_rows_are_sums_of_units_below_and_actuals_of_expressions() {
+    let mut book = crate::books::monthly(
+        &["a", "b"],
+        vec![
+            crate::books::measure("one", "a", "50", crate::books::completion(None)),
+            crate::books::measure("share", "a / b", "50", crate::books::completion(None)),
+        ],
+    );
+    let parent = crate::books::unit("division", None);
+    book.units.push(parent);
+    let ward = book.units.iter().position(|unit| unit.id == UnitId::from("ward")).expect("the ward");
+    book.units[ward].parent = Some(UnitId::from("division"));
+    for card in &mut book.scorecards {
+        card.units.push(UnitId::from("division"));
+    }
+    let cell =
+        |item: &str| Cell { unit: UnitId::from("ward"), item: ItemId::from(item), month: at("2026-03") };
+    book.figures.set(&cell("a"), Figure::Value(decimal("3")));
+    book.figures.set(&cell("b"), Figure::Value(decimal("4")));
+    let plan = Plan::new(&book);
+    let rows = |unit: &str| {
+        let table = unit_table(&book, unit, "2026-02", "2026-03");
+        let derived = table.derived(&book);
+        let values = derived_values(&derived, &plan, &UnitId::from(unit), table.months());
+        let names = derived.into_iter().map(|row| row.heading.name);
+        names.zip(values).collect::<Vec<_>>()
+    };
+    // 3 ÷ 4 is 0.75, shown with the measure's own decimals, which are none: 1.
+    let texts = |values: [&str; 2]| values.map(str::to_owned).to_vec();
+    assert_eq!(rows("ward"), [("share share".to_owned(), texts(["", "1"]))]);
+    assert_eq!(
+        rows("division"),
+        [
+            ("a, from the units below".to_owned(), texts(["", "3"])),
+            ("b, from the units below".to_owned(), texts(["", "4"])),
+            ("share share".to_owned(), texts(["", "1"])),
+        ]
+    );
+    assert_eq!(month_table(&book, "2026-03", None).derived(&book), Vec::new());
 }

@@ -12,6 +12,7 @@ mod checks;
 mod combining;
 mod curve;
 mod curves;
+mod deductions;
 mod delimited;
 mod design;
 mod document;

@@ -6,6 +6,7 @@ use counterpoise::domain::action::{Action, ActionState};
 use counterpoise::domain::change_log::{Change as LogEntry, Changed};
 use counterpoise::domain::closing::{ClosedMeasure, ClosedPerspective, ClosedScore, ClosedTotal, Closing};
 use counterpoise::domain::day::Day;
+use counterpoise::domain::deduction::Deduction;
 use counterpoise::domain::exact::Midpoint;
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure};
@@ -175,8 +176,9 @@ pub(crate) fn workbooks(numbers: Numbers) -> BoxedStrategy<Workbook> {
     let definition = (units(), items(numbers), vec(card(numbers), 1..=2), first_month());
     let figures = vec(option::weighted(0.85, vec(figure(numbers), 30)), UNITS * ITEMS);
     let notes = vec((0..UNITS, 0..ITEMS, 0..MONTHS, "[a-z总 ]{0,8}"), 0..=2);
-    (definition, figures, notes)
-        .prop_map(|((units, items, cards, first_month), figures, notes)| {
+    let lists = vec((0..UNITS, 0..ITEMS, 0..MONTHS, deductions(1)), 0..=2);
+    (definition, figures, notes, lists)
+        .prop_map(|((units, items, cards, first_month), figures, notes, lists)| {
             let mut workbook = crate::books::monthly(&[], Vec::new());
             workbook.first_month = first_month;
             workbook.kinds = kinds();
@@ -191,9 +193,27 @@ pub(crate) fn workbooks(numbers: Numbers) -> BoxedStrategy<Workbook> {
             for (unit, item, offset, note) in notes {
                 workbook.notes.insert(cell(unit, item, offset), Arc::from(note));
             }
+            for (unit, item, offset, list) in lists {
+                workbook.deductions.insert(cell(unit, item, offset), list);
+            }
             workbook
         })
         .boxed()
+}
+
+/// At least so many deductions, some without a day.
+pub(crate) fn deductions(least: usize) -> impl Strategy<Value = Vec<Deduction>> {
+    let day = option::of((0..MONTHS, 1_u32..=28));
+    let one = (day, "[a-z总 ]{0,8}", 0_i64..10_000, 0_u32..=6);
+    vec(one, least..4).prop_map(|rows| {
+        let rows = rows.into_iter();
+        rows.map(|(day, reason, points, scale)| Deduction {
+            day: day.map(|(month, day)| Day::new(at("2024-06").plus(month), day).expect("a day")),
+            reason: Arc::from(reason),
+            points: Decimal::new(points, scale),
+        })
+        .collect()
+    })
 }
 
 /// A place in every workbook of [`workbooks`].

@@ -9,9 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::random_books::{
-    actions, cells, closings, figure, log_entries, ordinary, position, unit_id, workbooks,
-};
+use crate::random_books::{actions, cells, closings, deductions, figure, log_entries, ordinary, position, unit_id, workbooks};
 
 fn figure_changes() -> impl Strategy<Value = Vec<FigureChange>> {
     vec((cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }), 0..=4)
@@ -26,6 +24,7 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
             cell,
             note: note.map(Into::into),
         }),
+        1 => (cells(), deductions(0)).prop_map(|(cell, list)| Edit::SetDeductions { cell, list }),
         1 => name().prop_map(Edit::RenameWorkbook),
         1 => (1..=12_u32, any::<bool>()).prop_map(|(month, comma)| Edit::Conventions {
             first_month: FirstMonth::new(month).expect("a month"),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Doubt, Finding, Place};
+use crate::domain::deduction::sum;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::item::Item;
@@ -31,16 +32,28 @@ const LEAST_USUAL: u32 = 3;
 /// Findings about the figures of all units, or of one, in the order of the figures.
 #[must_use]
 pub fn of_figures(workbook: &Workbook, only: Option<&UnitId>) -> Vec<Finding> {
+    look_at_all(workbook, &|unit| only.is_none_or(|only| only == unit))
+}
+
+/// Findings about the figures of these units.
+#[must_use]
+pub fn of_figures_of(workbook: &Workbook, units: &[&UnitId]) -> Vec<Finding> {
+    look_at_all(workbook, &|unit| units.contains(&unit))
+}
+
+fn look_at_all(workbook: &Workbook, is_wanted: &dyn Fn(&UnitId) -> bool) -> Vec<Finding> {
     let mut search = Search::new(workbook);
     let mut rows: Vec<Vec<(Month, Figure)>> = vec![Vec::new(); workbook.items.len()];
     let mut current: Option<&UnitId> = None;
+    let mut wanted = false;
     for (unit, year, item, months) in workbook.figures.iter() {
-        if only.is_some_and(|only| only != unit) {
-            continue;
-        }
         if current != Some(unit) {
             search.look_at(current, &mut rows);
             current = Some(unit);
+            wanted = is_wanted(unit);
+        }
+        if !wanted {
+            continue;
         }
         if let Some(row) = search.places.get(item).and_then(|place| rows.get_mut(*place)) {
             let entered = Month::january(year).months_of_year().zip(months.iter().copied());
@@ -48,6 +61,15 @@ pub fn of_figures(workbook: &Workbook, only: Option<&UnitId>) -> Vec<Finding> {
         }
     }
     search.look_at(current, &mut rows);
+    for (cell, list) in workbook.deductions.iter().filter(|(cell, _)| is_wanted(&cell.unit)) {
+        if let Figure::Value(value) | Figure::Exempt(value) =
+            workbook.figures.get(&cell.unit, &cell.item, cell.month)
+            && value != sum(list)
+        {
+            let doubt = Doubt::DeductionsDiffer { value, sum: sum(list) };
+            add_finding(&mut search.findings, cell.clone(), doubt);
+        }
+    }
     search.findings
 }
 
@@ -63,8 +85,12 @@ impl<'w> Search<'w> {
     fn new(workbook: &'w Workbook) -> Self {
         let places: BTreeMap<&ItemId, usize> = workbook.items.iter().map(|item| &item.id).zip(0..).collect();
         let mut counts = vec![(0_u32, 0_u32); workbook.items.len()];
-        for (_, _, item, months) in workbook.figures.iter() {
-            if let Some(count) = places.get(item).and_then(|place| counts.get_mut(*place)) {
+        let percent: Vec<bool> = workbook.items.iter().map(Item::is_percent).collect();
+        let any = percent.contains(&true);
+        let lines = workbook.figures.iter().filter(|_| any);
+        for (_, _, item, months) in lines {
+            let place = places.get(item).copied().filter(|place| percent.get(*place) == Some(&true));
+            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
                 months.iter().for_each(|figure| add_to(count, *figure));
             }
         }
@@ -81,17 +107,22 @@ impl<'w> Search<'w> {
         for (place, row) in rows.iter_mut().enumerate() {
             if let (Some(unit), Some(item)) = (unit, self.items.get(place)) {
                 let in_points = self.points.get(place).copied().unwrap_or(false);
+                let findings = &mut self.findings;
                 let mut found = |month, doubt| {
-                    if self.findings.len() < MOST_FINDINGS {
-                        let cell = Cell { unit: unit.clone(), item: item.id.clone(), month };
-                        self.findings.push(Finding { place: Place::Figure(cell), doubt });
-                    }
+                    let cell = Cell { unit: unit.clone(), item: item.id.clone(), month };
+                    add_finding(findings, cell, doubt);
                 };
                 gaps(row, &mut found);
                 values(&entered(row), item, in_points, &mut found);
             }
             row.clear();
         }
+    }
+}
+
+fn add_finding(findings: &mut Vec<Finding>, cell: Cell, doubt: Doubt) {
+    if findings.len() < MOST_FINDINGS {
+        findings.push(Finding { place: Place::Figure(cell), doubt });
     }
 }
 

@@ -19,7 +19,7 @@ use super::id::{ItemId, MeasureId, ObjectiveId, PerspectiveId, ScorecardId};
 use super::period::Month;
 
 pub use definition::of_definition;
-pub use figures::{MOST_FINDINGS, of_figures};
+pub use figures::{MOST_FINDINGS, of_figures, of_figures_of};
 pub use scores::{LEAST_SCORES, of_scores};
 
 /// Something a person should look at, and where.
@@ -109,6 +109,13 @@ pub enum Doubt {
     },
     /// A figure of at most 1 where percentage points are entered.
     FractionForPercent(Decimal),
+    /// A figure that is not what its deductions come to.
+    DeductionsDiffer {
+        /// The figure.
+        value: Decimal,
+        /// What they come to.
+        sum: Decimal,
+    },
     /// No figure from the month of the place to this one, but before and after.
     MissingMonths(Month),
     /// Every unit always gets full points: so many scores in a row.

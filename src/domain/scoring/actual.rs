@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use rust_decimal::Decimal;
+
 use super::compile::{Bound, Meaning, OwnWord};
 use super::finding::Problem;
 use super::notes::Notes;
@@ -9,8 +11,8 @@ use super::plan::{Exempt, ItemPlan, Plan};
 use super::trace::{Combination, FigureUse, Role, Step};
 use crate::domain::exact::Exact;
 use crate::domain::expression::{EvaluationProblemKind, Operand};
-use crate::domain::figure::Figure;
-use crate::domain::id::UnitId;
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::id::{ItemId, UnitId};
 use crate::domain::item::{Item, MonthRule, UnitRule};
 use crate::domain::period::{Month, Period};
 
@@ -213,6 +215,18 @@ impl Plan {
         match (result, item.item.unit_rule) {
             (Operand::Known(sum), UnitRule::Mean) => known(sum.over(&Exact::whole(count))),
             (result, _) => result,
+        }
+    }
+
+    /// What the units below a unit come to in a month by the unit rule of the item, exempt figures left
+    /// out; `None` where one that records it has none.
+    #[must_use]
+    pub fn combined_children(&self, unit: &UnitId, item: &ItemId, month: Month) -> Option<Decimal> {
+        let cell = Cell { unit: unit.clone(), item: item.clone(), month };
+        let (unit, item) = self.place_of(&cell)?;
+        match self.children_value(unit, self.items.get(item)?, month, Exempt::LeftOut, 0) {
+            Operand::Known(value) => value.to_decimal(),
+            Operand::Missing | Operand::NotApplicable => None,
         }
     }
 

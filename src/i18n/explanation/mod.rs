@@ -10,8 +10,10 @@ use rust_decimal::Decimal;
 use super::finding::{item_name, unit_name};
 use super::number::{format, format_exact, format_rounded};
 use super::{Messages, fill, list_of, messages, month};
+use crate::domain::deduction::Deduction;
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::expression::{Expression, Operand};
+use crate::domain::figure::Cell;
 use crate::domain::item::MonthRule;
 use crate::domain::measure::Measure;
 use crate::domain::method::Method;
@@ -74,6 +76,9 @@ impl Explainer<'_> {
                 self.before_method(formula, steps, &mut lines);
             }
             lines.extend(self.line(step, steps.get(..place).unwrap_or_default(), steps));
+            if let Step::Figures(figures) = step {
+                lines.extend(self.deductions(figures));
+            }
         }
         lines
     }
@@ -182,6 +187,26 @@ impl Explainer<'_> {
             }
             _ => format!("{name}: {value}"),
         }
+    }
+
+    /// The deductions that stand behind the figures, one by one.
+    fn deductions(&self, figures: &FigureUse) -> Vec<Line> {
+        let Some((first, last)) = figures.months else { return Vec::new() };
+        let is_used = |cell: &Cell| {
+            let of_unit = cell.unit == figures.unit || figures.children.contains(&cell.unit);
+            of_unit && cell.item == figures.item && (first..=last).contains(&cell.month)
+        };
+        let lists = self.workbook.deductions.iter().filter(|(cell, _)| is_used(cell));
+        let line = |own: &Deduction| {
+            let day = own.day.map(|day| day.to_string());
+            let remark: Vec<String> = day.into_iter().chain([own.reason.to_string()]).collect();
+            Line {
+                label: self.words().step_deduction,
+                arithmetic: format(own.points, 0),
+                remark: Some(remark.join(if self.is_english() { ", " } else { "，" })),
+            }
+        };
+        lists.flat_map(|(_, list)| list.iter().map(line)).collect()
     }
 
     fn operand(&self, operand: &Operand) -> String {

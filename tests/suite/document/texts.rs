@@ -327,6 +327,7 @@ pub(super) const EXPORTED: &str = r#"{
         "text": "one day\nwithout power"
       }
     ],
+    "deductions": [],
     "actions": [],
     "positions": [],
     "closings": [],

@@ -52,6 +52,7 @@ fn name(doubt: &Doubt) -> &'static str {
         Doubt::OutsideRange { .. } => "outside range",
         Doubt::SlippedPoint { .. } => "slipped point",
         Doubt::FractionForPercent(_) => "fraction for percent",
+        Doubt::DeductionsDiffer { .. } => "deductions differ",
         Doubt::MissingMonths(_) => "missing months",
         Doubt::AlwaysFull(_) => "always full",
     }
@@ -74,6 +75,7 @@ fn cases() -> Vec<(Place, Doubt)> {
         (figure(), Doubt::OutsideRange { value: range.0, low: range.1, high: range.2 }),
         (figure(), Doubt::SlippedPoint { value: decimal("4.60"), neighbours: ["46", "-47.5"].map(decimal) }),
         (figure(), Doubt::FractionForPercent(decimal("0.465"))),
+        (figure(), Doubt::DeductionsDiffer { value: decimal("3"), sum: decimal("2.5") }),
         (figure(), Doubt::MissingMonths(at("2026-01"))),
         (measure(), Doubt::AlwaysFull(12)),
     ]
@@ -98,7 +100,7 @@ fn every_doubt_says_where_it_is_why_and_what_to_do() {
         said.push((name(&finding.doubt), in_every_language(say)));
     }
     let names: BTreeSet<_> = said.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names.len(), 15);
+    assert_eq!(names.len(), 16);
     compare(include_str!("doubts.txt"), &said);
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Grid;
 use crate::domain::edit::{Edit, FigureChange};
 use crate::domain::figure::{Cell, Figure};
+use crate::domain::workbook::Workbook;
 use crate::grid::{Block, Format, Place, Table};
 use crate::i18n::fill;
 use crate::i18n::number::{self, NumberError};
@@ -187,10 +188,23 @@ impl Grid {
     }
 
     fn stored(self, cell: &Cell) -> Figure {
-        let get = |workbook: &crate::domain::workbook::Workbook| {
-            workbook.figures.get(&cell.unit, &cell.item, cell.month)
-        };
+        let get = |workbook: &Workbook| workbook.figures.get(&cell.unit, &cell.item, cell.month);
         self.session.with_untracked(get).unwrap_or_default()
+    }
+
+    /// What the marks of the cell say.
+    fn marks_said(self) -> String {
+        let (Some(table), Some(cell)) = (self.table.get(), self.reading.with(|reading| reading.cell.clone()))
+        else {
+            return String::new();
+        };
+        self.doubts.with(|doubts| {
+            let marks = |workbook: &Workbook| {
+                let figure = workbook.figures.get(&cell.unit, &cell.item, cell.month);
+                table.marks(workbook, &cell, figure, doubts.get(&cell)).said.join(" ")
+            };
+            self.session.with_structure(marks).unwrap_or_default()
+        })
     }
 
     /// What is said about the cell that has the focus.
@@ -210,8 +224,11 @@ impl Grid {
                 (None, None, None) if rows > 1 || columns > 1 => {
                     fill(words.block_chosen, &[&rows.to_string(), &columns.to_string()])
                 }
-                (None, None, None) => return reading.label.clone(),
+                (None, None, None) => self.marks_said(),
             };
+            if said.is_empty() {
+                return reading.label.clone();
+            }
             format!("{}: {said}", reading.label)
         })
     }

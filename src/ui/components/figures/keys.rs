@@ -4,8 +4,8 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::Grid;
+use super::details;
 use super::editor::selector;
-use super::exemption_field::EXEMPTION_FIELD;
 use crate::domain::edit::FigureChange;
 use crate::domain::workbook::Workbook;
 use crate::grid::{Block, Place, Step, Table};
@@ -101,8 +101,7 @@ impl Grid {
                 true
             }
             ("F2", true) => {
-                // It is disabled where there is no number that could be exempt.
-                document::focus(&format!("#{EXEMPTION_FIELD}:enabled"));
+                details::enter();
                 true
             }
             ("Escape", _) => {
@@ -130,8 +129,15 @@ impl Grid {
         true
     }
 
-    /// Double click and F2: arrows move the caret.
+    /// Double click and F2: arrows move the caret. A figure that is the sum of its deductions is edited
+    /// there.
     pub(super) fn edit(self, place: Place) {
+        let listed = self
+            .table_now()
+            .and_then(|table| self.session.with_untracked(|workbook| table.is_listed(place, workbook)));
+        if listed == Some(true) {
+            return self.open_deductions();
+        }
         self.typing.update_value(|typing| typing.editing = true);
         if let Some(input) = document::input(&selector(place)) {
             document::caret_to_end(&input);

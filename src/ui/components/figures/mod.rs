@@ -2,8 +2,10 @@
 //! the focus, and figures from files.
 
 mod clipboard;
+mod deductions;
+mod details;
+mod doubts;
 mod editor;
-mod exemption_field;
 pub(in crate::ui) mod intake;
 mod intake_preview;
 mod intake_sheet;
@@ -19,11 +21,15 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use self::deductions::{Deductions, Listing};
+use self::details::Details;
 use self::editor::{CellReading, Typing};
-use self::exemption_field::ExemptionField;
 use self::paste_preview::PastePreview;
 use self::table::FiguresTable;
-use crate::grid::{Block, Paste, Place, Table, View};
+use crate::domain::checks::Finding;
+use crate::domain::figure::Cell;
+use crate::domain::sorted::SortedMap;
+use crate::grid::{Block, DOUBTFUL, EXEMPT, LISTED, NOTE, Paste, Place, Table, View};
 use crate::i18n::fill;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::effects::{Later, watch};
@@ -50,6 +56,11 @@ pub(super) struct Grid {
     turn: RwSignal<u32>,
     /// A pasted block that waits for a decision.
     pasting: RwSignal<Option<Paste>>,
+    /// What is doubtful among the figures in sight.
+    doubts: RwSignal<SortedMap<Cell, Finding>>,
+    /// The deductions that are being edited; turns when there are more or fewer rows of them.
+    listing: RwSignal<Option<Listing>>,
+    listed_rows: RwSignal<u32>,
     /// What scrolls.
     region: NodeRef<Div>,
 }
@@ -75,6 +86,9 @@ impl Grid {
             typing: StoredValue::new(Typing::default()),
             turn: RwSignal::new(0),
             pasting: RwSignal::new(None),
+            doubts: RwSignal::new(SortedMap::default()),
+            listing: RwSignal::new(None),
+            listed_rows: RwSignal::new(0),
             region: NodeRef::new(),
         }
     }
@@ -105,22 +119,35 @@ pub(in crate::ui) fn FiguresGrid(
     let empty =
         Memo::new(move |_| grid.table.with(|table| table.as_ref().is_none_or(|table| table.rows.is_empty())));
     let progress = follow_progress(grid);
+    doubts::follow(grid);
     view! {
         {dynamic(move || match empty.get() {
             true => view! { <p>{session.word(|w| w.no_items)}</p> }.into_any(),
             false => view! {
-                <p class="grid-help">{session.word(|w| w.figures_help)}</p>
+                <details class="grid-help">
+                    <summary>{session.word(|w| w.keys_and_signs)}</summary>
+                    <p>{session.word(|w| w.figures_help)}</p>
+                    <p>{text(move || legend(session))}</p>
+                </details>
                 <div class="grid-status">
                     <p data-testid="progress">{text(move || progress_text(session, progress.get()))}</p>
                     <p id="cell-reading" role="status" data-testid="cell-reading">{text(move || grid.reading_text())}</p>
-                    <ExemptionField grid />
+                    <Details grid />
                 </div>
+
                 {dynamic(move || grid.table.get().map(|table| view! { <FiguresTable grid table /> }))}
                 }
             .into_any(),
         })}
         <PastePreview grid />
+        <Deductions grid />
     }
+}
+
+/// What the signs in the cells mean.
+fn legend(session: Session) -> String {
+    let signs = [DOUBTFUL, EXEMPT, NOTE, LISTED].map(String::from);
+    fill(session.words().signs_about, &signs.each_ref().map(String::as_str))
 }
 
 fn progress_text(session: Session, (entered, all): (usize, usize)) -> String {

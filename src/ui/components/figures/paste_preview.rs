@@ -80,6 +80,7 @@ fn sentence(refused: &Refused, table: &Table, words: &Messages) -> String {
     match refused.why {
         Why::Unreadable(NumberError::NotANumber) => fill(words.refused_not_number, &[&place(), text]),
         Why::Unreadable(NumberError::TooManyDigits) => fill(words.refused_digits, &[&place(), text]),
+        Why::Listed => fill(words.paste_listed, &[&place(), text]),
         Why::NotUsed => fill(words.paste_not_used, &[&place(), text]),
         Why::Outside => fill(
             words.paste_outside,

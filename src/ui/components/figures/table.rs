@@ -6,13 +6,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Grid;
-use super::totals::{Totals, follow_totals};
+use super::totals::{Totals, follow_derived, follow_totals};
 use crate::domain::figure::Figure;
 use crate::domain::workbook::Workbook;
-use crate::grid::{Piece, Place, Table, View, pieces};
+use crate::grid::{Derived, Piece, Place, Table, View, drawn, pieces};
 use crate::i18n::{fill, messages};
 use crate::ui::browser::document;
+use crate::ui::browser::field_text::FieldText;
 use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::effects::watch;
 
 /// A part of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +33,12 @@ struct Shown {
     column: usize,
     text: String,
     label: String,
-    /// Why the figure is exempt.
-    title: Option<String>,
+    /// The signs at the cell, and what they say.
+    signs: String,
+    said: Option<String>,
     refused: bool,
+    /// Whether it is the sum of its deductions.
+    listed: bool,
 }
 
 /// The table.
@@ -48,10 +53,10 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
     };
     let totals = follow_totals(grid, &table);
     let feet: Vec<_> = totals.map(|totals| feet(grid, &table, totals)).unwrap_or_default();
-    let mounted = move |_| grid.look();
+    let derived = derived(grid, &table);
     let resized = window_event_listener(leptos::ev::resize, move |_| grid.look());
     on_cleanup(move || resized.remove());
-    Effect::new(mounted);
+    watch(move || grid.look());
     view! {
         <div class="table-scroll grid-scroll" role="region" tabindex="0" aria-label=name node_ref=grid.region on:scroll=move |_| grid.look()>
             <table
@@ -94,6 +99,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 </colgroup>
                 <thead>{head(grid, table.clone())}</thead>
                 <tbody>{body(grid, table)}</tbody>
+                {derived}
                 <tfoot>{feet}</tfoot>
             </table>
         </div>
@@ -102,7 +108,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
 
 /// Whether rows are left out, so that all must be of one height.
 fn is_windowed(rows: usize) -> bool {
-    crate::grid::drawn(&(0..0), &(0..0), rows).len() < rows
+    drawn(&(0..0), &(0..0), rows).len() < rows
 }
 
 /// The field that an event comes from, and its place.
@@ -155,7 +161,8 @@ fn head(grid: Grid, table: Arc<Table>) -> impl IntoView {
 
 fn column_pieces(grid: Grid, table: &Table) -> Vec<Piece> {
     let kept = grid.kept.get().column;
-    grid.columns.with(|columns| pieces(columns, Some(kept), table.columns.len()))
+    let count = table.columns.len();
+    grid.columns.with(|columns| pieces(&drawn(columns, columns, count), Some(kept), count))
 }
 
 /// The rows in sight.
@@ -165,7 +172,7 @@ fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let keyed = move || {
         let across = grid.columns.with(|columns| columns.start);
         let kept = grid.kept.get().row;
-        let pieces = grid.rows.with(|rows| pieces(rows, Some(kept), count));
+        let pieces = grid.rows.with(|rows| pieces(&drawn(rows, rows, count), Some(kept), count));
         pieces.into_iter().map(|piece| (piece, across)).collect::<Vec<_>>()
     };
     let children = move |(piece, _): (Piece, usize)| match piece {
@@ -232,16 +239,16 @@ fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec
                 let typed = typed.as_ref().filter(|_| at == place_typed);
                 let figure = workbook.figures.get(&cell.unit, &cell.item, cell.month);
                 let text = typed.or(draft).cloned().unwrap_or_else(|| table.text_of(figure, format));
-                let label = table.label(at);
-                let title = match figure {
-                    Figure::Exempt(_) => {
-                        let reason = workbook.notes.get(&cell).map_or("", AsRef::as_ref);
-                        Some(fill(messages(table.language).cell_exempt, &[&label, reason]))
-                    }
-                    _ => None,
-                };
-                let label = title.clone().unwrap_or(label);
-                Part::Cell(Shown { column, text, label, title, refused: draft.is_some() })
+                let marks =
+                    grid.doubts.with(|doubts| table.marks(workbook, &cell, figure, doubts.get(&cell)));
+                let mut label = table.label(at);
+                if let Figure::Exempt(_) = figure {
+                    let reason = workbook.notes.get(&cell).map_or("", AsRef::as_ref);
+                    label = fill(messages(table.language).cell_exempt, &[&label, reason]);
+                }
+                let said = (!marks.said.is_empty()).then(|| marks.said.join(" "));
+                let (refused, listed) = (draft.is_some(), workbook.deductions.get(&cell).is_some());
+                Part::Cell(Shown { column, text, label, signs: marks.signs, said, refused, listed })
             }
         };
         pieces.into_iter().map(part).collect()
@@ -255,6 +262,7 @@ fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: 
         Part::Unused(column) => view! { <td class="unused" data-chosen=chosen(column)></td> }.into_any(),
         Part::Cell(shown) => view! {
             <td data-chosen=chosen(shown.column) aria-colindex=across.then(|| shown.column.saturating_add(2).to_string())>
+                <span class="signs" aria-hidden="true">{shown.signs}</span>
                 <input
                     class="cell"
                     type="text"
@@ -263,17 +271,53 @@ fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: 
                     autocomplete="off"
                     spellcheck="false"
                     aria-label=shown.label
-                    title=shown.title
+                    title=shown.said
+                    placeholder="·"
+                    readonly=shown.listed
                     aria-invalid=shown.refused.then_some("true")
                     aria-describedby="cell-reading"
                     data-row=row.to_string()
                     data-column=shown.column.to_string()
-                    prop:value=shown.text
+                    prop:value=FieldText(shown.text)
                 />
             </td>
         }
         .into_any(),
     }
+}
+
+/// The rows that are worked out.
+fn derived(grid: Grid, table: &Arc<Table>) -> Option<AnyView> {
+    let (rows, values) = follow_derived(grid, table)?;
+    let line = |(row, derived): (usize, Derived)| {
+        let table = table.clone();
+        let cells = dynamic(move || {
+            let columns = column_pieces(grid, &table).into_iter();
+            let cell = |piece| match piece {
+                Piece::Gap(from, to) => {
+                    view! { <td class="gap" colspan=to.saturating_sub(from).to_string()></td> }.into_any()
+                }
+                Piece::Line(column) => {
+                    let text = values.with(|values| values.get(row).and_then(|row| row.get(column)).cloned());
+                    view! { <td class="number">{text}</td> }.into_any()
+                }
+            };
+            columns.map(cell).collect::<Vec<_>>()
+        });
+        view! {
+            <tr>
+                <th scope="row">
+                    <span class="item-name">{derived.heading.name}</span>
+                    " "
+                    <span class="item-unit">{derived.heading.detail}</span>
+                </th>
+                {cells}
+            </tr>
+        }
+        .into_any()
+    };
+    let lines: Vec<AnyView> = rows.into_iter().enumerate().map(line).collect();
+    Some(view! { <tbody class="derived" data-testid="derived">{lines}</tbody> }.into_any())
 }
 
 /// A row of totals for each card.

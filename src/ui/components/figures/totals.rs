@@ -11,7 +11,7 @@ use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Plan;
 use crate::domain::workbook::Workbook;
-use crate::grid::{Table, View};
+use crate::grid::{Derived, Table, View, derived_values};
 use crate::i18n::number::format_rounded;
 use crate::ui::effects::{Later, watch};
 
@@ -46,7 +46,7 @@ pub(super) fn follow_totals(grid: Grid, table: &Arc<Table>) -> Option<Totals> {
     let View::Unit { unit, .. } = &table.view else { return None };
     let language = table.language;
     let session = grid.session;
-    let cards = session.with_structure(|workbook| {
+    let cards = session.with_untracked(|workbook| {
         let monthly = workbook.scorecards_of(unit).filter(|card| card.period == PeriodLength::Month);
         monthly.map(|card| (card.id.clone(), card.name.text(language).to_owned())).collect::<Vec<_>>()
     });
@@ -70,6 +70,33 @@ pub(super) fn follow_totals(grid: Grid, table: &Arc<Table>) -> Option<Totals> {
         });
     });
     Some(Totals { cards: names, points })
+}
+
+/// Texts by row and month.
+type Texts = RwSignal<Vec<Vec<String>>>;
+
+/// The rows that are worked out and their values, kept up to date when the typing pauses; `None` where
+/// there are none.
+pub(super) fn follow_derived(grid: Grid, table: &Arc<Table>) -> Option<(Vec<Derived>, Texts)> {
+    let unit = table.view.unit()?.clone();
+    let session = grid.session;
+    let rows = session.with_untracked(|workbook| table.derived(workbook)).unwrap_or_default();
+    if rows.is_empty() {
+        return None;
+    }
+    let values = RwSignal::new(Vec::new());
+    let later = Later::default();
+    let shared = Arc::new((rows.clone(), unit, table.months().to_vec()));
+    watch(move || {
+        session.changes();
+        let shared = shared.clone();
+        later.run(PAUSE, move || {
+            let (rows, unit, months) = &*shared;
+            let found = session.with_plan_untracked(|plan, _| derived_values(rows, plan, unit, months));
+            values.try_set(found.unwrap_or_default());
+        });
+    });
+    Some((rows, values))
 }
 
 impl Scored {
