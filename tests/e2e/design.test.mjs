@@ -183,12 +183,40 @@ test("chosen measures are deleted together and come back together", async (t) =>
   const before = await rows();
   const boxes = await app.page.$$(".tree-row[data-kind=measure] input[type=checkbox]");
   await boxes[0].click();
+  // Two of them share the 20 points that they have together.
+  await boxes[1].click();
+  await app.waitForText("[data-testid=among-chosen]", "the 2 chosen measures");
+  await app.clickText("button", "Spread evenly");
+  const first = () => [...document.querySelectorAll("[data-kind=measure] [data-column=weight]")].slice(0, 3).map((it) => it.value).join(" ");
+  await app.waitFor(() => document.querySelector("[data-kind=measure] [data-column=weight]").value === "10");
+  assert.equal(await app.page.evaluate(first), "10 10 5");
+  await app.press("Control+z");
+  await app.waitFor(() => document.querySelector("[data-kind=measure] [data-column=weight]").value === "15");
+  await boxes[1].click();
   await boxes[2].click();
   await app.waitForText(".toolbar-object", "2 chosen");
   await app.clickText("button", "Delete");
   await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=measure]").length === count, before - 2);
   await app.press("Control+z");
   await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=measure]").length === count, before);
+});
+
+test("target and method are changed in the table", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
+  await app.waitForText("[data-testid=total-now]", "96.58");
+  // A drug share of 46.5 is within 50: the 0.30 that it takes away are back.
+  const target = await app.byName("textbox", "Target of Drug share");
+  await target.click({ clickCount: 3 });
+  await app.type("50");
+  await app.waitForText("[data-testid=total-now]", "96.88");
+  await app.press("Enter");
+  assert.equal((await app.focused()).label, "Target of Insured patients' self-paid drug share");
+  // 15 × 165 ÷ 150 = 16.50 become the 15 points of a target that is reached.
+  const method = await app.page.waitForSelector("select[aria-label='Method of Operations (patients)']");
+  await method.focus();
+  await method.select("pass-fail");
+  await app.waitForText("[data-testid=total-now]", "95.38");
+  assert.equal((await app.focused()).label, "Method of Operations (patients)");
 });
 
 test("what was refused stays while pages and languages change, and counts once it makes sense", async (t) => {

@@ -22,6 +22,7 @@ const PAGES = {
   measure: "#/design/T1-rounded/2000-01/measures/m-t1-f14",
   rules: "#/design/T2/2000-01/rules",
   units: "#/design/T2/2000-01/units",
+  unit: "#/design/T2/2000-01/units/u-first-surgery",
   items: "#/design/T2/2000-01/items",
   revisions: "#/design/T2/2000-01/revisions",
   findings: "#/design/T2/2000-01/findings",
