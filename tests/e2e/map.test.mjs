@@ -40,7 +40,7 @@ test("objectives are moved by keyboard and by pointer, and stay there", async (t
   await app.waitForText("table", /over \d+ periods/);
   await app.axe();
   const start = await boxOf(app, "aim-0");
-  await app.page.focus("[data-key=aim-0]");
+  await tabTo(app, "More patients, well cared for, ● on target 101.9 %");
   await app.press("ArrowRight", "ArrowRight");
   await app.waitFor(() => document.activeElement.dataset.key === "aim-0");
   const moved = await app.page.$eval("[data-key=aim-0] .map-box", (box) => Number(box.getAttribute("x")));
