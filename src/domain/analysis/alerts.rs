@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::exact::Exact;
-use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Polarity;
 use crate::domain::name::Name;
 use crate::domain::period::{Month, Period};
@@ -103,11 +103,10 @@ fn of_unit(plan: &Plan, card: &Scorecard, unit: &UnitId, period: Period, alerts:
     let Some(revision) = card.revision_in(period.last()) else { return };
     for score in report.perspectives().iter().flat_map(PerspectiveScore::all_measures) {
         let Some(measure) = revision.measure(&score.measure) else { continue };
-        let of_this = |own: &&MeasureId| **own == score.measure;
         let mut reasons = Vec::new();
-        let vetoes = report.vetoes.iter().filter(|own| of_this(&&own.measure));
+        let vetoes = report.vetoes.iter().filter(|own| own.measure == score.measure);
         reasons.extend(vetoes.map(|own| Reason::Vetoed(own.reason.clone())));
-        let near = near.iter().filter(|own| of_this(&&own.measure));
+        let near = near.iter().filter(|own| own.measure == score.measure);
         reasons.extend(near.map(|own| Reason::VetoNear(own.reason.clone())));
         reasons.extend(match score.status {
             Some(Status::OffTarget) => Some(Reason::OffTarget),

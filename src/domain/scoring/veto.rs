@@ -34,7 +34,8 @@ impl Plan {
             let (Some(leaf), Some(settled)) = (leaves.get(*measure), rolled.measures.get(*measure)) else {
                 continue;
             };
-            match Seen::new(leaf, settled).holds(condition) {
+            let holds = Seen::new(leaf, settled).holds(condition);
+            match holds {
                 Some(true) => {
                     effects.push((*measure, &veto.effect));
                     rolled.vetoes.push(VetoUse {

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use rust_decimal::Decimal;
 
-use crate::books::{at, decimal, enter_from, fixed, monthly, percent_of, rules, unit};
+use crate::books::{at, decimal, enter_from, fixed, monthly, percent_of, unit};
 use crate::random_books::{config, ordinary, workbooks};
 use crate::support::{month, sample};
 
