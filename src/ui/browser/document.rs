@@ -71,10 +71,8 @@ pub(crate) fn put(element: &Element, html: &str) {
 /// Moves the focus to the first element that `selector` finds; `false` when there is none.
 pub(crate) fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    element.focus().is_ok()
+    // Parts of drawings can have the focus too, though they are no elements of HTML.
+    found.is_some_and(|element| element.unchecked_ref::<HtmlElement>().focus().is_ok())
 }
 
 /// The field that `selector` finds.

@@ -82,72 +82,114 @@ const FIELDS: [Field; 4] = [
     (|w| w.action_due, |own| own.due.map(|due| due.to_string()).unwrap_or_default()),
 ];
 
+/// An action that is being noted.
+#[derive(Clone, Copy)]
+struct Draft {
+    session: Session,
+    shown: Memo<Option<Shown>>,
+    action: StoredValue<Action>,
+    /// Its place among the actions, where it is there.
+    place: Option<usize>,
+    texts: [RwSignal<String>; FIELDS.len()],
+    state: RwSignal<ActionState>,
+    refused: RwSignal<String>,
+}
+
+impl Draft {
+    fn leave(self) {
+        if let Some(shown) = self.shown.get_untracked() {
+            shown.go(None);
+        }
+    }
+
+    fn save(self) {
+        let texts = self.texts.map(|text| text.get_untracked());
+        let noted = self.action.with_value(|action| noted(action, &texts, self.state.get_untracked()));
+        match noted {
+            Ok(action) => {
+                let action = Box::new(action);
+                let count = self.session.with_untracked(|workbook| workbook.actions.len()).unwrap_or(0);
+                self.session.dispatch(Edit::Actions(match self.place {
+                    Some(place) => Change::Replace(place, action),
+                    None => Change::Insert(count, action),
+                }));
+                self.leave();
+            }
+            Err(typed) => {
+                let sentence = view_words(self.session.language.get_untracked()).action_due_refused;
+                self.refused.set(fill(sentence, &[&typed]));
+            }
+        }
+    }
+
+    fn remove(self) {
+        if let Some(place) = self.place {
+            self.session.dispatch(Edit::Actions(Change::Remove(place)));
+        }
+        self.leave();
+    }
+
+    /// The measure and the unit it is about.
+    fn heading(self, measure: &MeasureId) -> Option<String> {
+        let (language, period) = (self.session.language.get(), self.shown.get_untracked()?.period);
+        let (unit, card) = self.action.with_value(|own| (own.unit.clone(), own.scorecard.clone()));
+        let name = self.session.with_untracked(|workbook| {
+            let revision = workbook.scorecard(&card)?.revision_in(period.last())?;
+            let (measure, unit) = (revision.measure(measure)?, workbook.unit(&unit)?);
+            Some(format!("{} · {}", measure.name.text(language), unit.name.text(language)))
+        });
+        name.flatten()
+    }
+}
+
 fn form(session: Session, shown: Memo<Option<Shown>>, about: About) -> Option<AnyView> {
     let found = session.with_untracked(|workbook| about.find(workbook)).flatten();
     let place = found.as_ref().map(|(place, _)| *place);
     let action = found.map(|(_, action)| action).or_else(|| about.blank())?;
-    let texts: [RwSignal<String>; 4] = FIELDS.map(|(_, read)| RwSignal::new(read(&action)));
-    let state = RwSignal::new(action.state);
-    let refused = RwSignal::new(String::new());
-    let heading = session.with_untracked(|workbook| {
-        let card = workbook.scorecard(&action.scorecard)?;
-        let measure = card.revision_in(about.shown.period.last())?.measure(&about.measure)?;
-        let unit = workbook.unit(&action.unit)?;
-        let language = session.language.get();
-        Some(format!("{} · {}", measure.name.text(language), unit.name.text(language)))
-    });
-    let leave = move || {
-        if let Some(shown) = shown.get_untracked() {
-            shown.go(None);
-        }
+    let draft = Draft {
+        session,
+        shown,
+        place,
+        texts: FIELDS.map(|(_, read)| RwSignal::new(read(&action))),
+        state: RwSignal::new(action.state),
+        action: StoredValue::new(action),
+        refused: RwSignal::new(String::new()),
     };
-    let save = move |_| match noted(&action, &texts.map(|text| text.get_untracked()), state.get_untracked()) {
-        Ok(action) => {
-            let action = Box::new(action);
-            let count = session.with_untracked(|workbook| workbook.actions.len()).unwrap_or(0);
-            let change = match place {
-                Some(place) => Change::Replace(place, action),
-                None => Change::Insert(count, action),
-            };
-            session.dispatch(Edit::Actions(change));
-            leave();
-        }
-        Err(typed) => {
-            let sentence = view_words(session.language.get_untracked()).action_due_refused;
-            refused.set(fill(sentence, &[&typed]));
-        }
-    };
-    let remove = move |_| {
-        if let Some(place) = place {
-            session.dispatch(Edit::Actions(Change::Remove(place)));
-        }
-        leave();
-    };
-    let words = move || view_words(session.language.get());
-    let fields = FIELDS.into_iter().zip(texts).map(|((label, _), value)| field(session, label, value));
+    let fields = FIELDS.into_iter().zip(draft.texts).map(|((label, _), value)| field(session, label, value));
     Some(
         view! {
-            <section class="action-form" aria-label=text(move || words().actions_title.to_owned())>
-                <h2>{heading.flatten()}</h2>
-                <div class="pickers">{fields.collect_view()}{state_picker(session, state)}</div>
-                <p class="field-error" role="alert">{refused}</p>
-                <div class="toolbar">
-                    <button type="button" class="button" data-variant="primary" on:click=save>
-                        {text(move || words().action_save.to_owned())}
-                    </button>
-                    {place.map(|_| view! {
-                        <button type="button" class="button" on:click=remove>
-                            {text(move || words().action_remove.to_owned())}
-                        </button>
-                    })}
-                    <button type="button" class="button" data-variant="quiet" on:click=move |_| leave()>
-                        {session.word(|w| w.close)}
-                    </button>
-                </div>
+            <section class="action-form" aria-label=text(move || view_words(session.language.get()).actions_title.to_owned())>
+                <h2>{draft.heading(&about.measure)}</h2>
+                <div class="pickers">{fields.collect_view()}{state_picker(session, draft.state)}</div>
+                <p class="field-error" role="alert">{draft.refused}</p>
+                {buttons(draft)}
             </section>
         }
         .into_any(),
     )
+}
+
+fn buttons(draft: Draft) -> AnyView {
+    let words = move || view_words(draft.session.language.get());
+    let remove = draft.place.map(|_| {
+        view! {
+            <button type="button" class="button" on:click=move |_| draft.remove()>
+                {text(move || words().action_remove.to_owned())}
+            </button>
+        }
+    });
+    view! {
+        <div class="toolbar">
+            <button type="button" class="button" data-variant="primary" on:click=move |_| draft.save()>
+                {text(move || words().action_save.to_owned())}
+            </button>
+            {remove}
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| draft.leave()>
+                {draft.session.word(|w| w.close)}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 fn field(session: Session, label: fn(&ViewWords) -> &'static str, value: RwSignal<String>) -> AnyView {

@@ -107,12 +107,14 @@ fn closed_text(session: Session, closing: &Closing) -> String {
             let unit = workbook.unit(&own.unit)?.name.text(language).to_owned();
             Some(format!("{unit} ({})", analysis::closed_now(own.points, language)))
         };
-        changed.iter().filter_map(said).collect::<Vec<_>>()
+        let totals = changed.iter().filter(|own| own.points.differs()).filter_map(said).collect::<Vec<_>>();
+        (changed.is_empty(), totals)
     });
-    let changed = changed.unwrap_or_default();
-    let since = match changed.as_slice() {
-        [] => words.closed_same.to_owned(),
-        changed => fill(words.closed_changed, &[&list_of(changed, language)]),
+    let (same, totals) = changed.unwrap_or_default();
+    let since = match totals.as_slice() {
+        [] if same => words.closed_same.to_owned(),
+        [] => words.closed_totals_same.to_owned(),
+        totals => fill(words.closed_changed, &[&list_of(totals, language)]),
     };
     format!("{} {since}", fill(words.period_closed, &[&clock::local(&closing.at)]))
 }
