@@ -26,6 +26,10 @@ impl ToJson for Dump<'_> {
 /// Reads such a text; `None` when it is something else.
 #[must_use]
 pub fn parse_dump(text: &str) -> Option<Mirror> {
+    // Most files are something else, and may be long.
+    if !text.contains(keys::HEAD) {
+        return None;
+    }
     let json = Json::parse(text).ok()?;
     let fields = json.as_object()?;
     let ours = fields.iter().filter(|(key, _)| key.starts_with(keys::OURS));
