@@ -1,7 +1,9 @@
 //! The second copy: what is taken from it when the first one is older, damaged or gone.
 
 use counterpoise::document::Document;
-use counterpoise::storage::{Kept, KeyValueStore, Library, Mirror, Preferences, Restored, restore};
+use counterpoise::storage::{
+    Kept, KeyValueStore, Library, Mirror, Preferences, Restored, parse_dump, restore, write_dump,
+};
 
 use super::fake::{FakeStore, Trouble};
 use super::{DEFINITION_1, FOREIGN, HEAD, SURGERY_2025_1, edited, id, open, rename, stored};
