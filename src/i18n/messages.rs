@@ -69,9 +69,12 @@ words! {
         "另一个标签页正在编辑此工作簿。本标签页实时显示其保存的内容，不作任何更改。",
         "另一個分頁正在編輯此工作簿。本分頁即時顯示其儲存的內容，不作任何更改。";
     write_here: "Write in this tab", "改在本标签页编辑", "改在本分頁編輯";
-    restored: "This browser stopped before it had stored everything. The newer state was taken from the second copy; the older one is kept as a snapshot.",
-        "此浏览器在存储完成之前停止。已从第二份副本取回较新的状态；较旧的状态保留为快照。",
-        "此瀏覽器在儲存完成之前停止。已從第二份副本取回較新的狀態；較舊的狀態保留為快照。";
+    restored: "What was stored here was older, damaged or gone. The newer state was taken from the second copy; an older one is kept as a snapshot.",
+        "此处存储的内容较旧、已损坏或已丢失。已从第二份副本取回较新的状态；较旧的状态保留为快照。",
+        "此處儲存的內容較舊、已損壞或已遺失。已從第二份副本取回較新的狀態；較舊的狀態保留為快照。";
+    nothing_newer: "Everything in that file is here already, as new or newer. Nothing was changed.",
+        "该文件中的内容此处均已存在，且同样新或更新。没有任何更改。",
+        "該檔案中的內容此處均已存在，且同樣新或更新。沒有任何更改。";
     not_restored: "The second copy of a workbook is newer than what is stored, and there is no room to take it. It is left untouched: delete workbooks you no longer need, then reload.",
         "某个工作簿的第二份副本比已存储的更新，但空间不足，无法取回。它未被改动：请删除不需要的工作簿，然后重新加载。",
         "某個工作簿的第二份副本比已儲存的更新，但空間不足，無法取回。它未被改動：請刪除不需要的工作簿，然後重新載入。";

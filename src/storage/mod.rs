@@ -8,6 +8,7 @@
 //! outside. The shape of a workbook belongs to [`document`](crate::document).
 
 mod backup;
+mod dump;
 mod errors;
 mod head;
 mod keys;
@@ -22,6 +23,7 @@ mod store;
 mod usage;
 
 pub use backup::{last_backup, note_backup};
+pub use dump::{parse_dump, write_dump};
 pub use errors::{OpenError, SaveError};
 pub use head::HEAD_VERSION;
 pub use keys::{part_of_keys, workbook_of_key};

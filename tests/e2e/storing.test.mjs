@@ -158,7 +158,17 @@ test("of three workbooks one is damaged: the others open, and it can be download
   await app.reload();
   await app.waitForText("h3", "Cannot be read");
   assert.equal((await app.page.$$(".stored-row")).length, 2);
-  const { bytes } = await app.download(() => app.clickText("button", "Download it raw"));
-  assert.ok(String(bytes).includes(damaged));
+  const { name, bytes } = await app.download(() => app.clickText("button", "Download it raw"));
+  assert.match(name, /^counterpoise-all-data-\d{4}-\d\d-\d\d\.json$/);
+  const all = JSON.parse(bytes);
+  assert.equal(all["counterpoise:workbook:sample-hospital"], damaged);
   assert.equal((await app.stored())["counterpoise:workbook:sample-hospital"], damaged);
+
+  // Another browser reads all of it back, but for what is damaged.
+  const other = await openApp(t, { hash: "#/workbooks" });
+  await other.upload(bytes, name);
+  await other.waitForText("[role=alert] .notice", "The newer state was taken from the second copy");
+  await other.waitFor(() => document.querySelectorAll(".stored-row").length === 3);
+  await other.upload(bytes, name);
+  await other.waitForText("[role=alert] .notice", "Everything in that file is here already");
 });

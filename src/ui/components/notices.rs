@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::header_tools::export;
 use crate::i18n::{Messages, fill};
-use crate::storage::{Library, OpenError, Room};
+use crate::storage::{Library, OpenError, Room, write_dump};
 use crate::ui::browser::local_storage::BrowserStorage;
-use crate::ui::browser::{download, location, scripts};
+use crate::ui::browser::{clock, download, location, scripts};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::state::{NotSaved, Notice, Route, Session, use_session};
 
@@ -117,9 +117,12 @@ fn StoredNotice() -> impl IntoView {
         Notice::CannotOpen(OpenError::Newer(_)) => session.words().open_newer,
         Notice::CannotOpen(_) => session.words().open_damaged,
         Notice::Restored => session.words().restored,
+        Notice::NothingNewer => session.words().nothing_newer,
         Notice::NotRestored => session.words().not_restored,
     };
-    let tone = |notice: &Notice| if *notice == Notice::Restored { "note" } else { "danger" };
+    let tone = |notice: &Notice| {
+        if matches!(notice, Notice::Restored | Notice::NothingNewer) { "note" } else { "danger" }
+    };
     view! {
         <div role="alert">
             {dynamic(move || {
@@ -152,8 +155,7 @@ fn StoredNotice() -> impl IntoView {
 /// Everything of ours that is stored, as it is.
 pub(in crate::ui) fn download_raw() {
     let stored = Library::new(BrowserStorage).everything().unwrap_or_default();
-    let text: Vec<String> = stored.iter().map(|(key, text)| format!("{key}\n{text}\n")).collect();
-    download::download("counterpoise-raw.txt", &text.join("\n"));
+    download::download(&format!("counterpoise-all-data-{}.json", clock::today()), &write_dump(&stored));
 }
 
 #[component]

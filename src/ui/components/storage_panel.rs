@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::notices::download_raw;
 use crate::domain::name::Language;
-use crate::i18n::{fill, keeping_words};
+use crate::i18n::{fill, keeping_words, number};
 use crate::storage::{Library, QUOTA, Snapshot};
 use crate::ui::browser::clock;
 use crate::ui::browser::local_storage::BrowserStorage;
@@ -59,7 +59,8 @@ fn Meter() -> impl IntoView {
     };
     let words = move || {
         let usage = session.usage.get();
-        let values = [usage.percent(), usage.ours, usage.foreign].map(|number| number.to_string());
+        let values =
+            [usage.percent(), usage.ours, usage.foreign].map(|count| number::format(count.into(), 0));
         let [percent, ours, foreign] = &values;
         fill(keeping_words(session.language.get()).usage_text, &[percent, ours, foreign])
     };

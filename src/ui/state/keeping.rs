@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::deeds::Deeds;
+use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
 use super::session::{Notice, OpenWorkbook, Session};
 use crate::document::{Document, describe};
@@ -14,7 +15,8 @@ use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::sorted::SortedMap;
 use crate::storage::{
-    Kept, Library, OpenError, Preferences, last_backup, note_backup, part_of_keys, restore,
+    Kept, Library, Mirror, OpenError, Preferences, Restored, last_backup, note_backup, parse_dump,
+    part_of_keys, restore,
 };
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::{clock, scripts};
@@ -28,18 +30,35 @@ pub(crate) const DAYS_IN_BIN: u32 = 30;
 impl Session {
     /// Takes what only the second copy has, and empties the bin of what is old.
     pub(crate) fn tidy_up(self) {
-        let restored = restore(&BrowserStorage, &scripts::found_in_mirror());
-        if !restored.refused.is_empty() {
-            self.notice.set(Some(Notice::NotRestored));
-        } else if !restored.taken.is_empty() {
-            self.notice.set(Some(Notice::Restored));
-        }
+        let restored = self.take_newer(&scripts::found_in_mirror());
         self.unmirrored.set(restored.refused);
         let emptied = Library::new(BrowserStorage).empty_bin(&clock::days_ago(DAYS_IN_BIN));
         for id in emptied.unwrap_or_default() {
             scripts::copy_to_mirror(&part_of_keys(&id), |_| ());
         }
         self.refresh_listing();
+    }
+
+    /// Takes what a file of everything has newer; `false` when the bytes are no such file.
+    pub(super) fn take_dump(self, bytes: &[u8]) -> bool {
+        let Some(dump) = std::str::from_utf8(bytes).ok().and_then(parse_dump) else { return false };
+        self.close();
+        if self.take_newer(&dump) == Restored::default() {
+            self.notice.set(Some(Notice::NothingNewer));
+        }
+        self.refresh_listing();
+        Route::Workbooks.go();
+        true
+    }
+
+    fn take_newer(self, copy: &Mirror) -> Restored {
+        let restored = restore(&BrowserStorage, copy);
+        if !restored.refused.is_empty() {
+            self.notice.set(Some(Notice::NotRestored));
+        } else if !restored.taken.is_empty() {
+            self.notice.set(Some(Notice::Restored));
+        }
+        restored
     }
 
     /// Shows a workbook that is not stored yet, and stores it.

@@ -114,6 +114,8 @@ pub(crate) enum Notice {
     CannotOpen(OpenError),
     /// The second copy was newer, and was taken.
     Restored,
+    /// A file of everything had nothing newer.
+    NothingNewer,
     /// The second copy is newer, and there was no room for it.
     NotRestored,
 }
@@ -469,6 +471,9 @@ impl Session {
 
     /// Offers the bytes of a file for opening.
     pub(crate) fn offer(self, bytes: Result<Vec<u8>, FileError>) {
+        if bytes.as_ref().is_ok_and(|bytes| self.take_dump(bytes)) {
+            return;
+        }
         let incoming = match bytes {
             Ok(bytes) => Incoming::from(json::read_sent(&bytes)),
             Err(FileError::TooLarge) => Incoming::Refused(ImportError::TooLarge),

@@ -250,3 +250,24 @@ fn a_year_that_the_store_cannot_read_now_is_not_lost() {
     assert!(store.texts().contains_key(SURGERY_2025_2));
     assert_ne!(open(&store).document, document);
 }
+
+/// What the first program stored: the sample hospital after one figure was typed, in a browser. It
+/// never changes.
+#[test]
+fn what_the_first_version_stored_opens_and_can_be_saved() {
+    let path = crate::source_text::root().join("tests/fixtures/storage-1.json");
+    let text = std::fs::read_to_string(path).expect("the fixture");
+    let texts: super::fake::Texts = serde_json::from_str(&text).expect("keys and texts");
+    let store = FakeStore::holding(texts);
+    let mut opened = open(&store);
+    assert!(opened.set_aside.is_empty());
+    assert_eq!(opened.kept.revision(), 2);
+    let workbook = &opened.document.workbook;
+    let cell = Cell { item: "revenue_narrow".into(), ..cell("first-surgery", "2025-12") };
+    let typed = workbook.figures.get(&cell.unit, &cell.item, cell.month);
+    assert_eq!(typed, Figure::Value("140.4".parse().expect("a decimal")));
+    assert_eq!((workbook.units.len(), workbook.unknown.len()), (crate::support::sample().units.len(), 0));
+    type_figure(&mut opened.document.workbook, "first-surgery", "2025-03");
+    Library::new(&store).save(&opened.document, &mut opened.kept).expect("saved");
+    assert_eq!(open(&store).document, opened.document);
+}

@@ -1,7 +1,9 @@
 //! The second copy: what is taken from it when the first one is older, damaged or gone.
 
 use counterpoise::document::Document;
-use counterpoise::storage::{Kept, KeyValueStore, Library, Mirror, Preferences, Restored, restore};
+use counterpoise::storage::{
+    Kept, KeyValueStore, Library, Mirror, Preferences, Restored, parse_dump, restore, write_dump,
+};
 
 use super::fake::{FakeStore, Trouble};
 use super::{DEFINITION_1, FOREIGN, HEAD, SURGERY_2025_1, edited, id, open, rename, stored};
@@ -157,4 +159,27 @@ fn what_is_saved_after_a_restore_is_newer_than_the_mirror() {
     let mut fresh = Kept::new();
     assert!(Library::new(&mirror).save(&document, &mut fresh).is_err(), "a mirror is only read here");
     assert!(mirror.remove(HEAD).is_err());
+}
+
+#[test]
+fn a_file_of_everything_is_read_back() {
+    let (store, document, _) = stored();
+    store.put("counterpoise:preferences", "{\"theme\":\"dark\"}");
+    let everything = Library::new(&store).everything().expect("read");
+    let text = write_dump(&everything);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(value[HEAD], store.texts()[HEAD].as_str());
+    let empty = FakeStore::new();
+    assert_eq!(restore(&empty, &parse_dump(&text).expect("a file of everything")), taken());
+    assert_eq!(open(&empty).document, document);
+    for other in [
+        "",
+        "{}",
+        "[]",
+        "{\"a\": 1}",
+        "{\"format\": \"counterpoise\"}",
+        "{\"counterpoise:preferences\": \"{}\"}",
+    ] {
+        assert!(parse_dump(other).is_none(), "{other}");
+    }
 }
