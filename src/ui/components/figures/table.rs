@@ -12,7 +12,6 @@ use crate::domain::workbook::Workbook;
 use crate::grid::{Derived, Piece, Place, Table, View, drawn, pieces};
 use crate::i18n::{fill, messages};
 use crate::ui::browser::document;
-use crate::ui::browser::field_text::FieldText;
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::effects::watch;
 
@@ -57,8 +56,11 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let resized = window_event_listener(leptos::ev::resize, move |_| grid.look());
     on_cleanup(move || resized.remove());
     watch(move || grid.look());
+    let height = if is_windowed(rows) { format!("calc({rows} * var(--row))") } else { "0".to_owned() };
     view! {
         <div class="table-scroll grid-scroll" role="region" tabindex="0" aria-label=name node_ref=grid.region on:scroll=move |_| grid.look()>
+            // As high as all rows, so that nothing scrolls back while rows are exchanged.
+            <div style:min-block-size=height>
             <table
                 class="table figures-table"
                 data-kind=kind
@@ -69,6 +71,8 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 on:focusin=move |event| {
                     if let Some((input, place)) = cell_of(&event) {
                         grid.begin(place);
+                        // From now on the field keeps its text when its row is drawn anew.
+                        input.set_value(&input.value());
                         document::select_all(&input);
                     }
                 }
@@ -102,6 +106,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 {derived}
                 <tfoot>{feet}</tfoot>
             </table>
+            </div>
         </div>
     }
 }
@@ -114,9 +119,14 @@ fn is_windowed(rows: usize) -> bool {
 /// The field that an event comes from, and its place.
 fn cell_of(event: &leptos::ev::Event) -> Option<(document::TextInput, Place)> {
     let input = document::target_input(event)?;
-    let number = |name| document::number_of(&input, name);
-    let place = Place { row: number("data-row")?, column: number("data-column")? };
+    let place = place_of(&input)?;
     Some((input, place))
+}
+
+/// The place of a field; `None` where it is no cell.
+pub(super) fn place_of(input: &document::TextInput) -> Option<Place> {
+    let number = |name| document::number_of(input, name);
+    Some(Place { row: number("data-row")?, column: number("data-column")? })
 }
 
 fn with_place(event: &leptos::ev::Event, act: impl FnOnce(Place)) {
@@ -165,17 +175,24 @@ fn column_pieces(grid: Grid, table: &Table) -> Vec<Piece> {
     grid.columns.with(|columns| pieces(&drawn(columns, columns, count), Some(kept), count))
 }
 
+/// The columns that are drawn: the first, the one behind the last, and one more by itself.
+type Across = (usize, usize, Option<usize>);
+
 /// The rows in sight.
 fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let count = table.rows.len();
     // Other columns make other rows: a field is never taken for another cell.
+    let columns = table.columns.len();
     let keyed = move || {
-        let across = grid.columns.with(|columns| columns.start);
-        let kept = grid.kept.get().row;
+        let range = grid.columns.with(|range| drawn(range, range, columns));
+        let kept = grid.kept.get();
+        let alone = Some(kept.column).filter(|column| !range.contains(column));
+        let across: Across = (range.start, range.end, alone);
+        let kept = kept.row;
         let pieces = grid.rows.with(|rows| pieces(&drawn(rows, rows, count), Some(kept), count));
         pieces.into_iter().map(|piece| (piece, across)).collect::<Vec<_>>()
     };
-    let children = move |(piece, _): (Piece, usize)| match piece {
+    let children = move |(piece, _): (Piece, Across)| match piece {
         Piece::Line(row) => line(grid, table.clone(), row),
         Piece::Gap(from, to) => {
             let height = format!("calc({} * var(--row))", to.saturating_sub(from));
@@ -278,7 +295,7 @@ fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: 
                     aria-describedby="cell-reading"
                     data-row=row.to_string()
                     data-column=shown.column.to_string()
-                    prop:value=FieldText(shown.text)
+                    value=shown.text
                 />
             </td>
         }
