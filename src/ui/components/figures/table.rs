@@ -1,13 +1,16 @@
 //! The table as it is drawn: heads that stay, the rows in sight, totals below. Its cells have no
 //! listeners; what happens in them comes up to the table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Grid;
 use super::totals::{Totals, follow_derived, follow_totals};
-use crate::domain::figure::Figure;
+use crate::domain::checks::Finding;
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::grid::{Derived, Piece, Place, Table, View, drawn, pieces};
 use crate::i18n::{fill, messages};
@@ -213,7 +216,7 @@ fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
     let shown = Memo::new(move |_| {
         grid.turn.track();
         let pieces = column_pieces(grid, &table);
-        let parts = |workbook: &Workbook| parts(grid, &table, workbook, row, pieces);
+        let parts = |workbook: &Workbook| parts(grid, &table, workbook, row, &pieces);
         grid.session.with_structure(parts).unwrap_or_default()
     });
     let chosen = Memo::new(move |_| {
@@ -241,11 +244,11 @@ fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
     .into_any()
 }
 
-fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec<Piece>) -> Vec<Part> {
+fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: &[Piece]) -> Vec<Part> {
     let typed = grid.typing.with_value(|typing| typing.text.clone());
     let place_typed = grid.reading.with_untracked(|reading| reading.place);
-    grid.session.drafts.with(|drafts| {
-        let part = |piece| match piece {
+    let with_drafts = |drafts: &BTreeMap<Cell, String>, doubts: &SortedMap<Cell, Finding>| {
+        let part = |piece: &Piece| match *piece {
             Piece::Gap(from, to) => Part::Gap(to.saturating_sub(from)),
             Piece::Line(column) => {
                 let at = Place { row, column };
@@ -256,8 +259,7 @@ fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec
                 let typed = typed.as_ref().filter(|_| at == place_typed);
                 let figure = workbook.figures.get(&cell.unit, &cell.item, cell.month);
                 let text = typed.or(draft).cloned().unwrap_or_else(|| table.text_of(figure, format));
-                let marks =
-                    grid.doubts.with(|doubts| table.marks(workbook, &cell, figure, doubts.get(&cell)));
+                let marks = table.marks(workbook, &cell, figure, doubts.get(&cell));
                 let mut label = table.label(at);
                 if let Figure::Exempt(_) = figure {
                     let reason = workbook.notes.get(&cell).map_or("", AsRef::as_ref);
@@ -268,8 +270,9 @@ fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec
                 Part::Cell(Shown { column, text, label, signs: marks.signs, said, refused, listed })
             }
         };
-        pieces.into_iter().map(part).collect()
-    })
+        pieces.iter().map(part).collect()
+    };
+    grid.doubts.with(|doubts| grid.session.drafts.with(|drafts| with_drafts(drafts, doubts)))
 }
 
 fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: bool) -> AnyView {
