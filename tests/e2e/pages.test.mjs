@@ -11,6 +11,7 @@ const PAGES = {
   yearly: "#/scores/first-surgery/T3/2025/t3-p19",
   gaps: "#/scores/oncology/T2/2025-12/t2-p04",
   figures: "#/figures/first-surgery/2025",
+  month: "#/month/2025-12",
   design: "#/design/T2/2000-01/measures",
   measure: "#/design/T1-rounded/2000-01/measures/m-t1-f14",
   rules: "#/design/T2/2000-01/rules",
