@@ -18,6 +18,7 @@ const PAGES = {
   lab: "#/lab/first-surgery/T2/2025-12",
   report: "#/report/first-surgery/T2/2025-12",
   figures: "#/figures/first-surgery/2025",
+  month: "#/month/2025-12",
   design: "#/design/T2/2000-01/measures",
   measure: "#/design/T1-rounded/2000-01/measures/m-t1-f14",
   rules: "#/design/T2/2000-01/rules",

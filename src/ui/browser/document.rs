@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// A field for text.
 pub(crate) type TextInput = HtmlInputElement;
@@ -78,6 +78,18 @@ pub(crate) fn focus(selector: &str) -> bool {
 /// The field that `selector` finds.
 pub(crate) fn input(selector: &str) -> Option<TextInput> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The field that has the focus.
+pub(crate) fn focused_input() -> Option<TextInput> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives a field the focus back; nothing is scrolled for it.
+pub(crate) fn refocus(input: &TextInput) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = input.focus_with_options(&options);
 }
 
 /// The field that an event comes from.

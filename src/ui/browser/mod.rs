@@ -5,7 +5,6 @@ pub(super) mod clock;
 pub(super) mod document;
 pub(super) mod download;
 pub(super) mod drawing;
-pub(super) mod field_text;
 pub(super) mod files;
 pub(super) mod ids;
 pub(super) mod local_storage;

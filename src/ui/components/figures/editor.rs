@@ -44,6 +44,7 @@ impl Grid {
     /// The table has become another one: nothing is typed, nothing is chosen.
     pub(super) fn start_over(self) {
         self.typing.set_value(Typing::default());
+        self.entered.set_value(Vec::new());
         self.reading.set(CellReading::default());
         self.block.set(Block::default());
         self.look();
@@ -57,6 +58,11 @@ impl Grid {
             return;
         };
         let stored = self.stored(&cell);
+        self.entered.update_value(|entered| {
+            if !entered.contains(&place) {
+                entered.push(place);
+            }
+        });
         self.typing.set_value(Typing { exempt: matches!(stored, Figure::Exempt(_)), ..Typing::default() });
         if !self.block.with_untracked(|block| block.is_several() && block.from == place) {
             self.block.set(Block::of(place));
@@ -164,10 +170,22 @@ impl Grid {
         self.say(None, None);
     }
 
+    /// Puts what is stored into all fields that were entered, but for the one that is typed into.
+    pub(super) fn show_entered(self) {
+        let here = self.reading.with_untracked(|reading| reading.place);
+        let typed = self.typing.with_value(|typing| typing.text.is_some());
+        for place in self.entered.get_value().into_iter().filter(|place| !typed || *place != here) {
+            self.show_stored(place);
+        }
+    }
+
     /// Puts what is stored into the field, whatever was typed there.
     fn show_stored(self, place: Place) {
         let shown = self.table_now().and_then(|table| self.text_of(&table, place));
-        if let (Some(text), Some(input)) = (shown, document::input(&selector(place))) {
+        // Setting a text takes back what is selected.
+        if let (Some(text), Some(input)) = (shown, document::input(&selector(place)))
+            && input.value() != text
+        {
             input.set_value(&text);
         }
     }

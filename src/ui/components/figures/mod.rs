@@ -52,6 +52,8 @@ pub(super) struct Grid {
     block: RwSignal<Block>,
     /// What is being typed into the cell that has the focus.
     typing: StoredValue<Typing>,
+    /// The places whose fields keep their texts when their rows are drawn anew: those entered so far.
+    entered: StoredValue<Vec<Place>>,
     /// Turns when a cell that was typed into is left.
     turn: RwSignal<u32>,
     /// A pasted block that waits for a decision.
@@ -84,6 +86,7 @@ impl Grid {
             reading,
             block: RwSignal::new(Block::default()),
             typing: StoredValue::new(Typing::default()),
+            entered: StoredValue::new(Vec::new()),
             turn: RwSignal::new(0),
             pasting: RwSignal::new(None),
             doubts: RwSignal::new(SortedMap::default()),
@@ -115,6 +118,12 @@ pub(in crate::ui) fn FiguresGrid(
     watch(move || {
         session.turns.track();
         grid.show_again();
+    });
+    watch(move || {
+        session.with_structure(|_| ());
+        session.drafts.track();
+        grid.turn.track();
+        grid.show_entered();
     });
     let empty =
         Memo::new(move |_| grid.table.with(|table| table.as_ref().is_none_or(|table| table.rows.is_empty())));

@@ -1,9 +1,12 @@
 //! What is in sight of the table, and how other places come into sight.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use super::Grid;
-use super::editor::selector;
+use super::editor::{Typing, selector};
+use super::table::place_of;
 use crate::grid::{Place, Step, around, drawn, offset_to_show, visible};
 use crate::ui::browser::document::{self, Sight};
 use crate::ui::effects::soon;
@@ -20,16 +23,49 @@ impl Grid {
         let Some(table) = self.table_now() else { return };
         let (rows, columns) = (table.rows.len(), table.columns.len());
         let sight = self.sight().unwrap_or_default();
-        let seen = visible(sight.top, sight.height, sight.row, rows);
-        let now = drawn(&self.rows.get_untracked(), &seen, rows);
-        if self.rows.with_untracked(|before| *before != now) {
-            self.rows.set(now);
+        let down = visible(sight.top, sight.height, sight.row, rows);
+        let across = visible(sight.left, sight.width, sight.column, columns);
+        let held = self.held();
+        let rows = drawn(&self.rows.get_untracked(), &down, rows);
+        let columns = drawn(&self.columns.get_untracked(), &across, columns);
+        if self.draw(rows, columns) {
+            self.hold(held);
         }
-        let seen = visible(sight.left, sight.width, sight.column, columns);
-        let now = drawn(&self.columns.get_untracked(), &seen, columns);
-        if self.columns.with_untracked(|before| *before != now) {
-            self.columns.set(now);
+    }
+
+    /// The cell that has the focus, and what is being typed there.
+    fn held(self) -> Option<(Place, Typing)> {
+        let place = place_of(&document::focused_input()?)?;
+        Some((place, self.typing.get_value()))
+    }
+
+    /// Gives a cell the focus back once the page has been drawn anew, should it have lost it: rows that
+    /// are put elsewhere in the page lose it.
+    fn hold(self, held: Option<(Place, Typing)>) {
+        let Some((place, typing)) = held else { return };
+        soon(move || {
+            let lost = !document::has_focus();
+            let Some(input) = document::input(&selector(place)).filter(|_| lost) else { return };
+            document::refocus(&input);
+            if let Some(text) = typing.text.clone() {
+                input.set_value(&text);
+                document::caret_to_end(&input);
+                self.typing.set_value(typing);
+            }
+        });
+    }
+
+    /// Draws these rows and columns; `false` where nothing changes.
+    fn draw(self, rows: Range<usize>, columns: Range<usize>) -> bool {
+        let down = self.rows.with_untracked(|before| *before != rows);
+        let across = self.columns.with_untracked(|before| *before != columns);
+        if down {
+            self.rows.set(rows);
         }
+        if across {
+            self.columns.set(columns);
+        }
+        down || across
     }
 
     /// How many rows a page has.
@@ -60,7 +96,10 @@ impl Grid {
 
     /// Brings a place into sight without moving the focus.
     pub(super) fn show(self, place: Place) {
-        self.draw_around(place);
+        let held = self.held();
+        if self.draw_around(place) {
+            self.hold(held);
+        }
         let (Some(region), Some(sight)) = (self.region.get_untracked(), self.sight()) else { return };
         let top = offset_to_show(sight.top, sight.height.saturating_sub(sight.head), sight.row, place.row);
         let left =
@@ -72,15 +111,8 @@ impl Grid {
     fn draw_around(self, place: Place) -> bool {
         let Some(table) = self.table_now() else { return false };
         let (rows, columns) = (self.rows.get_untracked(), self.columns.get_untracked());
-        let (new_rows, new_columns) =
+        let (rows, columns) =
             (around(place.row, &rows, table.rows.len()), around(place.column, &columns, table.columns.len()));
-        let (down, across) = (new_rows != rows, new_columns != columns);
-        if down {
-            self.rows.set(new_rows);
-        }
-        if across {
-            self.columns.set(new_columns);
-        }
-        down || across
+        self.draw(rows, columns)
     }
 }

@@ -1,18 +1,20 @@
 //! The table as it is drawn: heads that stay, the rows in sight, totals below. Its cells have no
 //! listeners; what happens in them comes up to the table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Grid;
 use super::totals::{Totals, follow_derived, follow_totals};
-use crate::domain::figure::Figure;
+use crate::domain::checks::Finding;
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::grid::{Derived, Piece, Place, Table, View, drawn, pieces};
 use crate::i18n::{fill, messages};
 use crate::ui::browser::document;
-use crate::ui::browser::field_text::FieldText;
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::effects::watch;
 
@@ -57,8 +59,11 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let resized = window_event_listener(leptos::ev::resize, move |_| grid.look());
     on_cleanup(move || resized.remove());
     watch(move || grid.look());
+    let height = if is_windowed(rows) { format!("calc({rows} * var(--row))") } else { "0".to_owned() };
     view! {
         <div class="table-scroll grid-scroll" role="region" tabindex="0" aria-label=name node_ref=grid.region on:scroll=move |_| grid.look()>
+            // As high as all rows, so that nothing scrolls back while rows are exchanged.
+            <div style:min-block-size=height>
             <table
                 class="table figures-table"
                 data-kind=kind
@@ -69,6 +74,8 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 on:focusin=move |event| {
                     if let Some((input, place)) = cell_of(&event) {
                         grid.begin(place);
+                        // From now on the field keeps its text when its row is drawn anew.
+                        input.set_value(&input.value());
                         document::select_all(&input);
                     }
                 }
@@ -102,6 +109,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 {derived}
                 <tfoot>{feet}</tfoot>
             </table>
+            </div>
         </div>
     }
 }
@@ -114,9 +122,14 @@ fn is_windowed(rows: usize) -> bool {
 /// The field that an event comes from, and its place.
 fn cell_of(event: &leptos::ev::Event) -> Option<(document::TextInput, Place)> {
     let input = document::target_input(event)?;
-    let number = |name| document::number_of(&input, name);
-    let place = Place { row: number("data-row")?, column: number("data-column")? };
+    let place = place_of(&input)?;
     Some((input, place))
+}
+
+/// The place of a field; `None` where it is no cell.
+pub(super) fn place_of(input: &document::TextInput) -> Option<Place> {
+    let number = |name| document::number_of(input, name);
+    Some(Place { row: number("data-row")?, column: number("data-column")? })
 }
 
 fn with_place(event: &leptos::ev::Event, act: impl FnOnce(Place)) {
@@ -165,17 +178,24 @@ fn column_pieces(grid: Grid, table: &Table) -> Vec<Piece> {
     grid.columns.with(|columns| pieces(&drawn(columns, columns, count), Some(kept), count))
 }
 
+/// The columns that are drawn: the first, the one behind the last, and one more by itself.
+type Across = (usize, usize, Option<usize>);
+
 /// The rows in sight.
 fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let count = table.rows.len();
     // Other columns make other rows: a field is never taken for another cell.
+    let columns = table.columns.len();
     let keyed = move || {
-        let across = grid.columns.with(|columns| columns.start);
-        let kept = grid.kept.get().row;
+        let range = grid.columns.with(|range| drawn(range, range, columns));
+        let kept = grid.kept.get();
+        let alone = Some(kept.column).filter(|column| !range.contains(column));
+        let across: Across = (range.start, range.end, alone);
+        let kept = kept.row;
         let pieces = grid.rows.with(|rows| pieces(&drawn(rows, rows, count), Some(kept), count));
         pieces.into_iter().map(|piece| (piece, across)).collect::<Vec<_>>()
     };
-    let children = move |(piece, _): (Piece, usize)| match piece {
+    let children = move |(piece, _): (Piece, Across)| match piece {
         Piece::Line(row) => line(grid, table.clone(), row),
         Piece::Gap(from, to) => {
             let height = format!("calc({} * var(--row))", to.saturating_sub(from));
@@ -196,7 +216,7 @@ fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
     let shown = Memo::new(move |_| {
         grid.turn.track();
         let pieces = column_pieces(grid, &table);
-        let parts = |workbook: &Workbook| parts(grid, &table, workbook, row, pieces);
+        let parts = |workbook: &Workbook| parts(grid, &table, workbook, row, &pieces);
         grid.session.with_structure(parts).unwrap_or_default()
     });
     let chosen = Memo::new(move |_| {
@@ -224,11 +244,11 @@ fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
     .into_any()
 }
 
-fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec<Piece>) -> Vec<Part> {
+fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: &[Piece]) -> Vec<Part> {
     let typed = grid.typing.with_value(|typing| typing.text.clone());
     let place_typed = grid.reading.with_untracked(|reading| reading.place);
-    grid.session.drafts.with(|drafts| {
-        let part = |piece| match piece {
+    let with_drafts = |drafts: &BTreeMap<Cell, String>, doubts: &SortedMap<Cell, Finding>| {
+        let part = |piece: &Piece| match *piece {
             Piece::Gap(from, to) => Part::Gap(to.saturating_sub(from)),
             Piece::Line(column) => {
                 let at = Place { row, column };
@@ -239,8 +259,7 @@ fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec
                 let typed = typed.as_ref().filter(|_| at == place_typed);
                 let figure = workbook.figures.get(&cell.unit, &cell.item, cell.month);
                 let text = typed.or(draft).cloned().unwrap_or_else(|| table.text_of(figure, format));
-                let marks =
-                    grid.doubts.with(|doubts| table.marks(workbook, &cell, figure, doubts.get(&cell)));
+                let marks = table.marks(workbook, &cell, figure, doubts.get(&cell));
                 let mut label = table.label(at);
                 if let Figure::Exempt(_) = figure {
                     let reason = workbook.notes.get(&cell).map_or("", AsRef::as_ref);
@@ -251,8 +270,9 @@ fn parts(grid: Grid, table: &Table, workbook: &Workbook, row: usize, pieces: Vec
                 Part::Cell(Shown { column, text, label, signs: marks.signs, said, refused, listed })
             }
         };
-        pieces.into_iter().map(part).collect()
-    })
+        pieces.iter().map(part).collect()
+    };
+    grid.doubts.with(|doubts| grid.session.drafts.with(|drafts| with_drafts(drafts, doubts)))
 }
 
 fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: bool) -> AnyView {
@@ -278,7 +298,7 @@ fn part_view(row: usize, part: Part, is_chosen: &dyn Fn(usize) -> bool, across: 
                     aria-describedby="cell-reading"
                     data-row=row.to_string()
                     data-column=shown.column.to_string()
-                    prop:value=FieldText(shown.text)
+                    value=shown.text
                 />
             </td>
         }
