@@ -52,7 +52,7 @@ words! {
     action_action: "Action", "措施", "措施";
     action_owner: "Owner", "责任人", "責任人";
     action_due: "Due", "完成期限", "完成期限";
-    action_due_help: "as 2026-03-31", "如 2026-03-31", "如 2026-03-31";
+    action_due_as: "Due, as 2026-03-31", "完成期限，如 2026-03-31", "完成期限，如 2026-03-31";
     action_due_refused: "“{0}” is no day; write it as 2026-03-31.", "“{0}”不是日期，请写成 2026-03-31。", "「{0}」不是日期，請寫成 2026-03-31。";
     action_state: "State", "阶段", "階段";
     action_save: "Note it", "保存", "儲存";
@@ -91,7 +91,7 @@ words! {
     // Map
     map_empty: "This card has no objectives yet. Add them on the Design page, with what each leads to, and they stand here.", "此计分卡尚无战略目标。请在“设计”页添加目标及其因果关系，它们将显示在这里。", "此計分卡尚無戰略目標。請在「設計」頁新增目標及其因果關係，它們將顯示在這裡。";
     map_to_design: "To the design", "前往设计", "前往設計";
-    map_help: "Drag a card, or choose it with Tab and move it with the arrow keys; Delete puts it back.", "可拖动卡片，或用 Tab 选中后以方向键移动；按 Delete 恢复自动位置。", "可拖曳卡片，或用 Tab 選取後以方向鍵移動；按 Delete 恢復自動位置。";
+    map_help: "Drag a card, or choose it with Tab and move it with the arrow keys; Delete puts it back.", "可拖动卡片，或用 Tab 选中后以方向键移动；按 Delete 恢复自动位置。", "可拖曳卡片，或用 Tab 選取後以方向鍵移動；按 Delete 還原自動位置。";
     map_arrows: "Do the scores support the arrows?", "数据是否支持因果关系？", "資料是否支持因果關係？";
     map_cause: "Cause", "因", "因";
     map_effect: "Effect", "果", "果";
@@ -112,8 +112,6 @@ words! {
     report_before: "Before", "上期", "上期";
     report_now: "Now", "本期", "本期";
     report_act: "What to act on", "需要改进的指标", "需要改進的指標";
-    report_act_none: "Every measure with a status is on target.", "所有有状态的指标均已达标。", "所有有狀態的指標均已達標。";
-    report_lost: "Points lost", "失分", "失分";
     report_measures: "Measures", "指标得分", "指標得分";
     report_findings: "Findings and coverage", "检查结果与覆盖率", "檢查結果與覆蓋率";
     report_first: "The first {0} of {1} units are listed; the others are in their own reports.", "共 {1} 个科室，此处列出前 {0} 个；其余见各科室报告。", "共 {1} 個科室，此處列出前 {0} 個；其餘見各科室報告。";

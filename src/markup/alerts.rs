@@ -17,25 +17,30 @@ use crate::i18n::analysis;
 #[must_use]
 pub fn alerts(sheet: &Sheet<'_>, today: Option<Day>) -> String {
     let mut out = Html::default();
+    lists(&mut out, sheet, today, ("h2", usize::MAX));
+    out.finish()
+}
+
+/// The same under headings of a level, with at most so many alerts.
+pub(super) fn lists(out: &mut Html, sheet: &Sheet<'_>, today: Option<Day>, (level, most): (&str, usize)) {
     let words = sheet.more();
     let mut found = found_in(sheet.workbook, sheet.results.plan(), sheet.period.last());
     found.retain(|own| concerns(sheet, &own.unit, &own.scorecard));
-    out.element("h2", &[], words.alerts_title);
+    found.truncate(most);
+    out.element(level, &[], words.alerts_title);
     if found.is_empty() {
         out.element("p", &[], words.alerts_none);
     } else {
-        list(&mut out, sheet, &found);
+        list(out, sheet, &found);
     }
-    out.element("h2", &[], words.actions_title);
-    let actions = sheet.workbook.actions.iter().enumerate();
-    let actions: Vec<(usize, &Action)> =
-        actions.filter(|(_, own)| concerns(sheet, &own.unit, &own.scorecard)).collect();
+    out.element(level, &[], words.actions_title);
+    let actions = sheet.workbook.actions.iter();
+    let actions: Vec<&Action> = actions.filter(|own| concerns(sheet, &own.unit, &own.scorecard)).collect();
     if actions.is_empty() {
-        out.element("p", &[], words.actions_none);
+        out.element("p", &[("class", "no-print")], words.actions_none);
     } else {
-        measures_taken(&mut out, sheet, &actions, today);
+        measures_taken(out, sheet, &actions, today);
     }
-    out.finish()
 }
 
 fn concerns(sheet: &Sheet<'_>, unit: &UnitId, card: &ScorecardId) -> bool {
@@ -110,7 +115,7 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
     out.close("tr");
 }
 
-fn measures_taken(out: &mut Html, sheet: &Sheet<'_>, actions: &[(usize, &Action)], today: Option<Day>) {
+fn measures_taken(out: &mut Html, sheet: &Sheet<'_>, actions: &[&Action], today: Option<Day>) {
     let (words, more) = (sheet.words(), sheet.more());
     let columns = [
         ("", words.unit),
@@ -124,7 +129,7 @@ fn measures_taken(out: &mut Html, sheet: &Sheet<'_>, actions: &[(usize, &Action)
     ];
     table(out, "table actions", (more.actions_title, true), &columns, &mut |out| {
         out.open("tbody", &[]);
-        for (_, action) in actions {
+        for action in actions {
             let measure = action.measure.as_ref();
             let name = measure.and_then(|id| measure_of(sheet, &action.scorecard, id));
             let link = Link {

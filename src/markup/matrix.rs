@@ -257,7 +257,7 @@ impl MatrixPage<'_> {
         out.within("td", &[("class", "number matrix-total")], &mut |out| match row.points() {
             Some(points) => {
                 out.text(&format_rounded(points, 2));
-                if row.closed.is_some() && points != total.points.unwrap_or_default() {
+                if row.closed.is_some() && total.points != Some(points) {
                     let pair = Pair { closed: row.points(), now: total.points };
                     out.class("small", "differs", &analysis::closed_now(pair, self.language));
                 } else if total.full != Decimal::ONE_HUNDRED {

@@ -3,18 +3,18 @@
 use rust_decimal::Decimal;
 
 use super::Html;
+use super::alerts::lists;
 use super::charts::total_by_month;
 use super::explained::steps;
 use super::matrix::{MatrixPage, Order, change_text};
 use super::parts::{Sheet, points, signed, status, table};
 use super::total::{findings, total};
-use super::unit::{measures, value_text};
+use super::unit::measures;
 use crate::domain::analysis::contribution::{Subject, breakdown, contributions};
 use crate::domain::analysis::matrix::{Matrix, Row, matrix};
 use crate::domain::id::{ScorecardId, UnitId};
-use crate::domain::measure::Measure;
 use crate::domain::scorecard::Status;
-use crate::domain::scoring::{MeasureScore, PerspectiveScore, ScoreReport};
+use crate::domain::scoring::ScoreReport;
 use crate::i18n::number::format_rounded;
 use crate::i18n::{analysis, fill};
 
@@ -30,8 +30,10 @@ pub struct Imprint<'i> {
 
 /// The width of a chart on paper, in pixels.
 const CHART: i32 = 640;
-/// Lines of what moved and what to act on.
+/// Lines of what moved.
 const LINES: usize = 10;
+/// Alerts that are listed, the gravest.
+const ALERTS: usize = 40;
 /// Units whose findings are listed in the report of all.
 const UNITS: usize = 100;
 
@@ -77,7 +79,7 @@ fn of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &Scorecard
     });
     out.drawing(&total_by_month(sheet, CHART));
     moves_of_unit(out, sheet, (unit, card), found);
-    section(out, words.report_act, &mut |out| act_on(out, sheet, &scored));
+    section(out, words.report_act, &mut |out| lists(out, sheet, None, ("h4", ALERTS)));
     if let Some(revision) = sheet.revision().filter(|_| !scored.perspectives().is_empty()) {
         section(out, words.report_measures, &mut |out| measures(out, sheet, &scored, revision));
     }
@@ -165,42 +167,6 @@ fn moves_of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &Sco
     });
 }
 
-/// The measures that are not on target, with the most points lost first.
-fn act_on(out: &mut Html, sheet: &Sheet<'_>, scored: &ScoreReport) {
-    let Some(revision) = sheet.revision() else { return };
-    let lost = |own: &MeasureScore| own.full.saturating_sub(own.points.unwrap_or(own.full));
-    let worse = |own: &&MeasureScore| matches!(own.status, Some(Status::AtRisk | Status::OffTarget));
-    let all = scored.perspectives().iter().flat_map(PerspectiveScore::all_measures);
-    let mut worst: Vec<(&MeasureScore, &Measure)> =
-        all.filter(worse).filter_map(|own| Some((own, revision.measure(&own.measure)?))).collect();
-    worst.sort_by_key(|(own, _)| std::cmp::Reverse(lost(own)));
-    if worst.is_empty() {
-        out.element("p", &[], sheet.more().report_act_none);
-        return;
-    }
-    let words = sheet.words();
-    let columns = [
-        ("", words.measure),
-        ("", words.status),
-        ("number", words.actual),
-        ("number", words.target),
-        ("number", sheet.more().report_lost),
-    ];
-    table(out, "table", (sheet.more().report_act, true), &columns, &mut |out| {
-        out.open("tbody", &[]);
-        for (own, measure) in worst.iter().take(LINES) {
-            out.open("tr", &[]);
-            out.element("th", &[("scope", "row")], measure.name.text(sheet.language));
-            out.within("td", &[], &mut |out| status(out, own.status, words));
-            out.class("td", "number", &value_text(own.actual.as_ref(), measure, sheet.language));
-            out.class("td", "number", &value_text(own.target.as_ref(), measure, sheet.language));
-            points(out, Some(lost(own)));
-            out.close("tr");
-        }
-        out.close("tbody");
-    });
-}
-
 /// Every step of every measure.
 fn annex(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &ScorecardId), scored: &ScoreReport) {
     let Some(revision) = sheet.revision().filter(|_| !scored.perspectives().is_empty()) else { return };
@@ -240,6 +206,7 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
         let heading = fill(words.report_moves, &[&sheet.period_name(before)]);
         section(out, &heading, &mut |out| places_won(out, sheet, &rows, &heading));
     }
+    section(out, words.report_act, &mut |out| lists(out, sheet, None, ("h4", ALERTS)));
     section(out, words.report_findings, &mut |out| {
         for row in rows.iter().take(UNITS) {
             let scored = sheet.results.plan().score(&row.scorecard, &row.unit, sheet.period);

@@ -79,10 +79,10 @@ test("units and periods side by side; an action noted for the meeting", async (t
   await app.axe();
   await app.page.click(".alerts tbody td:last-child a");
   await (await app.byName("textbox", "Action")).type("Ask the pharmacy");
-  await (await app.byName("textbox", "Due")).type("31 March");
+  await (await app.byName("textbox", "Due, as 2026-03-31")).type("31 March");
   await app.clickText("button", "Note it");
   await app.waitForText("[role=alert]", "is no day");
-  const due = await app.byName("textbox", "Due");
+  const due = await app.byName("textbox", "Due, as 2026-03-31");
   await due.click({ count: 3 });
   await due.type("2026-03-31");
   await app.clickText("button", "Note it");

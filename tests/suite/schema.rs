@@ -132,7 +132,7 @@ fn of_type(rule: &Value, value: &Value) -> bool {
         || rule.as_array().is_some_and(|all| all.iter().any(|one| is(one.as_str().expect("a type"))))
 }
 
-/// The three patterns that the schema has; their meaning is that of the reader.
+/// The patterns that the schema has; their meaning is that of the reader.
 fn matches(pattern: &str, text: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let decimal = |text: &str| {
@@ -143,6 +143,9 @@ fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[0-9]{4}-(0[1-9]|1[0-2])$" => {
             text.len() == 7 && digits(&text[..4]) && (1..=12).contains(&text[5..].parse().unwrap_or(0))
+        }
+        "^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$" => {
+            text.len() == 10 && matches("^[0-9]{4}-(0[1-9]|1[0-2])$", &text[..7]) && digits(&text[8..])
         }
         "^-?[0-9]*\\.?[0-9]+$|^-?[0-9]+\\.$" => decimal(text),
         "^(n/a|(exempt )?-?[0-9]*\\.?[0-9]+|(exempt )?-?[0-9]+\\.)$" => {

@@ -5,7 +5,9 @@ use counterpoise::domain::name::Language;
 use counterpoise::domain::period::Period;
 use counterpoise::domain::scoring::Plan;
 use counterpoise::i18n::explanation::{Explainer, sums};
-use counterpoise::i18n::{analysis_words, design_words, fill, finding, form_words, keeping_words, messages};
+use counterpoise::i18n::{
+    analysis_words, design_words, fill, finding, form_words, keeping_words, messages, view_words,
+};
 
 use crate::support::{month, sample, year};
 
@@ -28,6 +30,7 @@ fn texts(language: Language) -> Vec<(&'static str, &'static str)> {
         form_words(language).all(),
         analysis_words(language).all(),
         keeping_words(language).all(),
+        view_words(language).all(),
     ];
     lists.into_iter().flatten().collect()
 }

@@ -79,7 +79,7 @@ const FIELDS: [Field; 4] = [
     (|w| w.action_cause, |own| own.cause.to_string()),
     (|w| w.action_action, |own| own.action.to_string()),
     (|w| w.action_owner, |own| own.owner.to_string()),
-    (|w| w.action_due, |own| own.due.map(|due| due.to_string()).unwrap_or_default()),
+    (|w| w.action_due_as, |own| own.due.map(|due| due.to_string()).unwrap_or_default()),
 ];
 
 /// An action that is being noted.

@@ -69,8 +69,12 @@ fn a_weight_that_is_doubled_moves_totals_and_ranks() {
         (february[0].now, february[1].now),
         ((Some(decimal("70")), Some(1)), (Some(decimal("70")), Some(1)))
     );
-    assert_eq!(february[1].tried, (Some(decimal("98")), Some(2)));
-    assert_eq!((february[0].places(), february[1].places()), (Some(0), Some(-1)));
+    // 60 of 140 points are 42.9 %: by that design the total of the second is provisional, and not ranked.
+    assert_eq!(
+        (february[0].tried, february[1].tried.0),
+        ((Some(decimal("110")), Some(1)), Some(decimal("98")))
+    );
+    assert_eq!((february[0].places(), february[1].places()), (Some(0), None));
 
     let overall = trial.overall(&now);
     assert_eq!((overall[0].periods, overall[0].gains, overall[0].losses), (2, 2, 0));

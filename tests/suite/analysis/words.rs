@@ -75,12 +75,8 @@ fn a_closed_score_says_what_it_would_be_now() {
 fn parts_have_the_names_of_the_card() {
     let book = monthly(&["a"], vec![percent_of("a", "100")]);
     let revision = &book.scorecards[0].revisions[0];
-    let say = |part: Part| {
-        let book = &book;
-        move |language| analysis::part(&part, book, revision, language)
-    };
     check(
-        say(Part::PerspectiveVeto("only".into())),
+        |language| analysis::part(&Part::PerspectiveVeto("only".into()), &book, revision, language),
         ["Veto on only", "对only的一票否决", "對only的一票否決"],
     );
 }
