@@ -237,6 +237,11 @@ impl RevisionPlan {
         }
     }
 
+    /// The same for each of several units.
+    pub(super) fn fulls(&self, units: &[usize]) -> Vec<Vec<Exact>> {
+        units.iter().map(|unit| self.full(*unit).to_vec()).collect()
+    }
+
     /// Whether a measure is left out for a unit.
     pub(super) fn is_left_out(&self, unit: usize, measure: usize) -> bool {
         self.own(unit, measure).is_some_and(|(_, left_out, _)| *left_out)

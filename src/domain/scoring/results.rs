@@ -73,6 +73,11 @@ impl Results {
                 results.form_year_to_date(unit, 0, usize::MAX);
             }
         }
+        self.rank_all();
+    }
+
+    /// Ranks the units anew in all periods.
+    pub(super) fn rank_all(&mut self) {
         let periods: BTreeSet<Period> =
             self.cards.iter().flat_map(|card| card.periods.iter().map(|own| own.period)).collect();
         periods.into_iter().for_each(|period| self.rank(period));

@@ -138,6 +138,12 @@ impl CardResults {
         })
     }
 
+    /// Whether one measure of a sheet can change by itself.
+    pub(super) fn is_plain(&self, place: Place) -> bool {
+        let at = self.place(place.period, place.unit);
+        at.and_then(|at| self.sheets.get(at)).is_some_and(|sheet| sheet.plain)
+    }
+
     /// Scores a whole sheet.
     pub(super) fn score(&mut self, plan: &Plan, place: Place, leaves: &mut Vec<Leaf>) {
         let context = plan.cards.get(place.card).and_then(|card| self.context(card, place));
