@@ -3,6 +3,8 @@
 //! The only serialisation of the program. Reading goes through the version check and
 //! [`validate`](crate::domain::validate); decimals are text, so they stay exact.
 
+mod actions;
+mod digest;
 mod envelope;
 mod figures;
 mod json;
@@ -10,13 +12,16 @@ mod measure;
 mod method;
 mod records;
 mod scorecard;
+mod sha256;
 mod target;
 mod template;
 mod text;
 mod workbook;
 
+pub use digest::digest_of_period;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{FiguresOfYear, figures_of, parse_figures};
 pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
+pub use sha256::sha256;
 pub use template::{Sample, SampleCard, Template, TemplateError, UsedBy, parse_sample, parse_template};
 pub use text::parse_name;

@@ -1,10 +1,11 @@
 //! The shape of the change log and of closed periods.
 
-use super::json::{FromJson, Json, Read, ToJson, Writer};
+use super::json::{FromJson, Json, Raw, Read, ToJson, Writer, format_on_one_line, words};
 use crate::domain::change_log::{Change, Changed};
-use crate::domain::closing::{ClosedMeasure, ClosedScore, Closing};
+use crate::domain::closing::{ClosedMeasure, ClosedPerspective, ClosedScore, ClosedTotal, Closing};
 use crate::domain::figure::Cell;
 use crate::domain::period::Period;
+use crate::domain::scorecard::Status;
 
 impl FromJson for Change {
     fn read(json: &Json<'_>) -> Read<Self> {
@@ -104,25 +105,32 @@ impl FromJson for Closing {
 
 impl ToJson for Closing {
     fn write(&self, out: &mut Writer) {
+        let scores: Vec<Raw> = self.scores.iter().map(|own| Raw(format_on_one_line(own))).collect();
         out.object(&[
             ("scorecard", &self.scorecard),
             ("period", &self.period),
             ("at", &self.at),
             ("by", &self.by),
             ("digest", &self.digest),
-            ("scores", &self.scores),
+            ("scores", &scores),
         ]);
     }
 }
 
+/// A score is one line of the file.
 impl FromJson for ClosedScore {
     fn read(json: &Json<'_>) -> Read<Self> {
         Ok(Self {
             unit: json.field("unit")?,
-            points: json.field("points")?,
-            percent: json.field("percent")?,
-            grade: json.field("grade")?,
-            rank: json.field("rank")?,
+            total: ClosedTotal {
+                points: json.field("points")?,
+                percent: json.field("percent")?,
+                grade: json.field("grade")?,
+                status: json.field("status")?,
+                rank: json.field("rank")?,
+                provisional: json.field("provisional")?,
+            },
+            perspectives: json.field("perspectives")?,
             measures: json.field("measures")?,
         })
     }
@@ -132,11 +140,36 @@ impl ToJson for ClosedScore {
     fn write(&self, out: &mut Writer) {
         out.object(&[
             ("unit", &self.unit),
+            ("points", &self.total.points),
+            ("percent", &self.total.percent),
+            ("grade", &self.total.grade),
+            ("status", &self.total.status),
+            ("rank", &self.total.rank),
+            ("provisional", &self.total.provisional),
+            ("perspectives", &self.perspectives),
+            ("measures", &self.measures),
+        ]);
+    }
+}
+
+words!(Status: "on-target" => OnTarget, "at-risk" => AtRisk, "off-target" => OffTarget);
+
+impl FromJson for ClosedPerspective {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            perspective: json.field("perspective")?,
+            points: json.field("points")?,
+            percent: json.field("percent")?,
+        })
+    }
+}
+
+impl ToJson for ClosedPerspective {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[
+            ("perspective", &self.perspective),
             ("points", &self.points),
             ("percent", &self.percent),
-            ("grade", &self.grade),
-            ("rank", &self.rank),
-            ("measures", &self.measures),
         ]);
     }
 }

@@ -24,6 +24,8 @@ impl FromJson for Workbook {
             scorecards: json.field("scorecards")?,
             figures: json.field("figures")?,
             notes: json.field("notes")?,
+            actions: json.optional_field("actions")?.unwrap_or_default(),
+            positions: json.optional_field("positions")?.unwrap_or_default(),
             closings: json.optional_field("closings")?.unwrap_or_default(),
             changes: json.optional_field("changes")?.unwrap_or_default(),
         })
@@ -48,6 +50,8 @@ impl ToJson for WithFigures<'_> {
             ("scorecards", &workbook.scorecards),
             ("figures", figures),
             ("notes", &workbook.notes),
+            ("actions", &workbook.actions),
+            ("positions", &workbook.positions),
             ("closings", &workbook.closings),
             ("changes", &workbook.changes),
         ]);

@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::action::Action;
+use super::change_log;
+use super::closing::Closing;
 use super::figure::{Cell, Figure};
-use super::id::{ScorecardId, UnitId};
+use super::id::{ObjectiveId, ScorecardId, UnitId};
 use super::item::Item;
 use super::measure::Measure;
 use super::name::Name;
 use super::period::Month;
 use super::scorecard::{Revision, Scorecard};
+use super::strategy_map::Position;
 use super::unit::{Kind, Unit};
 use super::validate::{self, WorkbookError};
 use super::workbook::Workbook;
@@ -63,6 +67,21 @@ pub enum Edit {
         /// The measure.
         measure: Box<Measure>,
     },
+    /// Changes the list of actions.
+    Actions(Change<Action>),
+    /// Puts an objective somewhere on the strategy map.
+    PlaceObjective {
+        /// The scorecard.
+        scorecard: ScorecardId,
+        /// The objective.
+        objective: ObjectiveId,
+        /// Where; `None` leaves it to the layout.
+        position: Option<Position>,
+    },
+    /// Changes the list of closed periods.
+    Closings(Change<Closing>),
+    /// Changes the change log.
+    Log(Change<change_log::Change>),
     /// Several edits in this order, as one.
     Several(Vec<Self>),
 }
@@ -70,7 +89,7 @@ pub enum Edit {
 /// How far an edit reaches: what of a workbook has to be read again after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
-    /// Names and notes, of which no score knows.
+    /// Names, notes and records, of which no score knows.
     Words,
     /// Figures, those of [`Edit::cells`].
     Figures,
@@ -140,7 +159,13 @@ impl Edit {
     #[must_use]
     pub fn extent(&self) -> Extent {
         match self {
-            Self::SetNote { .. } | Self::RenameWorkbook(_) | Self::RenameUnit { .. } => Extent::Words,
+            Self::SetNote { .. }
+            | Self::RenameWorkbook(_)
+            | Self::RenameUnit { .. }
+            | Self::Actions(_)
+            | Self::PlaceObjective { .. }
+            | Self::Closings(_)
+            | Self::Log(_) => Extent::Words,
             Self::SetFigures(_) => Extent::Figures,
             Self::Scorecards(_) | Self::Revisions { .. } | Self::SetMeasure { .. } => Extent::Scorecards,
             Self::Kinds(_) | Self::Units(_) | Self::Items(_) | Self::Replace(_) => Extent::Everything,
@@ -184,6 +209,17 @@ impl Edit {
                 Ok(Self::Revisions { scorecard, change })
             }
             Self::SetMeasure { scorecard, from, measure } => set_measure(workbook, scorecard, from, measure),
+            Self::Actions(change) => change.apply(&mut workbook.actions).map(Self::Actions),
+            Self::PlaceObjective { scorecard, objective, position } => {
+                let key = (scorecard.clone(), objective.clone());
+                let position = match position {
+                    Some(position) => workbook.positions.insert(key, position),
+                    None => workbook.positions.remove(&key),
+                };
+                Ok(Self::PlaceObjective { scorecard, objective, position })
+            }
+            Self::Closings(change) => change_closings(workbook, change),
+            Self::Log(change) => change.apply(&mut workbook.changes).map(Self::Log),
             Self::Several(edits) => several(workbook, edits),
         }
     }
@@ -224,6 +260,16 @@ fn set_measure(
         .ok_or(EditError::NothingThere)?;
     std::mem::swap(there, &mut measure);
     Ok(Edit::SetMeasure { scorecard, from, measure })
+}
+
+/// Refuses to close a period twice.
+fn change_closings(workbook: &mut Workbook, change: Change<Closing>) -> Result<Edit, EditError> {
+    let inverse = change.apply(&mut workbook.closings)?;
+    if let Err(error) = validate::check_closings(workbook) {
+        inverse.apply(&mut workbook.closings)?;
+        return Err(error.into());
+    }
+    Ok(Edit::Closings(inverse))
 }
 
 /// Applies all of them, or none.

@@ -6,11 +6,13 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::disallowed_types)]
 
+pub mod action;
 pub mod analysis;
 pub mod change_log;
 pub mod checks;
 pub mod closing;
 pub mod curve;
+pub mod day;
 pub mod decimal;
 pub mod design;
 pub mod differences;
@@ -29,6 +31,7 @@ pub mod period;
 pub mod scorecard;
 pub mod scoring;
 pub mod sorted;
+pub mod strategy_map;
 pub mod target;
 pub mod unit;
 pub mod validate;

@@ -90,7 +90,16 @@ pub fn check(workbook: &Workbook) -> Result<(), WorkbookError> {
     for card in &workbook.scorecards {
         check_card(&known, card)?;
     }
+    check_closings(workbook)?;
     check_figures(workbook, &known)
+}
+
+/// That no period is closed twice. What was closed outlives its card and its units.
+pub(super) fn check_closings(workbook: &Workbook) -> Result<(), WorkbookError> {
+    let mut seen = BTreeSet::new();
+    workbook.closings.iter().try_for_each(|own| {
+        in_range(seen.insert((&own.scorecard, own.period)), "closings", own.scorecard.as_str())
+    })
 }
 
 /// The identities of a workbook, so that each is looked up at once.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::change_log::Change;
 use super::closing::Closing;
 use super::figure::{Cell, Figures};
@@ -11,6 +12,7 @@ use super::item::Item;
 use super::name::Name;
 use super::period::FirstMonth;
 use super::scorecard::Scorecard;
+use super::strategy_map::Positions;
 use super::unit::{Kind, Unit};
 
 /// Units, items, scorecards, figures, notes, closed periods and the change log.
@@ -38,6 +40,10 @@ pub struct Workbook {
     pub figures: Figures,
     /// Notes on figures.
     pub notes: BTreeMap<Cell, Arc<str>>,
+    /// What is done about measures.
+    pub actions: Vec<Action>,
+    /// Where people have put objectives on strategy maps.
+    pub positions: Positions,
     /// Closed periods.
     pub closings: Vec<Closing>,
     /// The change log, oldest first.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::csv::{self, Cell};
 use crate::document::{ToJson, Writer, format_on_one_line};
+use crate::domain::closing::ClosedScore;
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
@@ -51,6 +52,8 @@ pub struct ScoreRow {
     pub rank: Option<u32>,
     /// Points before a veto took some away.
     pub before_veto: Option<Decimal>,
+    /// Points that were closed, where the period is.
+    pub closed: Option<Decimal>,
     /// Coverage of what has measures below it.
     pub coverage: Option<Coverage>,
     /// What was noticed, in words.
@@ -58,7 +61,7 @@ pub struct ScoreRow {
 }
 
 /// The columns of the table.
-pub const HEADINGS: [&str; 20] = [
+pub const HEADINGS: [&str; 21] = [
     "scorecard",
     "unit",
     "unit_name",
@@ -76,6 +79,7 @@ pub const HEADINGS: [&str; 20] = [
     "status",
     "rank",
     "before_veto",
+    "closed",
     "measures_scored",
     "coverage",
     "findings",
@@ -159,6 +163,7 @@ impl ScoreRow {
             Cell::text(self.status.map(status_word)),
             Cell::number(self.rank),
             Cell::number(self.before_veto),
+            Cell::number(self.closed),
             Cell::text(self.coverage.map(scored).as_deref()),
             Cell::number(self.coverage.and_then(|coverage| coverage.percent())),
             Cell::List(self.findings.clone(), IN_FINDINGS),
@@ -210,9 +215,15 @@ fn total(names: Names<'_>, card: &Scorecard, report: &ScoreReport) -> ScoreRow {
         status: total.status,
         rank: None,
         before_veto: total.before_veto,
+        closed: closed(names, report).and_then(|closed| closed.total.points),
         coverage: (!nothing).then_some(total.coverage),
         findings: findings(names, report, None),
     }
+}
+
+/// The closed score of the unit, where the period is closed.
+fn closed<'n>(names: Names<'n>, report: &ScoreReport) -> Option<&'n ClosedScore> {
+    names.workbook.closing(&report.scorecard, report.period)?.score(&report.unit)
 }
 
 /// What was noticed about a measure, or about the card.
@@ -241,6 +252,7 @@ impl Table<'_> {
             grade: None,
             rank: None,
             before_veto: None,
+            closed: None,
             findings: Vec::new(),
             ..total.clone()
         })
@@ -260,6 +272,10 @@ impl Table<'_> {
             percent: score.percent,
             status: score.status,
             before_veto: score.before_veto,
+            closed: closed(self.names, self.report).and_then(|closed| {
+                let mut perspectives = closed.perspectives.iter();
+                perspectives.find(|own| own.perspective == score.perspective)?.points
+            }),
             coverage: Some(score.coverage),
             ..row
         }));
@@ -297,6 +313,9 @@ impl Table<'_> {
                 full: Some(score.full),
                 percent: score.percent,
                 status: score.status,
+                closed: closed(self.names, self.report).and_then(|closed| {
+                    closed.measures.iter().find(|own| own.measure == score.measure)?.points
+                }),
                 coverage: None,
                 findings: findings(self.names, self.report, Some(&score.measure)),
                 ..row

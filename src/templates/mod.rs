@@ -17,6 +17,7 @@ use crate::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
     Scorecard, StatusBands, Weighting,
 };
+use crate::domain::strategy_map::Positions;
 use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
 use crate::domain::workbook::{NumberStyle, Workbook};
@@ -109,6 +110,8 @@ fn empty_workbook(id: WorkbookId, name: Name) -> Workbook {
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: std::collections::BTreeMap::new(),
+        actions: Vec::new(),
+        positions: Positions::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

@@ -17,6 +17,7 @@ use counterpoise::domain::scorecard::{
     Scorecard, StatusBands, Weighting,
 };
 use counterpoise::domain::scoring::{Coverage, MeasureScore, Problem, ScoreReport};
+use counterpoise::domain::strategy_map::Positions;
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 use counterpoise::domain::unit::Unit;
 use counterpoise::domain::workbook::{NumberStyle, Workbook};
@@ -180,6 +181,8 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         }],
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: Positions::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }

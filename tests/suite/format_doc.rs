@@ -11,8 +11,8 @@ use crate::source_text::root;
 use crate::support::{month, score};
 
 /// Where the shapes are read; templates and samples have a shape of their own.
-const SHAPES: [&str; 8] =
-    ["envelope", "workbook", "figures", "scorecard", "measure", "target", "method", "records"];
+const SHAPES: [&str; 9] =
+    ["envelope", "workbook", "figures", "scorecard", "measure", "target", "method", "records", "actions"];
 
 fn doc() -> String {
     fs::read_to_string(root().join("docs/format.md")).expect("docs/format.md")

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use counterpoise::domain::action::{Action, ActionState};
+use counterpoise::domain::change_log::{Change as LogEntry, Changed};
+use counterpoise::domain::closing::{ClosedMeasure, ClosedPerspective, ClosedScore, ClosedTotal, Closing};
+use counterpoise::domain::day::Day;
 use counterpoise::domain::exact::Midpoint;
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::figure::{Cell, Figure};
@@ -13,8 +17,9 @@ use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use counterpoise::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Objective, Override, Perspective, RankBy, RankRule, RankWithin,
-    Revision, Rounding, Scorecard, Veto, VetoEffect, Weighting,
+    Revision, Rounding, Scorecard, Status, Veto, VetoEffect, Weighting,
 };
+use counterpoise::domain::strategy_map::Position;
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
 use counterpoise::domain::workbook::Workbook;
 use proptest::collection::vec;
@@ -66,6 +71,103 @@ pub(crate) fn extreme() -> BoxedStrategy<Decimal> {
             Decimal::from_parts(low, middle, high, negative, scale)
         });
     prop_oneof![3 => ordinary(), 1 => ends, 2 => any_parts].boxed()
+}
+
+/// A workbook that [`counterpoise::domain::validate::check`] accepts, with records of what happened.
+pub(crate) fn workbooks_with_records(numbers: Numbers) -> BoxedStrategy<Workbook> {
+    let done = (vec(actions(), 0..=2), vec((0..3_usize, position()), 0..=2));
+    (workbooks(numbers), vec(closings(numbers), 0..=2), vec(log_entries(), 0..=2), done)
+        .prop_map(|(mut workbook, closings, changes, (actions, positions))| {
+            workbook.actions = actions;
+            for (index, position) in positions {
+                workbook.positions.insert(("c0".into(), format!("o0-{index}").as_str().into()), position);
+            }
+            for closing in closings {
+                if workbook.closing(&closing.scorecard, closing.period).is_none() {
+                    workbook.closings.push(closing);
+                }
+            }
+            workbook.changes = changes;
+            workbook
+        })
+        .boxed()
+}
+
+fn words() -> impl Strategy<Value = Arc<str>> {
+    "[a-z总 ]{0,4}".prop_map(|text| Arc::from(text))
+}
+
+pub(crate) fn position() -> impl Strategy<Value = Position> {
+    (any::<i32>(), any::<i32>()).prop_map(|(x, y)| Position { x, y })
+}
+
+pub(crate) fn actions() -> impl Strategy<Value = Action> {
+    let about = (0..UNITS, option::of(Just(MeasureId::from("m0"))), month().prop_map(Period::month));
+    let due = option::of((month(), 1_u32..=28).prop_map(|(month, day)| Day::new(month, day).expect("a day")));
+    let texts = (words(), words(), words());
+    (about, texts, due, select(ActionState::ALL.to_vec())).prop_map(
+        |((unit, measure, period), (cause, action, owner), due, state)| Action {
+            unit: unit_id(unit),
+            scorecard: "c0".into(),
+            measure,
+            period,
+            cause,
+            action,
+            owner,
+            due,
+            state,
+        },
+    )
+}
+
+pub(crate) fn closings(numbers: Numbers) -> impl Strategy<Value = Closing> {
+    let what = (select(vec!["c0", "c1", "gone"]), month().prop_map(Period::month));
+    let scores = vec(closed_scores(numbers), 0..=2);
+    (what, words(), words(), words(), scores).prop_map(|((scorecard, period), at, by, digest, scores)| {
+        Closing { scorecard: scorecard.into(), period, at, by, digest, scores }
+    })
+}
+
+fn closed_scores(numbers: Numbers) -> impl Strategy<Value = ClosedScore> {
+    let points = move || option::of(numbers());
+    let status = option::of(select(vec![Status::OnTarget, Status::AtRisk, Status::OffTarget]));
+    let grade = option::of(words().prop_map(Name::Plain));
+    let total = (points(), points(), grade, status, option::of(1_u32..9), any::<bool>());
+    let perspective = (points(), points());
+    (0..UNITS, total, vec(perspective, 0..=1), vec(points(), 0..=2)).prop_map(
+        |(unit, (points, percent, grade, status, rank, provisional), perspectives, measures)| ClosedScore {
+            unit: unit_id(unit),
+            total: ClosedTotal { points, percent, grade, status, rank, provisional },
+            perspectives: perspectives
+                .into_iter()
+                .map(|(points, percent)| ClosedPerspective { perspective: "p0".into(), points, percent })
+                .collect(),
+            measures: measures
+                .into_iter()
+                .map(|points| ClosedMeasure { measure: "m0".into(), points })
+                .collect(),
+        },
+    )
+}
+
+pub(crate) fn log_entries() -> impl Strategy<Value = LogEntry> {
+    let what = prop_oneof![
+        cells().prop_map(Changed::Figure),
+        cells().prop_map(Changed::Note),
+        (0..UNITS).prop_map(|unit| Changed::Unit(unit_id(unit))),
+        Just(Changed::Scorecard("c0".into())),
+        month().prop_map(|month| Changed::Closing { scorecard: "c0".into(), period: Period::month(month) }),
+        Just(Changed::Workbook),
+    ];
+    let texts = (option::of(words()), option::of(words()), option::of(words()));
+    (words(), words(), what, texts).prop_map(|(at, by, what, (old, new, reason))| LogEntry {
+        at,
+        by,
+        what,
+        old,
+        new,
+        reason,
+    })
 }
 
 /// A workbook that [`counterpoise::domain::validate::check`] accepts.

@@ -8,7 +8,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::random_books::{cells, figure, ordinary, unit_id, workbooks};
+use crate::random_books::{
+    actions, cells, closings, figure, log_entries, ordinary, position, unit_id, workbooks,
+};
 
 fn figure_changes() -> impl Strategy<Value = Vec<FigureChange>> {
     vec((cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }), 0..=4)
@@ -29,6 +31,16 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
             name,
         }),
         1 => workbooks(ordinary).prop_map(|other| Edit::Replace(Box::new(other))),
+        1 => closings(ordinary).prop_map(|own| Edit::Closings(Change::Insert(0, Box::new(own)))),
+        1 => (0..2_usize).prop_map(|place| Edit::Closings(Change::Remove(place))),
+        1 => actions().prop_map(|own| Edit::Actions(Change::Insert(0, Box::new(own)))),
+        1 => (0..2_usize).prop_map(|place| Edit::Actions(Change::Remove(place))),
+        1 => (0..2_usize, proptest::option::of(position())).prop_map(|(index, position)| Edit::PlaceObjective {
+            scorecard: "c0".into(),
+            objective: format!("o0-{index}").as_str().into(),
+            position,
+        }),
+        1 => log_entries().prop_map(|own| Edit::Log(Change::Insert(0, Box::new(own)))),
         3 => definitions(),
         1 => (workbooks(ordinary), vec((any::<Index>(), 0..2_usize), 0..4)).prop_map(|(other, parts)| {
             let part = |(which, place): (Index, usize)| of_definition(&other, which.index(11), place);

@@ -1,5 +1,6 @@
 //! Scores as a table: the rows of a report, as CSV and as JSON.
 
+use counterpoise::domain::closing::{Stamp, close};
 use counterpoise::domain::expression::Expression;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::scorecard::{Veto, VetoEffect};
@@ -67,6 +68,30 @@ fn every_node_is_a_row_in_the_order_of_the_card() {
             "measure | c | Card / first / c | missing |  |  |  | 0 | ",
         ],
     );
+}
+
+#[test]
+fn a_closed_period_has_the_points_that_were_closed() {
+    let mut book = book();
+    let (card, period) = ("card".into(), month("2026-03"));
+    let stamp = Stamp { at: "2026-04-10T08:00:00Z".into(), by: "".into() };
+    let edit = close(&book, &Plan::new(&book), &card, period, &stamp, "".into()).expect("scores");
+    edit.apply(&mut book).expect("it holds together");
+    enter(&mut book, WARD, "a", "2026-03", "300");
+    check(
+        &rows_of(&book, CARD, WARD, "2026-03"),
+        &["level", "points", "closed"],
+        &[
+            "total | 76 | 56",
+            "perspective | 60 | 40",
+            "measure | 60 | 40",
+            "perspective | 16 | 16",
+            "objective | 16 | ",
+            "measure | 16 | 16",
+            "measure |  | ",
+        ],
+    );
+    check(&rows_of(&book, CARD, WARD, "2026-02")[..1], &["closed"], &[""]);
 }
 
 #[test]

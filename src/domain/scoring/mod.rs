@@ -7,6 +7,7 @@
 
 mod actual;
 mod always;
+mod basis;
 mod columns;
 mod compile;
 mod describe;
@@ -17,6 +18,7 @@ mod longer;
 mod measure;
 mod methods;
 mod notes;
+mod past;
 mod peers;
 mod plan;
 mod points;
@@ -38,6 +40,7 @@ use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
 pub use crate::domain::expression::Operand;
 use crate::domain::scorecard::Rounding;
 pub use always::AlwaysFull;
+pub use basis::Basis;
 pub use compile::cyclic_measure;
 pub use finding::{Finding, Problem};
 pub use full_points::full_points_of;
@@ -52,7 +55,7 @@ pub use standing::{PerspectiveStanding, Standing};
 pub use trace::{Combination, FigureUse, Formula, Limit, Role, Step, TargetUse};
 
 /// The points of `value` under a card's rounding rule; `None` where they are too large.
-fn rounded(value: &Exact, rounding: Rounding) -> Option<Decimal> {
+pub(in crate::domain) fn rounded(value: &Exact, rounding: Rounding) -> Option<Decimal> {
     match rounding {
         Rounding::Decimals { decimals, midpoint } => value.round(decimals, midpoint),
         Rounding::None => value.round(UNROUNDED_DECIMALS, Midpoint::ToEven),

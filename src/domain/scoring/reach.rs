@@ -25,7 +25,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.items.extend(&other.items);
         self.months_back = self.months_back.max(other.months_back);
         self.peers |= other.peers;

@@ -327,6 +327,8 @@ pub(super) const EXPORTED: &str = r#"{
         "text": "one day\nwithout power"
       }
     ],
+    "actions": [],
+    "positions": [],
     "closings": [],
     "changes": []
   }

@@ -14,6 +14,7 @@ use counterpoise::domain::{
         LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
         Scorecard, StatusBands, Weighting,
     },
+    strategy_map::Positions,
     target::{FixedTargetKey, FixedTargets, PeerStatistic, PeerTarget, Target, TargetSource},
     unit::{DatedKind, Kind, Unit},
     workbook::{NumberStyle, Workbook},
@@ -43,6 +44,8 @@ pub(crate) fn workbook(workload: &Workload, rounding: Rounding) -> Result<Workbo
         scorecards: Vec::new(),
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: Positions::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     };

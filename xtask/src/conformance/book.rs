@@ -16,6 +16,7 @@ use counterpoise::domain::scorecard::{
     LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding, Scorecard,
     StatusBands, Weighting,
 };
+use counterpoise::domain::strategy_map::Positions;
 use counterpoise::domain::unit::Unit;
 use counterpoise::domain::workbook::{NumberStyle, Workbook};
 use rust_decimal::Decimal;
@@ -141,6 +142,8 @@ pub(super) fn workbook(
         scorecards: cards,
         figures: Figures::default(),
         notes: BTreeMap::new(),
+        actions: Vec::new(),
+        positions: Positions::default(),
         closings: Vec::new(),
         changes: Vec::new(),
     }
