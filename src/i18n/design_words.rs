@@ -80,8 +80,8 @@ words! {
     choose_none: "Choose none", "取消选中", "取消選取";
     move_in: "Put below the one before", "归入前一科室之下", "歸入前一科室之下";
     move_out: "Put beside the one above", "与上级并列", "與上級並列";
-    put_below: "Belongs to", "隶属于", "隸屬於";
-    set_kind: "Kind", "科室类别", "科室類別";
+    put_below: "Put below", "归入", "歸入";
+    set_kind: "Set the kind", "设定类别", "設定類別";
     card_use: "Uses the card", "使用计分卡", "使用計分卡";
     card_leave: "Does not use", "不使用计分卡", "不使用計分卡";
     page_of: "{0} to {1} of {2} units", "第 {0} 至 {1} 个，共 {2} 个科室", "第 {0} 至 {1} 個，共 {2} 個科室";
