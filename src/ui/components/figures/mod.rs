@@ -98,7 +98,7 @@ impl Grid {
 
     /// The table as it is.
     fn table_now(self) -> Option<Arc<Table>> {
-        self.table.get_untracked()
+        self.table.try_get_untracked().flatten()
     }
 }
 
