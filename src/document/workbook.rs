@@ -276,4 +276,3 @@ impl ToJson for Deduction {
         out.object(&[("day", &self.day), ("reason", &self.reason), ("points", &self.points)]);
     }
 }
-

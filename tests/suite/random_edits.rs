@@ -9,7 +9,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::random_books::{actions, cells, closings, deductions, figure, log_entries, ordinary, position, unit_id, workbooks};
+use crate::random_books::{
+    actions, cells, closings, deductions, figure, log_entries, ordinary, position, unit_id, workbooks,
+};
 
 fn figure_changes() -> impl Strategy<Value = Vec<FigureChange>> {
     vec((cells(), figure(ordinary)).prop_map(|(cell, figure)| FigureChange { cell, figure }), 0..=4)

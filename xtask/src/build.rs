@@ -126,7 +126,7 @@ fn write_script(source: &Path, target: &Path) -> Result<()> {
 fn plain_script(source: &Path) -> Result<String> {
     let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
     let lines = text.lines().map(str::trim).filter(|line| {
-        !line.is_empty() && !line.starts_with("//") && !(line.starts_with("/**") && line.ends_with("*/"))
+        !(line.is_empty() || line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/"))
     });
     let kept: Vec<&str> = lines.collect();
     Ok(kept.join("\n") + "\n")

@@ -505,7 +505,7 @@ impl Session {
     /// Offers the workbook inside the app's own file for opening, unless it is here already.
     pub(crate) fn offer_inside(self) {
         let Some(text) = scripts::workbook_inside() else { return };
-        let incoming = Incoming::from(json::read_text(&text));
+        let incoming = Incoming::from(json::read_sent_text(&text));
         let here = self.listing.with_untracked(|listing| match &incoming {
             Incoming::Workbook(document) => listing
                 .workbooks
