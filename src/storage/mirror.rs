@@ -50,7 +50,7 @@ impl KeyValueStore for Mirror {
     }
 }
 
-/// Saves again whatever the mirror has in a newer whole state, and the preferences if they are lost.
+/// Saves again whatever the mirror has in a newer whole state, and remembers what was open there last.
 /// A state of the store that is older but whole is kept as a snapshot.
 pub fn restore(store: &impl KeyValueStore, mirror: &Mirror) -> Restored {
     let mut restored = Restored::default();
@@ -62,10 +62,22 @@ pub fn restore(store: &impl KeyValueStore, mirror: &Mirror) -> Restored {
             None => {}
         }
     }
-    if !restored.taken.is_empty() && store.get(keys::PREFERENCES) == Ok(None) {
-        let _ = Preferences::load(mirror).save(store);
-    }
+    remember(store, mirror, &restored.taken);
     restored
+}
+
+/// The preferences are the mirror's where the store has none; what was open last there is opened
+/// here, if it was taken.
+fn remember(store: &impl KeyValueStore, mirror: &Mirror, taken: &[WorkbookId]) {
+    let theirs = Preferences::load(mirror);
+    if !theirs.last_workbook.as_ref().is_some_and(|last| taken.contains(last)) {
+        return;
+    }
+    let preferences = match store.get(keys::PREFERENCES) {
+        Ok(Some(_)) => Preferences { last_workbook: theirs.last_workbook, ..Preferences::load(store) },
+        _ => theirs,
+    };
+    let _ = preferences.save(store);
 }
 
 /// `None` where the mirror has nothing newer.

@@ -124,7 +124,9 @@ function asked(mine, text) {
 
 function keyChanged(mine, text) {
   if (text === null) {
+    // The writer has let go: to the one that wished for it, or else to whoever comes first.
     if (mine.wish) settle(mine);
+    else if (!mine.writing) later(mine, SETTLE, () => (holder(mine) ? ask(mine) : settle(mine)));
     return;
   }
   if (text.startsWith(`${me} `)) return;

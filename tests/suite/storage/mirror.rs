@@ -183,3 +183,21 @@ fn a_file_of_everything_is_read_back() {
         assert!(parse_dump(other).is_none(), "{other}");
     }
 }
+
+#[test]
+fn what_was_open_when_the_browser_was_killed_is_opened_again() {
+    let (store, _, _) = killed();
+    let theirs = stored().0;
+    let mut saved = open(&theirs);
+    rename(&mut saved.document.workbook);
+    Library::new(&theirs).save(&saved.document, &mut saved.kept).expect("saved");
+    Preferences { last_workbook: Some(id()), ..Preferences::default() }.save(&theirs).expect("saved");
+    let other = Preferences {
+        last_workbook: Some("another".into()),
+        person: Some("Li".to_owned()),
+        ..Preferences::default()
+    };
+    other.save(&store).expect("saved");
+    assert_eq!(restore(&store, &mirror_of(&theirs)), taken());
+    assert_eq!(Preferences::load(&store), Preferences { last_workbook: Some(id()), ..other });
+}
