@@ -58,9 +58,7 @@ fn without_variation_or_with_two_pairs_there_is_none() {
 #[test]
 fn months_that_lack_a_score_make_no_pair_and_few_pairs_are_said() {
     let mut cause = known(&CAUSE);
-    for missing in 2..14 {
-        cause[missing] = None;
-    }
+    cause[2..14].fill(None);
     let found = correlations(&cause, &known(&EFFECT));
     assert_eq!((found[0].pairs, found[0].is_of_too_few()), (12, false));
     assert_eq!((found[1].pairs, found[1].is_of_too_few()), (11, true));
