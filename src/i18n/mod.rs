@@ -5,6 +5,8 @@
 #[macro_use]
 mod words;
 
+pub mod analysis;
+mod analysis_words;
 mod describe;
 mod design_words;
 pub mod doubt;
@@ -15,6 +17,7 @@ mod messages;
 pub mod month;
 pub mod number;
 
+pub use analysis_words::{AnalysisWords, analysis_words};
 pub use describe::{describe_method, describe_polarity, describe_target};
 pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};

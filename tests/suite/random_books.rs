@@ -94,7 +94,7 @@ pub(crate) fn workbooks_with_records(numbers: Numbers) -> BoxedStrategy<Workbook
 }
 
 fn words() -> impl Strategy<Value = Arc<str>> {
-    "[a-z总 ]{0,4}".prop_map(|text| Arc::from(text))
+    "[a-z总 ]{0,4}".prop_map(Arc::from)
 }
 
 pub(crate) fn position() -> impl Strategy<Value = Position> {

@@ -5,7 +5,7 @@ use counterpoise::domain::name::Language;
 use counterpoise::domain::period::Period;
 use counterpoise::domain::scoring::Plan;
 use counterpoise::i18n::explanation::{Explainer, sums};
-use counterpoise::i18n::{design_words, fill, finding, form_words, messages};
+use counterpoise::i18n::{analysis_words, design_words, fill, finding, form_words, messages};
 
 use crate::support::{month, sample, year};
 
@@ -22,7 +22,12 @@ pub(crate) const TRADITIONAL: &str = "並佔來個們側備傳僅優儲內兩別
 
 /// Every text of the screen in a language, with its name.
 fn texts(language: Language) -> Vec<(&'static str, &'static str)> {
-    let lists = [messages(language).all(), design_words(language).all(), form_words(language).all()];
+    let lists = [
+        messages(language).all(),
+        design_words(language).all(),
+        form_words(language).all(),
+        analysis_words(language).all(),
+    ];
     lists.into_iter().flatten().collect()
 }
 

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::domain::id::{KindId, ScorecardId, UnitId};
+use crate::domain::closing::{ClosedScore, ClosedTotal};
+use crate::domain::id::{KindId, PerspectiveId, ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
 use crate::domain::period::{Period, PeriodLength};
 use crate::domain::scoring::{NoScore, PerspectiveStanding, Results, Total};
@@ -47,10 +48,15 @@ pub struct Row {
     pub rank: Option<u32>,
     /// How many are ranked together.
     pub of: u32,
-    /// The rank in the period before.
+    /// The rank that counts in the period before.
     pub rank_before: Option<u32>,
+    /// What was closed, where the period is. It is what counts; everything else in the row is what it
+    /// would be now.
+    pub closed: Option<ClosedTotal>,
     /// One for each column.
     pub perspectives: Vec<Option<PerspectiveStanding>>,
+    /// The points of the columns when the period was closed.
+    pub closed_perspectives: Vec<Option<Decimal>>,
     /// The totals of the last own periods of the card, oldest first, at most [`HISTORY`].
     pub history: Vec<Option<Decimal>>,
 }
@@ -79,10 +85,43 @@ pub enum SortBy {
 }
 
 impl Row {
+    /// The points that count: those that were closed, where the period is.
+    #[must_use]
+    pub fn points(&self) -> Option<Decimal> {
+        self.closed.as_ref().map_or(self.total.points, |closed| closed.points)
+    }
+
+    /// The percent that counts.
+    #[must_use]
+    pub fn percent(&self) -> Option<Decimal> {
+        self.closed.as_ref().map_or(self.total.percent, |closed| closed.percent)
+    }
+
+    /// The rank that counts.
+    #[must_use]
+    pub fn rank(&self) -> Option<u32> {
+        self.closed.as_ref().map_or(self.rank, |closed| closed.rank)
+    }
+
+    /// The points of a column that count.
+    #[must_use]
+    pub fn perspective(&self, column: usize) -> Option<Decimal> {
+        match &self.closed {
+            Some(_) => self.closed_perspectives.get(column).copied().flatten(),
+            None => self.perspectives.get(column).copied().flatten().and_then(|own| own.points),
+        }
+    }
+
+    /// Whether the period is closed, and what was closed is not what it would be now.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.closed.is_some() && (self.points() != self.total.points || self.rank() != self.rank)
+    }
+
     /// The places won since the period before; below zero where some were lost.
     #[must_use]
     pub fn change(&self) -> Option<i64> {
-        Some(i64::from(self.rank_before?).saturating_sub(i64::from(self.rank?)))
+        Some(i64::from(self.rank_before?).saturating_sub(i64::from(self.rank()?)))
     }
 }
 
@@ -93,28 +132,32 @@ pub fn matrix(workbook: &Workbook, results: &Results, period: Period) -> Matrix 
     let before = period_before(workbook, period);
     let (ranks, ranks_before) =
         (results.ranks(period), before.map(|before| results.ranks(before)).unwrap_or_default());
-    let standings = results.standings(period);
+    let mut closed = Closed::new(workbook, period);
+    let mut closed_before = before.map(|before| Closed::new(workbook, before));
     let mut columns = Columns::new(workbook);
-    let mut rows = Vec::with_capacity(standings.len());
-    for (at, standing) in standings.into_iter().enumerate() {
+    let mut rows = Vec::new();
+    for (at, standing) in results.standings(period).into_iter().enumerate() {
         let (card, place) = (standing.scorecard, standing.unit);
         let (Some(scorecard), Some(unit)) = (workbook.scorecards.get(card), workbook.units.get(place)) else {
             continue;
         };
-        let cells = columns.arranged((card, standing.revision), &standing.perspectives);
         let rank = ranks.get(at).copied().flatten();
-        let rank_before = ranks_before.get(at).copied().flatten();
+        let rank_before = ranks_before.get(at).copied().flatten().map(|(rank, _)| rank);
+        let before = closed_before.as_mut().and_then(|own| own.score(card, &unit.id));
+        let score = closed.score(card, &unit.id);
         rows.push(Row {
             scorecard: scorecard.id.clone(),
             unit: unit.id.clone(),
             place,
             kind: unit.kind_in(period.last()).cloned(),
+            perspectives: columns.arranged((card, standing.revision), &standing.perspectives),
+            closed_perspectives: score.map(|score| columns.closed(score)).unwrap_or_default(),
+            closed: score.map(|score| score.total.clone()),
             total: standing.total,
             absent: standing.absent,
             rank: rank.map(|(rank, _)| rank),
             of: rank.map_or(0, |(_, of)| of),
-            rank_before: rank_before.map(|(rank, _)| rank),
-            perspectives: cells,
+            rank_before: before.map_or(rank_before, |before| before.total.rank),
             history: results.totals_before(card, standing.place, period, HISTORY),
         });
     }
@@ -140,11 +183,43 @@ struct Columns<'w> {
     /// The card and the revision whose perspectives stand in `places`.
     of: Option<(usize, usize)>,
     places: Vec<usize>,
+    ids: Vec<PerspectiveId>,
+}
+
+/// The closed scores of a period, looked through in the order of the rows.
+struct Closed<'w> {
+    workbook: &'w Workbook,
+    period: Period,
+    card: Option<usize>,
+    scores: &'w [ClosedScore],
+    /// Where the next unit is expected.
+    next: usize,
+}
+
+impl<'w> Closed<'w> {
+    fn new(workbook: &'w Workbook, period: Period) -> Self {
+        Self { workbook, period, card: None, scores: &[], next: 0 }
+    }
+
+    /// The closed score of a unit by the card at this place.
+    fn score(&mut self, card: usize, unit: &UnitId) -> Option<&'w ClosedScore> {
+        if self.card != Some(card) {
+            let own = self.workbook.scorecards.get(card);
+            let closing = own.and_then(|own| self.workbook.closing(&own.id, self.period));
+            (self.card, self.next) = (Some(card), 0);
+            self.scores = closing.map(|closing| closing.scores.as_slice()).unwrap_or_default();
+        }
+        let expected = self.scores.get(self.next).filter(|score| score.unit == *unit);
+        let found =
+            expected.map(|_| self.next).or_else(|| self.scores.iter().position(|own| own.unit == *unit))?;
+        self.next = found.saturating_add(1);
+        self.scores.get(found)
+    }
 }
 
 impl<'w> Columns<'w> {
     fn new(workbook: &'w Workbook) -> Self {
-        Self { workbook, names: Vec::new(), of: None, places: Vec::new() }
+        Self { workbook, names: Vec::new(), of: None, places: Vec::new(), ids: Vec::new() }
     }
 
     /// The cells of a row in the order of the columns.
@@ -154,19 +229,36 @@ impl<'w> Columns<'w> {
         perspectives: &[PerspectiveStanding],
     ) -> Vec<Option<PerspectiveStanding>> {
         if perspectives.is_empty() {
+            self.of = None;
+            self.ids.clear();
             return Vec::new();
         }
         if self.of != Some(of) {
             self.of = Some(of);
             let card = self.workbook.scorecards.get(of.0);
             let revision = card.and_then(|card| card.revisions.get(of.1));
-            let names = revision.into_iter().flat_map(|revision| &revision.perspectives);
-            self.places = names.map(|own| place_of(&mut self.names, &own.name)).collect();
+            let own = || revision.into_iter().flat_map(|revision| &revision.perspectives);
+            self.places = own().map(|own| place_of(&mut self.names, &own.name)).collect();
+            self.ids = own().map(|own| own.id.clone()).collect();
         }
         let mut cells = vec![None; self.names.len()];
         for (place, standing) in self.places.iter().zip(perspectives) {
             if let Some(cell) = cells.get_mut(*place) {
                 *cell = Some(*standing);
+            }
+        }
+        cells
+    }
+
+    /// The points of a closed score in the order of the columns, as far as the perspectives are still
+    /// there.
+    fn closed(&self, score: &ClosedScore) -> Vec<Option<Decimal>> {
+        let mut cells = vec![None; self.names.len()];
+        for own in &score.perspectives {
+            let place = self.ids.iter().position(|id| *id == own.perspective);
+            let place = place.and_then(|place| self.places.get(place));
+            if let Some(cell) = place.and_then(|place| cells.get_mut(*place)) {
+                *cell = own.points;
             }
         }
         cells
@@ -234,14 +326,12 @@ fn key<'w>(row: &Row, workbook: &'w Workbook, by: SortBy) -> Key<'w> {
             .kind
             .as_ref()
             .and_then(|kind| workbook.kinds.iter().position(|own| own.id == *kind).map(whole)),
-        SortBy::Points => row.total.points,
-        SortBy::Percent => row.total.percent,
-        SortBy::Rank => row.rank.map(|rank| Decimal::from(i64::from(rank).saturating_neg())),
+        SortBy::Points => row.points(),
+        SortBy::Percent => row.percent(),
+        SortBy::Rank => row.rank().map(|rank| Decimal::from(i64::from(rank).saturating_neg())),
         SortBy::Change => row.change().map(Decimal::from),
         SortBy::Coverage => row.total.coverage.percent(),
-        SortBy::Perspective(column) => {
-            row.perspectives.get(column).copied().flatten().and_then(|cell| cell.points)
-        }
+        SortBy::Perspective(column) => row.perspective(column),
     };
     number.map_or(Key::Nothing, Key::Number)
 }

@@ -9,6 +9,7 @@ use super::report::{
     Body, Coverage, MeasureScore, MeasureState, NoScore, ObjectiveScore, PerspectiveScore, ScoreReport, Total,
 };
 use super::roll_up::{Node, RolledUp, Settled};
+use super::rounded;
 use super::trace::Step;
 use crate::domain::exact::Exact;
 use crate::domain::measure::{Measure, MeasureStatus, Polarity, StatusOf};
@@ -119,12 +120,15 @@ impl Rows<'_> {
             Raw::LeftOut => MeasureState::LeftOut,
         };
         let percent = settled.points.and_then(|points| percent_of(points, &settled.full));
+        let own = leaf.points().and_then(|own| rounded(own, self.revision.rounding));
+        let redistributed = settled.points.zip(own).and_then(|(points, own)| points.checked_sub(own));
         MeasureScore {
             measure: measure.id.clone(),
             state,
             actual: leaf.actual.clone(),
             target: leaf.target.clone(),
             points: settled.points.map(normal),
+            redistributed: redistributed.map_or(Decimal::ZERO, normal),
             full: decimal(&settled.full),
             percent,
             status: self.status(measure, leaf.actual.as_ref(), percent),

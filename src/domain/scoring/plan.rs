@@ -19,6 +19,7 @@ use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. After an edit [`Plan::follow`] keeps it up to date.
@@ -211,6 +212,12 @@ impl Plan {
         }
     }
 
+    /// The definition of a scorecard.
+    #[must_use]
+    pub fn scorecard(&self, id: &ScorecardId) -> Option<&Scorecard> {
+        self.cards.iter().map(|plan| &plan.card).find(|card| card.id == *id)
+    }
+
     /// The report of `unit` by `scorecard` in `period`. Never fails: what is not there is said in
     /// the report and its findings.
     #[must_use]
@@ -221,8 +228,7 @@ impl Plan {
     /// The total of that report alone, without what is noticed on the way.
     #[must_use]
     pub fn total(&self, scorecard: &ScorecardId, unit: &UnitId, period: Period) -> Option<Decimal> {
-        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard)?;
-        let context = self.context(card, self.places.unit(unit)?, period, Exempt::LeftOut).ok()?;
+        let context = self.context_of(scorecard, unit, period)?;
         if self.is_mean_of_periods(&context) {
             return self.longer(&context).ok()?.total.points;
         }
@@ -286,6 +292,17 @@ impl Plan {
         let rolled = self
             .score_leaves(&context, &mut leaves, &mut |measure| Notes::new(explained == Some(&measure.id)));
         Ok(self.describe(&context, rolled, leaves))
+    }
+
+    /// What is scored of a unit by a scorecard, where anything is.
+    pub(super) fn context_of(
+        &self,
+        scorecard: &ScorecardId,
+        unit: &UnitId,
+        period: Period,
+    ) -> Option<Context<'_>> {
+        let card = self.cards.iter().position(|plan| plan.card.id == *scorecard)?;
+        self.context(card, self.places.unit(unit)?, period, Exempt::LeftOut).ok()
     }
 
     /// What is scored, where anything is.

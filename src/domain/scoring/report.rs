@@ -211,6 +211,8 @@ pub struct MeasureScore {
     pub target: Option<Exact>,
     /// Points. They are part of the perspective's, unless that has no score.
     pub points: Option<Decimal>,
+    /// What of the points redistribution has added; below zero where it has taken some.
+    pub redistributed: Decimal,
     /// Full points after redistribution; 0 for an adjustment item.
     pub full: Decimal,
     /// Percent of full points; `None` without full points.

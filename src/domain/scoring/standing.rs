@@ -14,6 +14,7 @@ use super::report::{Coverage, NoScore, PerspectiveScore, ScoreReport, Total};
 use super::results::Results;
 use super::sheets::{CardResults, Place};
 use crate::domain::exact::Exact;
+use crate::domain::id::ScorecardId;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{RankBy, RankWithin, Revision, Status};
 
@@ -126,6 +127,25 @@ impl Results {
             sheet.total.map(|total| total.normalize())
         };
         (end.saturating_sub(count)..end).map(total).collect()
+    }
+
+    /// The own periods of a card that are scored, in order.
+    #[must_use]
+    pub fn periods_of(&self, card: &ScorecardId) -> Vec<Period> {
+        let place = self.plan().cards.iter().position(|plan| plan.card.id == *card);
+        let results = place.and_then(|place| self.cards.get(place));
+        results.into_iter().flat_map(|results| &results.periods).map(|own| own.period).collect()
+    }
+
+    /// The totals and ranks of the units of a card in one of its own periods, in their order.
+    #[must_use]
+    pub fn totals(&self, card: &ScorecardId, period: Period) -> Vec<(Option<Decimal>, Option<u32>)> {
+        let place = self.plan().cards.iter().position(|plan| plan.card.id == *card);
+        let Some(results) = place.and_then(|place| self.cards.get(place)) else { return Vec::new() };
+        let period = results.place_of(period).and_then(|own| results.place(own, 0));
+        let Some(start) = period else { return Vec::new() };
+        let sheets = results.sheets.get(start..start.saturating_add(results.units)).unwrap_or_default();
+        sheets.iter().map(|sheet| (sheet.total.map(|total| total.normalize()), sheet.rank)).collect()
     }
 
     fn in_period(&self, card: usize, period: Period) -> Result<InPeriod<'_>, NoScore> {
