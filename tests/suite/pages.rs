@@ -47,7 +47,7 @@ fn page(workbook: &Workbook, asked: Asked<'_>, make: &dyn Fn(&Sheet<'_>) -> Stri
 }
 
 fn first_surgery(make: &dyn Fn(&Sheet<'_>) -> String) -> String {
-    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p01"), Language::English);
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p04"), Language::English);
     page(&sample(), asked, make)
 }
 
@@ -131,7 +131,7 @@ fn the_notes_on_its_figures_stand_with_an_explanation() {
         _ => None,
     });
     let (unit, item) = used.expect("figures");
-    for (month, note) in [("2025-12", "counted <twice>"), ("2024-01", "long ago")] {
+    for (month, note) in [("2025-12", "counted <twice>"), ("2025-03", "not read")] {
         let cell = counterpoise::domain::figure::Cell {
             unit: unit.clone(),
             item: item.clone(),
@@ -141,7 +141,7 @@ fn the_notes_on_its_figures_stand_with_an_explanation() {
     }
     let asked = (Some("first-surgery"), "T2", "2025-12", Some(measure.as_str()), Language::English);
     let html = page(&workbook, asked, &|sheet| explained(sheet, Some(&explanation)));
-    assert!(html.contains("counted &lt;twice&gt;") && !html.contains("long ago"), "{html}");
+    assert!(html.contains("counted &lt;twice&gt;") && !html.contains("not read"), "{html}");
 }
 
 #[test]
@@ -331,7 +331,7 @@ fn a_hostile_name_is_text_everywhere() {
             .flat_map(|own| own.measures_mut())
             .for_each(|own| own.name = Name::plain(HOSTILE));
     }
-    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p01"), Language::English);
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p04"), Language::English);
     let beside = Beside::Units(vec!["oncology".into()]);
     let pages: [&dyn Fn(&Sheet<'_>) -> String; 5] = [
         &scores,
