@@ -43,6 +43,7 @@ fn rows(place: &CardPlace, own: &Perspective) -> Vec<Row> {
     let measure = |measure: &Measure| Row::Measure {
         subject: Subject::Measure(place.clone(), measure.id.clone()),
         counted: measure.is_counted(),
+        adjustment: measure.method.is_adjustment(),
     };
     let group = |objective| Row::AddMeasure(Group { perspective: own.id.clone(), objective });
     let mut rows = vec![Row::Perspective(Subject::Perspective(place.clone(), own.id.clone()))];

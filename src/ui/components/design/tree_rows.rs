@@ -30,6 +30,8 @@ pub(super) enum Row {
         subject: Subject,
         /// Whether its weight is part of the card's.
         counted: bool,
+        /// Whether it only adds or deducts.
+        adjustment: bool,
     },
     /// Where the name of a new measure of a group is typed.
     AddMeasure(Group),
@@ -40,7 +42,9 @@ pub(super) fn row_view(design: Design, row: &Row, in_points: bool, shares: Memo<
     match row {
         Row::Perspective(subject) => group_row(design, subject, "perspective", in_points, shares),
         Row::Objective(subject) => group_row(design, subject, "objective", in_points, shares),
-        Row::Measure { subject, counted } => measure_row(design, subject, *counted, shares),
+        Row::Measure { subject, counted, adjustment } => {
+            measure_row(design, subject, (*counted, *adjustment), shares)
+        }
         Row::AddMeasure(group) => adding_row(design, group),
     }
 }
@@ -212,7 +216,12 @@ fn points_of(revision: &Revision, subject: &Subject) -> Decimal {
     }
 }
 
-fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Shares>) -> AnyView {
+fn measure_row(
+    design: Design,
+    subject: &Subject,
+    (counted, adjustment): (bool, bool),
+    shares: Memo<Shares>,
+) -> AnyView {
     let Subject::Measure(_, id) = subject.clone() else {
         return ().into_any();
     };
@@ -239,7 +248,7 @@ fn measure_row(design: Design, subject: &Subject, counted: bool, shares: Memo<Sh
             on:focusin=move |_| design.current.set(Some(own.clone()))
         >
             <th scope="row"><span class="tree-name">{choose_box(design, subject, id)}{name}</span></th>
-            {weight_cell(design, subject, counted)}
+            {weight_cell(design, subject, counted, adjustment)}
             {if counted { share_cell(subject.word(), shares) } else { view! { <td class="share"></td> }.into_any() }}
             <td class="words">{target}</td>
             <td class="words"><span class="tree-method">{text(about_method)}{method}</span></td>
@@ -298,14 +307,8 @@ fn choose_box(design: Design, subject: &Subject, id: MeasureId) -> AnyView {
     .into_any()
 }
 
-fn weight_cell(design: Design, subject: &Subject, counted: bool) -> AnyView {
-    let is_adjustment = match subject {
-        Subject::Measure(_, id) => design
-            .with(|_, _, revision| revision.measure(id).is_some_and(|own| own.method.is_adjustment()))
-            .unwrap_or_default(),
-        _ => false,
-    };
-    if is_adjustment {
+fn weight_cell(design: Design, subject: &Subject, counted: bool, adjustment: bool) -> AnyView {
+    if adjustment {
         let word = move || messages(design.session.language.get()).adjustment.to_owned();
         return view! { <td class="number note">{text(word)}</td> }.into_any();
     }
