@@ -10,6 +10,7 @@ pub mod domain;
 pub mod forms;
 pub mod i18n;
 pub mod interop;
+pub mod markup;
 pub mod storage;
 pub mod templates;
 pub mod typed;

@@ -1,8 +1,15 @@
 //! Charts as SVG text. Colours and fonts come from the page: shapes carry roles, not styles.
 
+mod axis;
+mod by_month;
+mod file;
 mod points_by_actual;
 mod role_canvas;
-mod total_by_month;
+mod spark;
+mod strategy_map;
 
+pub use by_month::{ChartLabels, Level, MonthChart, MonthValue, render_by_month};
+pub use file::to_svg_file;
 pub use points_by_actual::render_points_by_actual;
-pub use total_by_month::{ChartLabels, MonthTotal, render_total_by_month};
+pub use spark::render_spark;
+pub use strategy_map::{MapCard, MapDrawing, render_strategy_map};

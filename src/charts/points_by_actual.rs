@@ -5,8 +5,9 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::axis::{Axis, written};
+use super::by_month::ChartLabels;
 use super::role_canvas::{FULL, GRID, LABEL, MARK, RoleCanvas, SERIES, escape};
-use super::total_by_month::ChartLabels;
 use crate::domain::curve::CurvePoints;
 
 /// Height of the picture in pixels of the page.
@@ -17,40 +18,6 @@ const TOP: i32 = 14;
 const BOTTOM: i32 = HEIGHT - 30;
 
 type Canvas<'c> = DrawingArea<RoleCanvas<'c>, plotters::coord::Shift>;
-
-/// A range of values on a range of pixels.
-struct Axis {
-    low: f64,
-    high: f64,
-    from: i32,
-    to: i32,
-}
-
-impl Axis {
-    fn over(values: &[f64], (from, to): (i32, i32)) -> Self {
-        let fold = |pick: fn(f64, f64) -> f64, start| values.iter().copied().fold(start, pick);
-        let (low, high) = (fold(f64::min, f64::INFINITY), fold(f64::max, f64::NEG_INFINITY));
-        let high = if high > low { high } else { low + 1.0 };
-        Self { low, high, from, to }
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "a pixel within the picture")]
-    fn pixel(&self, value: f64) -> i32 {
-        let share = (value - self.low) / (self.high - self.low);
-        self.from + (share * f64::from(self.to - self.from)).round() as i32
-    }
-
-    /// Round values, two to seven of them: 1, 2 or 5 times a power of ten apart.
-    fn ticks(&self) -> Vec<f64> {
-        let span = self.high - self.low;
-        let (mut step, mut next) = (1e-6, [2.0, 2.5, 2.0].into_iter().cycle());
-        while span / step > 6.0 && step < 1e15 {
-            step *= next.next().unwrap_or(10.0);
-        }
-        let first = (self.low / step).ceil();
-        (0..8).map(|n| (first + f64::from(n)) * step).take_while(|value| *value <= self.high).collect()
-    }
-}
 
 /// The chart as an SVG element `width` pixels wide; empty when there is nothing to draw.
 #[must_use]
@@ -106,13 +73,6 @@ fn draw_axes(canvas: &Canvas<'_>, x: &Axis, y: &Axis) -> Option<()> {
         text(canvas, &written(tick), (at, BOTTOM + 18), HPos::Center)?;
     }
     Some(())
-}
-
-/// A tick as text; ticks are round, to a millionth at most.
-#[allow(clippy::cast_possible_truncation, reason = "a tick beyond what an integer holds is not written")]
-fn written(tick: f64) -> String {
-    let millionths = (tick * 1e6).round() as i64;
-    Decimal::new(millionths, 6).normalize().to_string().replace('-', "−")
 }
 
 fn text(canvas: &Canvas<'_>, words: &str, place: (i32, i32), anchor: HPos) -> Option<()> {

@@ -16,11 +16,14 @@ pub(super) const GRID: RGBColor = RGBColor(0, 0, 1);
 pub(super) const LABEL: RGBColor = RGBColor(0, 0, 2);
 /// The line of the full points.
 pub(super) const FULL: RGBColor = RGBColor(0, 0, 3);
-
 /// The line of a target.
 pub(super) const MARK: RGBColor = RGBColor(0, 0, 4);
+/// A limit of natural variation.
+pub(super) const LIMIT: RGBColor = RGBColor(0, 0, 5);
+/// What is unusual.
+pub(super) const ALARM: RGBColor = RGBColor(0, 0, 6);
 
-const ROLES: [&str; 5] = ["series", "grid", "label", "full", "mark"];
+const ROLES: [&str; 7] = ["series", "grid", "label", "full", "mark", "limit", "alarm"];
 
 /// The elements drawn so far.
 pub(super) struct RoleCanvas<'c> {

@@ -46,6 +46,11 @@ words! {
     nav_design: "Design", "设计", "設計";
     nav_figures: "Figures", "数据", "數據";
     nav_scores: "Scores", "得分", "得分";
+    nav_compare: "Compare", "比较", "比較";
+    nav_alerts: "Alerts", "预警", "預警";
+    nav_map: "Map", "战略地图", "戰略地圖";
+    nav_lab: "Lab", "试算", "試算";
+    nav_report: "Report", "报告", "報告";
     workbook_name: "Workbook name", "工作簿名称", "工作簿名稱";
     undo: "Undo", "撤销", "撤銷";
     redo: "Redo", "重做", "重做";
@@ -244,6 +249,17 @@ words! {
     figures_taken: "Figures taken; undo takes them back.", "已导入数据；可以撤销。", "已匯入數據；可以撤銷。";
 
     // Scores
+    all_units: "all units", "全部科室", "全部科室";
+    all_scorecards: "all scorecards", "全部计分卡", "全部計分卡";
+    all_kinds: "all kinds", "全部类别", "全部類別";
+    kind: "Kind", "科室类别", "科室類別";
+    find_unit: "Find a unit", "查找科室", "查找科室";
+    units_shown: "Rows: {0}. A heading sorts by its column; a name opens the unit.", "共 {0} 行。点击表头按该列排序，点击名称查看科室。", "共 {0} 列。點選表頭依該欄排序，點選名稱查看科室。";
+    rank: "Rank", "名次", "名次";
+    rank_change: "Change", "升降", "升降";
+    grade: "Grade", "等级", "等級";
+    trend: "Trend", "走势", "走勢";
+    trend_from_to: "from {0} to {1}", "从 {0} 到 {1}", "從 {0} 到 {1}";
     total: "Total", "总分", "總分";
     points: "Points", "得分", "得分";
     full_points: "Full points", "满分", "滿分";
@@ -258,6 +274,8 @@ words! {
     actual: "Actual", "实际值", "實際值";
     target: "Target", "目标值", "目標值";
     measure: "Measure", "指标", "指標";
+    weight: "Weight", "权重", "權重";
+    perspective: "Perspective", "维度", "維度";
     adjustment: "adds or deducts", "加减分", "加減分";
     extra: "extra", "加分项", "加分項";
     extra_points: "extra points: {0}", "加分项合计：{0}", "加分項合計：{0}";

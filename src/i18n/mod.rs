@@ -16,9 +16,11 @@ mod form_words;
 mod messages;
 pub mod month;
 pub mod number;
+mod view_words;
 
 pub use analysis_words::{AnalysisWords, analysis_words};
 pub use describe::{describe_method, describe_polarity, describe_target};
 pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};
 pub use messages::{Messages, fill, list_of, messages};
+pub use view_words::{ViewWords, view_words};

@@ -9,7 +9,7 @@ use crate::source_text::{Source, functions, is_word, line_of, sources};
 type Fault = (usize, String);
 
 /// What each module at the top of the crate may name of the others.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("typed", &["domain"]),
     ("document", &["domain"]),
@@ -19,7 +19,22 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("charts", &["domain"]),
     ("i18n", &["typed", "domain"]),
     ("forms", &["domain", "i18n", "typed"]),
-    ("ui", &["domain", "typed", "document", "templates", "storage", "interop", "charts", "i18n", "forms"]),
+    ("markup", &["charts", "domain", "i18n"]),
+    (
+        "ui",
+        &[
+            "domain",
+            "typed",
+            "document",
+            "templates",
+            "storage",
+            "interop",
+            "charts",
+            "i18n",
+            "forms",
+            "markup",
+        ],
+    ),
 ];
 
 /// Crates and the places that may name them: a folder, or one file.

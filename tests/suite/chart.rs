@@ -1,16 +1,20 @@
 //! The chart of totals: its shapes carry roles, its words are text, gaps stay gaps.
 
-use counterpoise::charts::{ChartLabels, MonthTotal, render_points_by_actual, render_total_by_month};
+use counterpoise::charts::{
+    ChartLabels, Level, MonthChart, MonthValue, render_by_month, render_points_by_actual,
+};
 use counterpoise::domain::curve::CurvePoints;
 use rust_decimal::Decimal;
 
-fn total(label: &str, points: Option<i64>) -> MonthTotal {
-    MonthTotal { label: label.to_owned(), points: points.map(|points| Decimal::new(points, 1)) }
+fn total(label: &str, points: Option<i64>) -> MonthValue {
+    let value = points.map(|points| Decimal::new(points, 1));
+    MonthValue { label: label.to_owned(), value, ..MonthValue::default() }
 }
 
-fn render(totals: &[MonthTotal]) -> String {
+fn render(months: &[MonthValue]) -> String {
     let labels = ChartLabels { title: "A & <b>".to_owned(), description: "B \"c\"".to_owned() };
-    render_total_by_month(totals, Decimal::ONE_HUNDRED, 720, &labels)
+    let levels = vec![(Level::Full, Decimal::ONE_HUNDRED)];
+    render_by_month(&MonthChart { months: months.to_vec(), levels, decimals: 2 }, 720, &labels)
 }
 
 fn count(text: &str, part: &str) -> usize {

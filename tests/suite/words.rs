@@ -5,7 +5,7 @@ use counterpoise::domain::name::Language;
 use counterpoise::domain::period::Period;
 use counterpoise::domain::scoring::Plan;
 use counterpoise::i18n::explanation::{Explainer, sums};
-use counterpoise::i18n::{analysis_words, design_words, fill, finding, form_words, messages};
+use counterpoise::i18n::{analysis_words, design_words, fill, finding, form_words, messages, view_words};
 
 use crate::support::{month, sample, year};
 
@@ -27,6 +27,7 @@ fn texts(language: Language) -> Vec<(&'static str, &'static str)> {
         design_words(language).all(),
         form_words(language).all(),
         analysis_words(language).all(),
+        view_words(language).all(),
     ];
     lists.into_iter().flatten().collect()
 }

@@ -1,0 +1,124 @@
+//! The texts of comparison, alerts, map, lab, closing and report, side by side in English, 简体中文 and
+//! 繁體中文.
+
+use crate::domain::name::Language;
+
+/// The texts in `language`.
+#[must_use]
+pub fn view_words(language: Language) -> &'static ViewWords {
+    match language {
+        Language::English => &ViewWords::ENGLISH,
+        Language::SimplifiedChinese => &ViewWords::SIMPLIFIED,
+        Language::TraditionalChinese => &ViewWords::TRADITIONAL,
+    }
+}
+
+words! {
+    ViewWords;
+    // A measure by period
+    measure_way: "By period", "各期走势", "各期走勢";
+    measure_way_described: "Line chart of the actual of {0}, from {1} to {2}.", "{0} 实际值折线图，{1} 至 {2}。", "{0} 實際值折線圖，{1} 至 {2}。";
+    key_measure: "Line: actual; green: target.", "折线：实际值；绿线：目标值。", "折線：實際值；綠線：目標值。";
+    key_limits: "Dashed: natural limits {0} to {1}, around the mean {2}.", "虚线：自然界限 {0} 至 {1}，均值 {2}。", "虛線：自然界限 {0} 至 {1}，均值 {2}。";
+    unusual: "unusual", "异常", "異常";
+    chart_svg: "Download as SVG", "下载 SVG", "下載 SVG";
+    chart_png: "Download as PNG", "下载 PNG", "下載 PNG";
+    peers: "Units of the same kind", "同类科室", "同類科室";
+    notes: "Notes on the figures", "数据备注", "數據備註";
+
+    // Compare
+    compare_with: "Beside", "对比科室", "對比科室";
+    compare_period: "Beside the period", "对比考核期", "對比考核期";
+    compare_nothing: "Choose up to three other units, or another period, to see what makes the difference.",
+        "请选择最多三个其他科室或另一个考核期，查看差异来自哪里。",
+        "請選擇最多三個其他科室或另一個考核期，查看差異來自哪裡。";
+    compare_caption: "What makes the difference", "差异来自哪里", "差異來自哪裡";
+    compare_exact: "The differences of the lines add up to that of the totals.", "各行差额之和等于总分差额。", "各列差額之和等於總分差額。";
+    difference: "Difference", "差额", "差額";
+    no_one: "none", "无", "無";
+    gap_title: "Where the next point is won most easily", "最容易再得一分的指标", "最容易再得一分的指標";
+    gap_next: "The next point", "再得一分", "再得一分";
+    gap_missing: "Points missing", "未得分值", "未得分值";
+    gap_distance: "To the target", "距目标", "距目標";
+
+    // Alerts
+    alerts_title: "What asks for attention", "需要关注的指标", "需要關注的指標";
+    alerts_none: "Nothing asks for attention in this period.", "该考核期没有需要关注的指标。", "該考核期沒有需要關注的指標。";
+    alert_why: "Why", "原因", "原因";
+    actions_title: "Actions", "改进措施", "改進措施";
+    actions_none: "No action has been noted yet. “Act on it” beside an alert notes one.", "尚未记录措施。点击预警旁的“记录措施”即可添加。", "尚未記錄措施。點選預警旁的「記錄措施」即可新增。";
+    act: "Act on it", "记录措施", "記錄措施";
+    action_cause: "Cause", "原因分析", "原因分析";
+    action_action: "Action", "措施", "措施";
+    action_owner: "Owner", "责任人", "責任人";
+    action_due: "Due", "完成期限", "完成期限";
+    action_due_as: "Due, as 2026-03-31", "完成期限，如 2026-03-31", "完成期限，如 2026-03-31";
+    action_due_refused: "“{0}” is no day; write it as 2026-03-31.", "“{0}”不是日期，请写成 2026-03-31。", "「{0}」不是日期，請寫成 2026-03-31。";
+    action_state: "State", "阶段", "階段";
+    action_save: "Note it", "保存", "儲存";
+    action_remove: "Take it out", "删除", "刪除";
+    action_late: "late", "逾期", "逾期";
+
+    // Lab
+    lab_about: "Try other weights beside the card that holds. Nothing changes before you adopt them.", "在现行计分卡旁试算其他权重；采用之前不会有任何更改。", "在現行計分卡旁試算其他權重；採用之前不會有任何更改。";
+    lab_measure: "Weight of", "指标权重", "指標權重";
+    lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
+    lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";
+    lab_now: "Now", "现行", "現行";
+    lab_tried: "Tried", "试算", "試算";
+    lab_rank_now: "Rank now", "现行名次", "現行名次";
+    lab_rank_tried: "Rank tried", "试算名次", "試算名次";
+    lab_places: "Places", "升降", "升降";
+    lab_mean: "Mean change", "平均变化", "平均變化";
+    lab_months: "Gains / loses / of", "升 / 降 / 期数", "升 / 降 / 期數";
+    lab_adopt: "Adopt from {0}", "自 {0} 起采用", "自 {0} 起採用";
+    lab_drop: "Drop the trial", "放弃试算", "放棄試算";
+    lab_adopted_said: "Adopted; undo takes it back.", "已采用；可以撤销。", "已採用；可以撤銷。";
+    lab_contributions: "What makes the difference for {0}", "{0} 的差异来自哪里", "{0} 的差異來自哪裡";
+    lab_choose_unit: "Choose a unit above to see its difference measure by measure.", "请在上方选择科室，查看各指标带来的差异。", "請在上方選擇科室，查看各指標帶來的差異。";
+
+    // Closing
+    close_period: "Close this period", "本期结账", "本期結帳";
+    reopen_period: "Reopen", "反结账", "反結帳";
+    reopen_reason: "Reason for reopening", "反结账原因", "反結帳原因";
+    closed: "closed", "已结账", "已結帳";
+    period_open: "Open: every change shows at once. Close the period to keep its numbers.", "未结账：任何更改都会立即体现。结账后本期结果不再变化。", "未結帳：任何更改都會立即體現。結帳後本期結果不再變化。";
+    period_closed: "Closed on {0}. Later changes do not alter it.", "已于 {0} 结账，之后的更改不影响结果。", "已於 {0} 結帳，之後的更改不影響結果。";
+    closed_same: "It would be the same now.", "现在重算结果相同。", "現在重算結果相同。";
+    closed_totals_same: "The totals would be the same now; ranks or points of measures would not.", "现在重算总分相同，但名次或指标得分不同。", "現在重算總分相同，但名次或指標得分不同。";
+    closed_changed: "Units that would be different now: {0}.", "现在重算结果不同的科室：{0}。", "現在重算結果不同的科室：{0}。";
+
+    // Map
+    map_empty: "This card has no objectives yet. Add them on the Design page, with what each leads to, and they stand here.", "此计分卡尚无战略目标。请在“设计”页添加目标及其因果关系，它们将显示在这里。", "此計分卡尚無戰略目標。請在「設計」頁新增目標及其因果關係，它們將顯示在這裡。";
+    map_to_design: "To the design", "前往设计", "前往設計";
+    map_help: "Drag a card, or choose it with Tab and move it with the arrow keys; Delete puts it back.", "可拖动卡片，或用 Tab 选中后以方向键移动；按 Delete 恢复自动位置。", "可拖曳卡片，或用 Tab 選取後以方向鍵移動；按 Delete 還原自動位置。";
+    map_arrows: "Do the scores support the arrows?", "数据是否支持因果关系？", "資料是否支持因果關係？";
+    map_cause: "Cause", "因", "因";
+    map_effect: "Effect", "果", "果";
+    map_correlation: "Rank correlation", "秩相关", "秩相關";
+    map_described: "Strategy map of {0}: {1} objectives, {2} arrows.", "{0} 战略地图：{1} 个目标，{2} 条因果关系。", "{0} 戰略地圖：{1} 個目標，{2} 條因果關係。";
+
+    // Report
+    report_unit: "Performance report", "绩效考核报告", "績效考核報告";
+    report_print: "Print, or save as PDF", "打印或另存为 PDF", "列印或另存為 PDF";
+    report_summary: "Summary", "摘要", "摘要";
+    report_scored: "{0} of {1} units have a total; {2} are provisional.", "{1} 个科室中 {0} 个有总分，其中 {2} 个为暂定。", "{1} 個科室中 {0} 個有總分，其中 {2} 個為暫定。";
+    report_best: "Highest: {0}, {1}. Lowest: {2}, {3}.", "最高：{0}，{1}。最低：{2}，{3}。", "最高：{0}，{1}。最低：{2}，{3}。";
+    report_status: "On target {0}, at risk {1}, off target {2}.", "达标 {0}，预警 {1}，未达标 {2}。", "達標 {0}，預警 {1}，未達標 {2}。";
+    report_rank: "Rank {0} of {1}; {2} against the period before.", "第 {0} 名，共 {1} 个；与上期相比 {2}。", "第 {0} 名，共 {1} 個；與上期相比 {2}。";
+    report_rank_new: "Rank {0} of {1}.", "第 {0} 名，共 {1} 个。", "第 {0} 名，共 {1} 個。";
+    report_matrix: "All units", "各科室得分", "各科室得分";
+    report_moves: "What moved since {0}", "与 {0} 相比的变化", "與 {0} 相比的變化";
+    report_before: "Before", "上期", "上期";
+    report_now: "Now", "本期", "本期";
+    report_act: "What to act on", "需要改进的指标", "需要改進的指標";
+    report_measures: "Measures", "指标得分", "指標得分";
+    report_findings: "Findings and coverage", "检查结果与覆盖率", "檢查結果與覆蓋率";
+    report_first: "The first {0} of {1} units are listed; the others are in their own reports.", "共 {1} 个科室，此处列出前 {0} 个；其余见各科室报告。", "共 {1} 個科室，此處列出前 {0} 個；其餘見各科室報告。";
+    report_annex: "Annex: how the points came about", "附录：得分计算过程", "附錄：得分計算過程";
+    report_prepared: "Prepared by", "编制", "編製";
+    report_reviewed: "Reviewed by", "审核", "審核";
+    report_signed: "Signature", "签字", "簽字";
+    report_day: "Date", "日期", "日期";
+    report_imprint: "Counterpoise {0} · digest of the workbook {1} · printed {2}", "Counterpoise {0} · 工作簿摘要 {1} · 打印于 {2}", "Counterpoise {0} · 工作簿摘要 {1} · 列印於 {2}";
+}

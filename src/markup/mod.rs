@@ -1,0 +1,28 @@
+//! Tables and reports as HTML text: large or many-celled pieces of pages that hold words, numbers,
+//! drawings and links and nothing that is typed into. No browser: the screen puts the text on the
+//! page as a whole, and the native tests read it.
+
+mod alerts;
+mod charts;
+mod compare;
+mod explained;
+mod html;
+mod lab;
+mod matrix;
+mod parts;
+mod report;
+mod strategy_map;
+mod total;
+mod unit;
+
+pub use alerts::alerts;
+pub use charts::{measure_by_period, total_by_month};
+pub use compare::{Beside, compare};
+pub use explained::explained;
+pub use html::{Attributes, Html};
+pub use lab::trial;
+pub use matrix::{MatrixPage, Order, visible_rows};
+pub use parts::{Link, Links, Sheet, View};
+pub use report::{Imprint, report};
+pub use strategy_map::strategy_map;
+pub use unit::unit_scores;

@@ -1,0 +1,347 @@
+//! Reports, comparisons, trials, alerts and the strategy map as they are put on the page.
+
+use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map, to_svg_file};
+use counterpoise::domain::analysis::trial::Trial;
+use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
+use counterpoise::domain::measure::Weight;
+use counterpoise::domain::name::{Language, Name};
+use counterpoise::domain::period::{FirstMonth, Period};
+use counterpoise::domain::scoring::{Plan, Results};
+use counterpoise::domain::workbook::Workbook;
+use counterpoise::markup::{
+    Beside, Imprint, Link, Sheet, View, alerts, compare, explained, measure_by_period, report, strategy_map,
+    total_by_month, trial, unit_scores,
+};
+use rust_decimal::Decimal;
+
+use crate::books::{CARD, WARD, enter_from, monthly, objective, percent_of, rules};
+use crate::support::{month, sample};
+
+const HOSTILE: &str = "<img src=x onerror=alert(1)>";
+
+/// What is asked for: unit, scorecard, period, what is looked at, language.
+type Asked<'a> = (Option<&'a str>, &'a str, &'a str, Option<&'a str>, Language);
+
+fn page(workbook: &Workbook, asked: Asked<'_>, make: &dyn Fn(&Sheet<'_>) -> String) -> String {
+    let (unit, card, period, detail, language) = asked;
+    let (first, last) = workbook.figures.span().expect("figures");
+    let results = Results::new(Plan::new(workbook), first, last);
+    let (unit, card) = (unit.map(UnitId::from), ScorecardId::from(card));
+    let links = |link: Link<'_>| {
+        let view = if link.view == View::Figures { "figures" } else { "page" };
+        let unit = link.unit.map_or("*", |unit| unit.as_str());
+        format!("#/{view}/{unit}/{}/{}", link.period.last(), link.detail.unwrap_or_default())
+    };
+    let html = make(&Sheet {
+        workbook,
+        results: &results,
+        language,
+        unit: unit.as_ref(),
+        card: Some(&card),
+        period: Period::parse(period, FirstMonth::JANUARY).expect("a period"),
+        detail,
+        links: &links,
+    });
+    assert!(!html.contains("style=") && !html.contains("<script"), "{html}");
+    html
+}
+
+fn first_surgery(make: &dyn Fn(&Sheet<'_>) -> String) -> String {
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p04"), Language::English);
+    page(&sample(), asked, make)
+}
+
+fn imprint() -> Imprint<'static> {
+    Imprint { version: "1.2.3", digest: "0123456789abcdef", printed: "2026-01-05" }
+}
+
+fn scores(sheet: &Sheet<'_>) -> String {
+    let (card, unit) = (sheet.card.expect("a card"), sheet.unit.expect("a unit"));
+    unit_scores(sheet, &sheet.results.plan().score(card, unit, sheet.period))
+}
+
+/// The texts of the cells of every row that has any.
+fn rows(html: &str) -> Vec<Vec<String>> {
+    let text = |cell: &str| {
+        let parts = cell.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        parts.collect::<Vec<_>>().concat().trim().to_owned()
+    };
+    let cells = |row: &str| {
+        let cells = row.split("</t").filter(|cell| cell.contains("<td") || cell.contains("<th"));
+        cells.map(text).collect::<Vec<_>>()
+    };
+    html.split("</tr>").filter(|row| row.contains("<tr")).map(cells).collect()
+}
+
+#[track_caller]
+fn row_of(html: &str, name: &str) -> Vec<String> {
+    rows(html).into_iter().find(|row| row[0].ends_with(name)).unwrap_or_else(|| panic!("{name} in {html}"))
+}
+
+#[test]
+fn the_scores_of_a_unit_have_every_level() {
+    let html = first_surgery(&scores);
+    assert!(html.contains("data-testid=\"total\">96.58<"), "{html}");
+    assert!(html.contains("aria-label=\"Explain Drug share\""), "{html}");
+    // The printed example: 26.58 of 30 points, 88.6 %.
+    assert_eq!(row_of(&html, "Management effectiveness")[1..4], ["26.58", "30", "88.6 %"]);
+    assert_eq!(html.matches("class=\"spark\"").count(), 20, "a small line for each measure");
+}
+
+#[test]
+fn a_longer_period_lists_its_own_periods() {
+    let asked = (Some("first-surgery"), "T2", "2025-Q4", None, Language::English);
+    let html = page(&sample(), asked, &scores);
+    assert!(html.contains("Mean of 3 periods"), "{html}");
+    assert_eq!(row_of(&html, "December 2025")[1], "96.58");
+}
+
+#[test]
+fn an_objective_stands_above_its_measures() {
+    let mut book = monthly(&["a", "b"], vec![percent_of("a", "40")]);
+    rules(&mut book).perspectives[0].objectives = vec![objective("aim", vec![percent_of("b", "60")])];
+    enter_from(&mut book, "a", "2026-01", &["50"]);
+    enter_from(&mut book, "b", "2026-01", &["100"]);
+    // 60 × 100 % and 40 × 50 %.
+    let html = page(&book, (Some(WARD), CARD, "2026-01", None, Language::English), &scores);
+    assert_eq!(row_of(&html, "aim")[1..4], ["60.00", "60", "100.0 %"]);
+    assert!(html.find("aim").unwrap() < html.find("points-b").unwrap(), "{html}");
+}
+
+#[test]
+fn an_explanation_leads_to_its_figures() {
+    let html = first_surgery(&|sheet| {
+        let (card, unit) = (sheet.card.unwrap(), sheet.unit.unwrap());
+        let measure = sheet.measure().unwrap();
+        explained(sheet, sheet.results.plan().explain(card, unit, sheet.period, &measure).as_ref())
+    });
+    assert!(html.contains("data-testid=\"steps\"") && html.contains("#/figures/"), "{html}");
+}
+
+#[test]
+fn the_notes_on_its_figures_stand_with_an_explanation() {
+    let mut workbook = sample();
+    let measure =
+        workbook.scorecard(&"T2".into()).unwrap().revisions[0].measures().next().unwrap().id.clone();
+    let plan = Plan::new(&workbook);
+    let explanation =
+        plan.explain(&"T2".into(), &"first-surgery".into(), month("2025-12"), &measure).unwrap();
+    let used = explanation.steps.iter().find_map(|step| match step {
+        counterpoise::domain::scoring::Step::Figures(own) => Some((own.unit.clone(), own.item.clone())),
+        _ => None,
+    });
+    let (unit, item) = used.expect("figures");
+    for (month, note) in [("2025-12", "counted <twice>"), ("2020-01", "long ago")] {
+        let cell = counterpoise::domain::figure::Cell {
+            unit: unit.clone(),
+            item: item.clone(),
+            month: month.parse().unwrap(),
+        };
+        workbook.notes.insert(cell, note.into());
+    }
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some(measure.as_str()), Language::English);
+    let html = page(&workbook, asked, &|sheet| explained(sheet, Some(&explanation)));
+    assert!(html.contains("counted &lt;twice&gt;") && !html.contains("long ago"), "{html}");
+}
+
+#[test]
+fn the_months_of_a_measure_have_a_verdict_a_chart_and_a_table() {
+    let html = first_surgery(&|sheet| {
+        let (card, unit) = (sheet.card.unwrap(), sheet.unit.unwrap());
+        let measure = sheet.measure().unwrap();
+        let explanation = sheet.results.plan().explain(card, unit, sheet.period, &measure).unwrap();
+        measure_by_period(sheet, &explanation, 400)
+    });
+    assert!(html.contains("data-testid=\"verdict\"") && html.contains("chart-limit-line"), "{html}");
+    assert!(row_of(&html, "December 2025").len() == 5, "{html}");
+}
+
+#[test]
+fn the_totals_by_month_are_drawn_and_listed() {
+    let html = first_surgery(&|sheet| total_by_month(sheet, 640));
+    assert!(html.contains("<svg") && html.contains("data-chart=\"png\""), "{html}");
+    assert_eq!(row_of(&html, "December 2025")[1], "96.58");
+}
+
+#[test]
+fn the_report_of_a_unit_has_all_its_parts() {
+    let html = first_surgery(&|sheet| report(sheet, &imprint()));
+    for part in
+        ["96.58", "Rank 5 of 6", "What moved since November 2025", "What to act on", "Annex", "Prepared by"]
+    {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(html.matches("class=\"annex-measure\"").count(), 20);
+    assert!(html.contains("1.2.3 · digest of the workbook 0123456789abcdef · printed 2026-01-05"), "{html}");
+    let chinese = page(
+        &sample(),
+        (Some("first-surgery"), "T2", "2025-12", None, Language::SimplifiedChinese),
+        &|sheet| report(sheet, &imprint()),
+    );
+    assert!(chinese.contains("绩效考核报告") && chinese.contains("编制"), "{chinese}");
+}
+
+#[test]
+fn the_report_of_all_units_counts_them() {
+    let asked = (None, "T2", "2025-12", None, Language::English);
+    let html = page(&sample(), asked, &|sheet| report(sheet, &imprint()));
+    assert!(html.contains("4 of 4 units have a total; 0 are provisional."), "{html}");
+    assert!(html.contains("Highest: Cardiology, 103.41. Lowest: Orthopaedics, 85.99."), "{html}");
+    assert!(html.contains("On target 3, at risk 1, off target 0."), "{html}");
+}
+
+/// A printed number as a decimal.
+fn number(text: &str) -> Decimal {
+    text.replace(',', "").replace('−', "-").replace('+', "").parse().unwrap_or_default()
+}
+
+#[test]
+fn the_lines_of_a_comparison_add_up() {
+    for beside in
+        [Beside::Units(vec!["oncology".into(), "cardiology".into()]), Beside::Period(month("2025-11"))]
+    {
+        let html = first_surgery(&|sheet| compare(sheet, &beside));
+        let table = html.split("</table>").next().expect("a table");
+        let all = rows(table);
+        let total = all.last().expect("a total");
+        assert_eq!(total[0], "Total");
+        for column in 1..total.len() {
+            let lines =
+                all.iter().filter(|row| row.len() == total.len() && row[0] != "Total" && row[0] != "Measure");
+            let sum: Decimal = lines.map(|row| number(&row[column])).sum();
+            assert_eq!(sum, number(&total[column]), "column {column} of {beside:?}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_beside_reads_what_it_writes() {
+    let first = FirstMonth::JANUARY;
+    for beside in [
+        Beside::Units(Vec::new()),
+        Beside::Units(vec!["a,b".into(), "c".into()]),
+        Beside::Period(month("2025-11")),
+    ] {
+        assert_eq!(Beside::parse(beside.format(first).as_deref(), first), beside);
+    }
+    assert_eq!(
+        Beside::parse(Some("a\nb\nc\nd"), first),
+        Beside::Units(vec!["a".into(), "b".into(), "c".into()])
+    );
+}
+
+#[test]
+fn a_trial_says_who_gains_and_why() {
+    let html = first_surgery(&|sheet| {
+        let workbook = sheet.workbook;
+        let mut revision = workbook.scorecard(sheet.card.unwrap()).unwrap().revisions[0].clone();
+        let measure = revision.measures_mut().next().expect("a measure");
+        measure.weight = Weight::new(measure.weight.value() * Decimal::TWO).expect("a weight");
+        let span = workbook.figures.span().expect("figures");
+        trial(sheet, &Trial::new(workbook, sheet.card.unwrap(), revision, span).expect("the card"))
+    });
+    let lines = html.split("class=\"contribution\"").skip(1);
+    let sum: Decimal = lines.map(|line| number(rows(&format!("<tr {line}"))[0].last().unwrap())).sum();
+    let total =
+        rows(html.rsplit("contributions-total").next().map(|rest| format!("<tr {rest}")).unwrap().as_str());
+    assert_eq!(sum, number(total[0].last().unwrap()), "{html}");
+    assert!(!sum.is_zero() && html.contains("data-testid=\"trial-summary\""), "{html}");
+}
+
+#[test]
+fn alerts_lead_to_their_measure_and_to_an_action() {
+    let html =
+        page(&sample(), (None, "T2", "2025-12", None, Language::English), &|sheet| alerts(sheet, None));
+    assert!(html.contains("Act on it · ") && html.contains("#/page/"), "{html}");
+    assert!(html.contains("No action has been noted yet."), "{html}");
+}
+
+/// Two perspectives with an objective each, the second leading to the first.
+fn mapped() -> Workbook {
+    let mut book = monthly(&["a", "b"], Vec::new());
+    let mut cause = objective("cause", vec![percent_of("b", "50")]);
+    cause.leads_to = vec![ObjectiveId::from("effect")];
+    cause.name = Name::plain(HOSTILE);
+    let perspective = rules(&mut book).perspectives[0].clone();
+    let mut upper = perspective.clone();
+    upper.objectives = vec![objective("effect", vec![percent_of("a", "50")])];
+    let mut lower = perspective;
+    lower.id = "lower".into();
+    lower.objectives = vec![cause];
+    rules(&mut book).perspectives = vec![upper, lower];
+    enter_from(&mut book, "a", "2026-01", &["90", "95", "50"]);
+    enter_from(&mut book, "b", "2026-01", &["80", "100", "30"]);
+    book
+}
+
+#[test]
+fn the_map_has_a_card_for_each_objective_and_its_arrows() {
+    let asked = (Some(WARD), CARD, "2026-01", None, Language::English);
+    let html = page(&mapped(), asked, &strategy_map);
+    assert_eq!(html.matches("class=\"map-card\"").count(), 2);
+    assert_eq!(html.matches("chart-arrow-line").count(), 1);
+    assert!(html.contains("data-status=\"at-risk\"") && html.contains("▲ at risk 80.0 %"), "{html}");
+    assert!(!html.contains("<img"), "{html}");
+    assert!(html.contains("Do the scores support the arrows?"), "{html}");
+    assert_eq!(
+        page(&sample(), (Some("first-surgery"), "T2", "2025-12", None, Language::English), &strategy_map),
+        ""
+    );
+}
+
+#[test]
+fn long_names_are_broken_and_stay_on_the_card() {
+    let card = |name: &str| MapCard {
+        key: "k".to_owned(),
+        name: name.to_owned(),
+        note: "n".to_owned(),
+        status: "no-data",
+        x: 0,
+        y: 0,
+    };
+    let labels = ChartLabels { title: "t".to_owned(), description: "d".to_owned() };
+    let draw = |name| {
+        let map = MapDrawing { cards: vec![card(name)], ..MapDrawing::default() };
+        render_strategy_map(&map, &labels)
+    };
+    let english = draw("Raise the share of patients who would come again");
+    assert_eq!(english.matches("class=\"map-name\"").count(), 3, "{english}");
+    let chinese = draw("提高患者满意度并缩短平均住院日");
+    assert_eq!(chinese.matches("class=\"map-name\"").count(), 2, "{chinese}");
+    assert_eq!(draw(&"x ".repeat(200)).matches("class=\"map-name\"").count(), 3);
+}
+
+#[test]
+fn a_drawing_as_a_file_needs_no_stylesheet() {
+    let html = first_surgery(&|sheet| total_by_month(sheet, 640));
+    let drawing = &html[html.find("<svg").unwrap()..html.find("</svg>").unwrap() + 6];
+    let file = to_svg_file(drawing);
+    assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\"") && !file.contains("class="), "{file}");
+    assert!(file.contains("width=\"640\" height=\"240\"") && file.contains("stroke=\"#0b5a7a\""), "{file}");
+}
+
+#[test]
+fn a_hostile_name_is_text_everywhere() {
+    let mut workbook = sample();
+    workbook.units.iter_mut().for_each(|unit| unit.name = Name::plain(HOSTILE));
+    for card in &mut workbook.scorecards {
+        card.name = Name::plain(HOSTILE);
+        card.revisions
+            .iter_mut()
+            .flat_map(|own| own.measures_mut())
+            .for_each(|own| own.name = Name::plain(HOSTILE));
+    }
+    let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p04"), Language::English);
+    let beside = Beside::Units(vec!["oncology".into()]);
+    let pages: [&dyn Fn(&Sheet<'_>) -> String; 5] = [
+        &scores,
+        &|sheet| report(sheet, &imprint()),
+        &|sheet| compare(sheet, &beside),
+        &|sheet| alerts(sheet, None),
+        &|sheet| total_by_month(sheet, 640),
+    ];
+    for make in pages {
+        let html = page(&workbook, asked, make);
+        assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
+    }
+}
