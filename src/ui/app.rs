@@ -7,7 +7,7 @@ use super::browser::local_storage::BrowserStorage;
 use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
 use super::effects;
-use super::pages::{DesignPage, FiguresPage, ScoresPage, WorkbooksPage};
+use super::pages::{DesignPage, FiguresPage, ViewsPage, WorkbooksPage};
 use super::state::{Notice, Route, Session};
 use crate::document::Document;
 use crate::storage::Preferences;
@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
                 PageKind::Workbooks => view! { <WorkbooksPage /> }.into_any(),
                 PageKind::Design => view! { <DesignPage /> }.into_any(),
                 PageKind::Figures => view! { <FiguresPage /> }.into_any(),
-                PageKind::Scores => view! { <ScoresPage /> }.into_any(),
+                PageKind::Scores => view! { <ViewsPage /> }.into_any(),
             })}
         </Frame>
         <ImportPreview />

@@ -53,7 +53,7 @@ for (const [what, [make, message]] of Object.entries(REFUSED)) {
     await app.clickText("button", words.close);
     assert.equal(await withoutBackup(app), before);
     await app.clickText("link", words.scores);
-    assert.equal(await app.text("[data-testid=total]"), "96.58");
+    await app.waitForText(".matrix-total", "96.58");
   });
 }
 
@@ -83,7 +83,7 @@ test("a copy opens beside the original, and pasted text opens too", async (t) =>
   await app.axe();
   await app.screenshot("import");
   await app.clickText("button", "Open as a copy");
-  await app.waitForText("[data-testid=total]", "96.58");
+  await app.waitForText(".matrix-total", "96.58");
   await app.clickText("link", words.workbooks);
   await app.waitForText(".stored", "Sample hospital (invented figures) (copy)");
 });
@@ -101,6 +101,8 @@ test("names are text wherever they are shown", async (t) => {
   });
   await offer(app, Buffer.from(JSON.stringify(changed)));
   await app.clickText("button", "Open it");
+  await app.waitForText(".matrix", hostile);
+  await app.page.click(".matrix tbody a");
   await app.waitForText(".score-table", hostile);
   await app.page.click(".measure-link");
   await app.waitForText("#explanation-heading", hostile);

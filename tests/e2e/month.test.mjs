@@ -32,6 +32,7 @@ for (const language of ["en", "zh-Hans"]) {
 }
 
 async function readTheSample(app, words) {
+  await pressNamed(app, words.firstSurgery);
   assert.equal(await app.text(TOTAL), "96.58");
   assert.equal(await app.text("[data-testid=coverage]"), words.full);
   await pressNamed(app, words.drugShare);
@@ -52,13 +53,20 @@ async function enter(app, words, drawn) {
   await app.type(drawn);
   await app.waitForText(DECEMBER_TOTAL, printed(total(drawn)));
   await app.press("Enter");
-  await pressNamed(app, words.scores, { backwards: true });
+  await toScores(app, words);
   await app.waitForText(TOTAL, printed(total(drawn)));
   assert.equal(await app.text("[data-testid=points-t2-f04]"), printed(narrowRevenue(drawn)));
   await pressNamed(app, words.costRatio);
   const steps = await app.text("[data-testid=steps]");
   assert.ok(steps.includes(`268.38 ÷ ${shortened(drawn)} × 100 = `), steps);
   assert.ok(steps.includes(` = ${printed(total(drawn))}`), steps);
+}
+
+/** From the grid to the scores of the unit. */
+async function toScores(app, words) {
+  await pressNamed(app, words.scores, { backwards: true });
+  await app.page.waitForSelector(".matrix");
+  await pressNamed(app, words.firstSurgery);
 }
 
 function inGrid(app) {
@@ -85,7 +93,7 @@ async function enterGaps(app, words, drawn) {
   await app.type("0");
   await app.press("Enter");
   await app.waitForText(DECEMBER_TOTAL, printed(totalWithGaps(drawn)));
-  await pressNamed(app, words.scores, { backwards: true });
+  await toScores(app, words);
   await app.waitForText(TOTAL, printed(totalWithGaps(drawn)));
   assert.equal(await app.text("[data-testid=coverage]"), words.partly);
   assert.equal(await app.text("[data-testid=points-t2-p04]"), "0.00");
@@ -110,13 +118,14 @@ async function share(t, app, words, language, shown) {
   assert.match(first.name, /-\d{4}-\d\d-\d\d\.counterpoise\.json$/);
   await app.waitForText(".save-backup", words.backupToday);
   const other = await openApp(t, { language });
-  assert.equal(await other.text(TOTAL), "96.58");
   await other.page.bringToFront();
   await pressNamed(other, words.workbooks);
   await tabTo(other, words.chooseFile);
   await other.upload(first.bytes, first.name, { action: () => other.press("Enter") });
   await other.page.waitForSelector("dialog[open]");
   await pressNamed(other, words.replace);
+  await other.page.waitForSelector(".matrix");
+  await pressNamed(other, words.firstSurgery);
   await other.waitForText(TOTAL, shown.total);
   assert.equal(await other.text(".score-table"), shown.table);
   await tabTo(other, words.export);

@@ -5,11 +5,18 @@ import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 
 const PAGES = {
+  matrix: "#/scores/*/T2/2025-12",
+  cards: "#/scores/*/*/2025",
   scores: "#/scores/first-surgery/T2/2025-12",
   year: "#/scores/first-surgery/T2/2025",
   explanation: "#/scores/first-surgery/T1-rounded/2025-12/t1-f14",
   yearly: "#/scores/first-surgery/T3/2025/t3-p19",
   gaps: "#/scores/oncology/T2/2025-12/t2-p04",
+  compare: "#/compare/first-surgery/T2/2025-12/oncology",
+  alerts: "#/alerts/*/T2/2025-12",
+  map: "#/map/first-surgery/T2/2025-12",
+  lab: "#/lab/first-surgery/T2/2025-12",
+  report: "#/report/first-surgery/T2/2025-12",
   figures: "#/figures/first-surgery/2025",
   design: "#/design/T2/2000-01/measures",
   measure: "#/design/T1-rounded/2000-01/measures/m-t1-f14",

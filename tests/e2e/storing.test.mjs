@@ -69,7 +69,7 @@ test("a damaged piece is set aside, the rest opens, and nothing is overwritten",
   });
   await app.reload();
   await app.waitForText("[role=alert] .notice", "Part of what was stored could not be read.");
-  assert.equal(await app.text("[data-testid=total]"), "96.58");
+  await app.waitForText(".matrix-total", "96.58");
   await typeFigure(app, "140.4");
   await app.waitForText(".save-word", words.saved);
   assert.ok(Object.values(await app.stored()).includes("[{broken"), `${damaged} was lost`);

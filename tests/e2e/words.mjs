@@ -3,6 +3,7 @@
 export const WORDS = {
   en: {
     scores: "Scores",
+    firstSurgery: "First Surgery",
     figures: "Figures",
     workbooks: "Workbooks",
     drugShare: "Explain Drug share",
@@ -26,6 +27,7 @@ export const WORDS = {
   },
   "zh-Hans": {
     scores: "得分",
+    firstSurgery: "外一科",
     figures: "数据",
     workbooks: "工作簿",
     drugShare: "解释 药占比",

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Sets an attribute of the root element.
 pub(crate) fn set_root_attribute(name: &str, value: &str) {
@@ -35,13 +35,41 @@ pub(crate) fn content_width() -> i32 {
     content.map(|main| main.client_width()).filter(|width| *width > 0).unwrap_or(720) - 48
 }
 
+/// Prints the page.
+pub(crate) fn print() {
+    let _ = leptos::prelude::window().print();
+}
+
+/// The height of the window, in pixels.
+pub(crate) fn content_height() -> i32 {
+    document().document_element().map_or(800, |root| root.client_height())
+}
+
+/// How far an element is scrolled down, in pixels.
+pub(crate) fn scrolled(element: &Element) -> i32 {
+    element.scroll_top()
+}
+
+/// The height of an element, in pixels.
+pub(crate) fn height_of(element: &Element) -> i32 {
+    element.client_height()
+}
+
+/// Puts HTML into an element. What had the focus in it has it again, found by its `data-key`.
+pub(crate) fn put(element: &Element, html: &str) {
+    let within = |active: &Element| element.contains(Some(active));
+    let key = document().active_element().filter(within).and_then(|active| active.get_attribute("data-key"));
+    element.set_inner_html(html);
+    if let Some(key) = key {
+        focus(&format!("[data-key=\"{key}\"]"));
+    }
+}
+
 /// Moves the focus to the first element that `selector` finds; `false` when there is none.
 pub(crate) fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    element.focus().is_ok()
+    // Parts of drawings can have the focus too, though they are no elements of HTML.
+    found.is_some_and(|element| element.unchecked_ref::<HtmlElement>().focus().is_ok())
 }
 
 /// Whether any element has the focus.

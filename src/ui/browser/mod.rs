@@ -3,8 +3,10 @@
 pub(super) mod clock;
 pub(super) mod document;
 pub(super) mod download;
+pub(super) mod drawing;
 pub(super) mod files;
 pub(super) mod ids;
 pub(super) mod local_storage;
 pub(super) mod location;
 pub mod panic;
+pub(super) mod pointer;

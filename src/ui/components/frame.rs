@@ -6,6 +6,7 @@ use super::controls::icon::{Drawing, Icon};
 use super::header_tools::HeaderTools;
 use super::notices::Notices;
 use crate::i18n::Messages;
+use crate::markup::View;
 use crate::ui::browser::document::focus;
 use crate::ui::state::{DesignRoute, Route, ScoresRoute, use_session};
 
@@ -32,6 +33,9 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
                 <RailLink route=|| Route::Design(DesignRoute::default()) drawing=Drawing::Design word=|w| w.nav_design />
                 <RailLink route=|| Route::Figures { unit: None, year: None } drawing=Drawing::Figures word=|w| w.nav_figures />
                 <RailLink route=|| Route::Scores(ScoresRoute::default()) drawing=Drawing::Scores word=|w| w.nav_scores />
+                <RailLink route=|| view(View::Map) drawing=Drawing::Map word=|w| w.nav_map />
+                <RailLink route=|| view(View::Lab) drawing=Drawing::Lab word=|w| w.nav_lab />
+                <RailLink route=|| view(View::Report) drawing=Drawing::Report word=|w| w.nav_report />
                 <RailLink route=|| Route::Workbooks drawing=Drawing::Workbooks word=|w| w.nav_workbooks />
             </nav>
             <main class="content" id="content" tabindex="-1">
@@ -45,15 +49,30 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
     }
 }
 
+fn view(view: View) -> Route {
+    Route::Scores(ScoresRoute { view, ..ScoresRoute::default() })
+}
+
+/// The link of the rail that a page belongs to.
+fn chapter(view: View) -> View {
+    match view {
+        View::Compare | View::Alerts => View::Scores,
+        other => other,
+    }
+}
+
 /// A link of the rail.
 #[component]
 fn RailLink(route: fn() -> Route, drawing: Drawing, word: fn(&Messages) -> &'static str) -> impl IntoView {
     let session = use_session();
     let here = move || {
         let current = session.route.get();
-        let same = std::mem::discriminant(&current) == std::mem::discriminant(&route());
+        let same = match (&current, route()) {
+            (Route::Scores(here), Route::Scores(there)) => chapter(here.view) == there.view,
+            (here, there) => std::mem::discriminant(here) == std::mem::discriminant(&there),
+        };
         let start = current == Route::Start && session.open_id().is_some();
-        (same || start && matches!(route(), Route::Scores(_))).then_some("page")
+        (same || start && route() == view(View::Scores)).then_some("page")
     };
     view! {
         <a class="rail-link" href=route().fragment() aria-current=here>

@@ -2,6 +2,7 @@
 
 mod appearance;
 mod autosave;
+mod chart_files;
 mod document_title;
 mod file_drop;
 mod keys;
@@ -22,4 +23,5 @@ pub(super) fn start(session: Session) {
     autosave::start(session);
     file_drop::start(session);
     keys::start(session);
+    chart_files::start();
 }

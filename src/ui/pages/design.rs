@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::scores::nothing_open;
+use super::views::nothing_open;
 use crate::domain::edit::{Change, Edit};
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Measure;

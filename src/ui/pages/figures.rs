@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::scores::nothing_open;
+use super::views::nothing_open;
 use crate::domain::edit::Edit;
 use crate::domain::id::UnitId;
 use crate::domain::name::{Language, Name};

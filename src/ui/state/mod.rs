@@ -3,7 +3,9 @@
 mod route;
 mod save_state;
 mod session;
+mod shown;
 
-pub(super) use route::{DesignRoute, Route, ScoresRoute};
+pub(super) use route::{DesignRoute, Route, ScoresRoute, needs_unit, shows_several_cards};
 pub(super) use save_state::{NotSaved, SaveState};
 pub(super) use session::{FieldDraft, Incoming, Notice, Session, use_session};
+pub(super) use shown::Shown;

@@ -2,7 +2,11 @@
 
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::period::Month;
+use crate::markup::View;
 use crate::ui::browser::location;
+
+/// What stands for all units, or all scorecards, in an address.
+const ALL: &str = "*";
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub(crate) enum Route {
         /// The year.
         year: Option<i32>,
     },
-    /// The scores of a unit.
+    /// What the figures come to.
     Scores(ScoresRoute),
     /// No page is named: the one that suits.
     #[default]
@@ -38,17 +42,51 @@ pub(crate) struct DesignRoute {
     pub(crate) subject: Option<String>,
 }
 
-/// What the scores page shows; what is not named is chosen.
+/// The words of the pages that show what the figures come to.
+const VIEWS: [(&str, View); 6] = [
+    ("scores", View::Scores),
+    ("compare", View::Compare),
+    ("alerts", View::Alerts),
+    ("map", View::Map),
+    ("lab", View::Lab),
+    ("report", View::Report),
+];
+
+/// What such a page shows; what is not named is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ScoresRoute {
-    /// The unit.
+    /// The page.
+    pub(crate) view: View,
+    /// The unit; none for all of them.
     pub(crate) unit: Option<UnitId>,
-    /// The scorecard.
+    /// The scorecard; none for all of them.
     pub(crate) scorecard: Option<ScorecardId>,
     /// The period, as `2026-03` or `2026`.
     pub(crate) period: Option<String>,
+    /// What is looked at there: the measure that is explained, the column that is sorted by.
+    pub(crate) detail: Option<String>,
+}
+
+/// Whether a page is about one unit.
+pub(crate) fn needs_unit(view: View) -> bool {
+    matches!(view, View::Compare | View::Map)
+}
+
+/// Whether a page can show the units of several scorecards at once.
+pub(crate) fn shows_several_cards(view: View) -> bool {
+    matches!(view, View::Scores | View::Alerts | View::Report)
+}
+
+impl ScoresRoute {
+    /// The same of a unit, or of all.
+    pub(crate) fn with_unit(&self, unit: Option<UnitId>) -> Self {
+        Self { unit, ..self.clone() }
+    }
+
     /// The measure that is explained.
-    pub(crate) measure: Option<MeasureId>,
+    pub(crate) fn measure(&self) -> Option<MeasureId> {
+        self.detail.as_deref().filter(|_| self.unit.is_some()).map(MeasureId::from)
+    }
 }
 
 impl Route {
@@ -68,13 +106,17 @@ impl Route {
                 unit: part(1).map(UnitId::from),
                 year: part(2).and_then(|year| year.parse().ok()),
             },
-            Some("scores") => Self::Scores(ScoresRoute {
-                unit: part(1).map(UnitId::from),
-                scorecard: part(2).map(ScorecardId::from),
-                period: part(3).map(str::to_owned),
-                measure: part(4).map(MeasureId::from),
-            }),
-            _ => Self::Start,
+            Some(page) => match VIEWS.iter().find(|(word, _)| *word == page) {
+                Some((_, view)) => Self::Scores(ScoresRoute {
+                    view: *view,
+                    unit: part(1).filter(|unit| *unit != ALL).map(UnitId::from),
+                    scorecard: part(2).filter(|card| *card != ALL).map(ScorecardId::from),
+                    period: part(3).map(str::to_owned),
+                    detail: part(4).map(str::to_owned),
+                }),
+                None => Self::Start,
+            },
+            None => Self::Start,
         }
     }
 
@@ -99,13 +141,12 @@ impl Route {
                 with_parts("figures", &parts)
             }
             Self::Scores(scores) => {
-                let parts = [
-                    scores.unit.as_ref().map(UnitId::as_str),
-                    scores.scorecard.as_ref().map(ScorecardId::as_str),
-                    scores.period.as_deref(),
-                    scores.measure.as_ref().map(MeasureId::as_str),
-                ];
-                with_parts("scores", &parts)
+                let period = scores.period.as_deref();
+                let card = scores.scorecard.as_ref().map(ScorecardId::as_str).or(period.map(|_| ALL));
+                let unit = scores.unit.as_ref().map(UnitId::as_str).or(card.map(|_| ALL));
+                let parts = [unit, card, period, scores.detail.as_deref()];
+                let view = VIEWS.iter().find(|(_, view)| *view == scores.view);
+                with_parts(view.map_or("scores", |(word, _)| word), &parts)
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Language;
 use crate::domain::period::Month;
-use crate::domain::scoring::Plan;
+use crate::domain::scoring::{Plan, Results};
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
 use crate::forms::{Key, Refusal, Subject};
@@ -26,6 +26,9 @@ use crate::ui::browser::clock;
 use crate::ui::browser::files::FileError;
 use crate::ui::browser::local_storage::BrowserStorage;
 
+/// Months before the last one with figures whose scores are kept for all units.
+const SCORED_MONTHS: i32 = 35;
+
 /// A workbook on the screen.
 pub(crate) struct OpenWorkbook {
     /// The workbook and when it last changed.
@@ -34,6 +37,8 @@ pub(crate) struct OpenWorkbook {
     history: History,
     /// The workbook made ready for scoring, once someone has asked for a score. It follows edits.
     plan: OnceCell<Plan>,
+    /// The scores of all units, once someone has asked for them. Every change takes them away.
+    results: OnceCell<Results>,
     /// What storage remembers of it.
     kept: Kept,
     /// The month in which a figure is being typed; `None` after any other change.
@@ -45,6 +50,16 @@ pub(crate) struct OpenWorkbook {
 impl OpenWorkbook {
     fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(&self.document.workbook))
+    }
+
+    /// The last [`SCORED_MONTHS`] months with figures; what lies before is scored when it is asked for.
+    fn results(&self) -> &Results {
+        self.results.get_or_init(|| {
+            let workbook = &self.document.workbook;
+            let (first, last) = workbook.figures.span().unwrap_or((Month::january(1), Month::january(1)));
+            let first = first.max(last.plus(-SCORED_MONTHS));
+            Results::new(Plan::new(workbook), first, last)
+        })
     }
 
     /// Changes the workbook; `act` gives what takes the change back, or nothing if there was none.
@@ -189,6 +204,11 @@ impl Session {
         self.open.with(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
     }
 
+    /// Reads something off the scores of all units, and again whenever the workbook changes.
+    pub(crate) fn with_results<T>(self, read: impl FnOnce(&Results, &Workbook) -> T) -> Option<T> {
+        self.open.with(|open| open.as_ref().map(|open| read(open.results(), &open.document.workbook)))
+    }
+
     /// Scores something of the open workbook, once.
     pub(crate) fn with_plan_untracked<T>(self, read: impl FnOnce(&Plan, &Workbook) -> T) -> Option<T> {
         self.open.with_untracked(|open| open.as_ref().map(|open| read(open.plan(), &open.document.workbook)))
@@ -326,6 +346,7 @@ impl Session {
         self.open.maybe_update(|open| {
             if let Some(open) = open {
                 open.typed_month = typed;
+                open.results.take();
                 changed = apply(open);
                 if changed {
                     open.changes += 1;
@@ -379,6 +400,7 @@ impl Session {
             document,
             history: History::default(),
             plan: OnceCell::new(),
+            results: OnceCell::new(),
             kept,
             typed_month: None,
             changes: 1,

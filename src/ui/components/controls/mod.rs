@@ -1,5 +1,6 @@
 //! Controls that know nothing of scorecards.
 
 pub(in crate::ui) mod dynamic;
+pub(in crate::ui) mod html_part;
 pub(in crate::ui) mod icon;
 pub(in crate::ui) mod picker;

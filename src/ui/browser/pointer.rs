@@ -1,0 +1,46 @@
+//! Parts of a drawing that are dragged; each is an element with a `data-key`.
+
+use leptos::ev::PointerEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// A part that is being dragged, and where the pointer was at first.
+#[derive(Clone)]
+pub(crate) struct Drag {
+    key: String,
+    from: (i32, i32),
+}
+
+impl Drag {
+    /// The part under the pointer, if there is one.
+    pub(crate) fn begin(event: &PointerEvent) -> Option<Self> {
+        let key = key_of(event)?;
+        event.prevent_default();
+        Some(Self { key, from: (event.client_x(), event.client_y()) })
+    }
+
+    /// What is dragged.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// How far the pointer has moved, right and down, in pixels.
+    pub(crate) fn moved(&self, event: &PointerEvent) -> (i32, i32) {
+        (event.client_x() - self.from.0, event.client_y() - self.from.1)
+    }
+
+    /// Shows the part where the pointer is.
+    pub(crate) fn show(&self, event: &PointerEvent) {
+        let (right, down) = self.moved(event);
+        let part = leptos::prelude::document().query_selector(&format!("[data-key=\"{}\"]", self.key));
+        if let Ok(Some(part)) = part {
+            let _ = part.set_attribute("transform", &format!("translate({right} {down})"));
+        }
+    }
+}
+
+/// The key of the part where an event happened.
+pub(crate) fn key_of(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-key]").ok()??.get_attribute("data-key")
+}
