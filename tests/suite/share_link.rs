@@ -38,7 +38,7 @@ fn a_link_holds_the_whole_workbook_but_its_log() {
 
 #[test]
 fn random_workbooks_come_back() {
-    proptest!(config(12), |(workbook in workbooks(ordinary))| {
+    proptest!(config(3), |(workbook in workbooks(ordinary))| {
         let mut document = Document { changed: None, workbook };
         document.workbook.changes.clear();
         let link = write(&document).expect("a link");
