@@ -77,6 +77,8 @@ impl Grid {
     /// Moves the focus to a place; it is drawn first where it is not in the page.
     pub(super) fn go(self, place: Place) {
         if self.draw_around(place) {
+            // First, so that nothing draws what was in sight before.
+            self.scroll_to(place);
             soon(move || {
                 document::focus(&selector(place));
             });
@@ -100,6 +102,10 @@ impl Grid {
         if self.draw_around(place) {
             self.hold(held);
         }
+        self.scroll_to(place);
+    }
+
+    fn scroll_to(self, place: Place) {
         let (Some(region), Some(sight)) = (self.region.get_untracked(), self.sight()) else { return };
         let top = offset_to_show(sight.top, sight.height.saturating_sub(sight.head), sight.row, place.row);
         let left =
