@@ -9,7 +9,7 @@ mod later;
 mod routing;
 mod watch;
 
-pub(super) use later::{Later, soon};
+pub(super) use later::{Later, once_drawn, soon};
 pub(super) use watch::watch;
 
 use crate::ui::state::Session;
