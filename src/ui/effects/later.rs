@@ -11,6 +11,17 @@ pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(act, Duration::ZERO);
 }
 
+/// Does `act` once the page has been drawn anew, and before anybody can press another key.
+pub(in crate::ui) fn once_drawn(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    leptos::task::spawn_local(async move {
+        // What is drawn waits for its turn as this does: the first turn may be before it.
+        leptos::task::tick().await;
+        leptos::task::tick().await;
+        act();
+    });
+}
+
 /// One thing that waits; a later one takes its place.
 #[derive(Default)]
 pub(in crate::ui) struct Later(Cell<Option<TimeoutHandle>>);

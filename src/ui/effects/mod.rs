@@ -11,7 +11,7 @@ mod routing;
 mod tabs;
 mod watch;
 
-pub(super) use later::{Later, soon};
+pub(super) use later::{Later, once_drawn, soon};
 pub(super) use watch::watch;
 
 use crate::ui::state::Session;

@@ -9,7 +9,7 @@ use super::editor::{Typing, selector};
 use super::table::place_of;
 use crate::grid::{Place, Step, around, drawn, offset_to_show, visible};
 use crate::ui::browser::document::{self, Sight};
-use crate::ui::effects::soon;
+use crate::ui::effects::{once_drawn, soon};
 
 impl Grid {
     /// What is in sight, and how large a row and a column are.
@@ -43,7 +43,7 @@ impl Grid {
     /// are put elsewhere in the page lose it.
     fn hold(self, held: Option<(Place, Typing)>) {
         let Some((place, typing)) = held else { return };
-        soon(move || {
+        once_drawn(move || {
             let lost = !document::has_focus();
             let Some(input) = document::input(&selector(place)).filter(|_| lost) else { return };
             document::refocus(&input);
