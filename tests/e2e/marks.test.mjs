@@ -125,7 +125,7 @@ test("nothing typed is lost by another language, page or direction", async (t) =
   await app.waitFor((cell) => document.querySelector(cell)?.value === "14x", chinese);
   assert.equal(await app.page.$eval(chinese, (it) => it.ariaInvalid), "true");
   await app.page.evaluate(() => (location.hash = "#/scores"));
-  await app.page.waitForSelector(".total");
+  await app.waitForText("h1", "得分");
   await app.page.evaluate(() => (location.hash = "#/figures/first-surgery/2025"));
   await app.waitFor((cell) => document.querySelector(cell)?.value === "14x", chinese);
   await app.page.focus(chinese);
