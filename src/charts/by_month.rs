@@ -62,6 +62,18 @@ pub struct ChartLabels {
     pub description: String,
 }
 
+impl ChartLabels {
+    /// The SVG element of a drawing so many pixels wide and high, with title and description.
+    pub(super) fn around(&self, drawing: &str, (width, height): (i32, i32)) -> String {
+        format!(
+            "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
+             <title>{0}</title><desc>{1}</desc>{drawing}</svg>",
+            escape(&self.title),
+            escape(&self.description),
+        )
+    }
+}
+
 type Canvas<'c> = DrawingArea<RoleCanvas<'c>, plotters::coord::Shift>;
 
 /// Where months and values stand.
@@ -101,12 +113,7 @@ pub fn render_by_month(chart: &MonthChart, width: i32, labels: &ChartLabels) -> 
     if chart.months.iter().all(|month| month.value.is_none()) || draw(&mut svg, chart, width).is_none() {
         return String::new();
     }
-    format!(
-        "<svg viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
-         <title>{0}</title><desc>{1}</desc>{svg}</svg>",
-        escape(&labels.title),
-        escape(&labels.description),
-    )
+    labels.around(&svg, (width, HEIGHT))
 }
 
 fn draw(svg: &mut String, chart: &MonthChart, width: i32) -> Option<()> {

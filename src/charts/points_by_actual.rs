@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::axis::{Axis, written};
 use super::by_month::ChartLabels;
-use super::role_canvas::{FULL, GRID, LABEL, MARK, RoleCanvas, SERIES, escape};
+use super::role_canvas::{FULL, GRID, LABEL, MARK, RoleCanvas, SERIES};
 use crate::domain::curve::CurvePoints;
 
 /// Height of the picture in pixels of the page.
@@ -27,12 +27,7 @@ pub fn render_points_by_actual(curve: &CurvePoints, width: i32, labels: &ChartLa
     if curve.points.is_empty() || draw(&mut svg, curve, width).is_none() {
         return String::new();
     }
-    format!(
-        "<svg viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" class=\"chart\" aria-label=\"{0}\">\
-         <title>{0}</title><desc>{1}</desc>{svg}</svg>",
-        escape(&labels.title),
-        escape(&labels.description),
-    )
+    labels.around(&svg, (width, HEIGHT))
 }
 
 fn draw(svg: &mut String, curve: &CurvePoints, width: i32) -> Option<()> {

@@ -44,9 +44,13 @@ test("one weight doubled: contributions add up, and it is adopted from the next 
 });
 
 test("a closed month keeps its number and says what it would be now", async (t) => {
-  const app = await openApp(t, { hash: "#/scores/*/T2/2025-12" });
+  const app = await openApp(t, { hash: "#/settings" });
+  await (await app.byName("textbox", "Your name in the log")).type("Li Wei");
+  await app.press("Tab");
+  await app.page.evaluate(() => (location.hash = "#/scores/*/T2/2025-12"));
   await app.clickText("button", "Close this period");
   await app.waitForText("[data-testid=closed]", "It would be the same now.");
+  assert.match(await app.text("[data-testid=closed]"), /^Closed on .+ by Li Wei\./);
   await app.axe();
   await app.page.evaluate(() => (location.hash = "#/figures/first-surgery/2025"));
   const cell = await app.page.waitForSelector("[data-row='0'][data-column='11']");

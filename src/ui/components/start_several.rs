@@ -57,7 +57,7 @@ pub(in crate::ui) fn StartSeveral() -> impl IntoView {
         <p>
             <button type="button" class="button" on:click=begin>{session.word(|w| w.several_start)}</button>
         </p>
-        {dialog_view(start.open, "several-heading", dynamic(move || start.open.get().then(|| content(start))))}
+        {dialog_view(start.open.into(), Callback::new(move |()| start.open.set(false)), "several-heading", dynamic(move || start.open.get().then(|| content(start))))}
     }
 }
 

@@ -16,6 +16,7 @@ use crate::ui::browser::clock;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::controls::text_field::text_field;
 use crate::ui::state::{Session, Shown, use_session};
 
 /// The lists, and the form of the action that is noted.
@@ -193,19 +194,7 @@ fn buttons(draft: Draft) -> AnyView {
 }
 
 fn field(session: Session, label: fn(&ViewWords) -> &'static str, value: RwSignal<String>) -> AnyView {
-    view! {
-        <label class="picker wide">
-            <span class="picker-label">{text(move || label(view_words(session.language.get())).to_owned())}</span>
-            <input
-                type="text"
-                autocomplete="off"
-                data-native-undo
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-            />
-        </label>
-    }
-    .into_any()
+    text_field("picker wide", move || label(view_words(session.language.get())).to_owned(), value)
 }
 
 fn state_picker(session: Session, state: RwSignal<ActionState>) -> AnyView {

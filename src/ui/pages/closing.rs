@@ -12,6 +12,7 @@ use crate::domain::workbook::Workbook;
 use crate::i18n::{ViewWords, analysis, fill, list_of, view_words};
 use crate::ui::browser::clock;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::text_field::text_field;
 use crate::ui::state::{Session, Shown};
 
 /// What is closed: a period of a card.
@@ -47,8 +48,9 @@ fn word(session: Session, pick: fn(&ViewWords) -> &'static str) -> impl Fn() -> 
     move || pick(view_words(session.language.get())).to_owned()
 }
 
-fn stamp() -> Stamp {
-    Stamp { at: Arc::from(clock::now()), by: Arc::from("") }
+/// When, and who the person says to be.
+fn stamp(session: Session) -> Stamp {
+    Stamp { at: Arc::from(clock::now()), by: Arc::from(session.person.get_untracked()) }
 }
 
 fn open_view(session: Session, place: Place, refused: RwSignal<Option<&'static str>>) -> AnyView {
@@ -56,7 +58,7 @@ fn open_view(session: Session, place: Place, refused: RwSignal<Option<&'static s
         let (card, period) = &place;
         let edit = session.with_plan_untracked(|plan, workbook| {
             let digest = digest_of_period(workbook, plan, card, *period);
-            close(workbook, plan, card, *period, &stamp(), digest)
+            close(workbook, plan, card, *period, &stamp(session), digest)
         });
         act(session, edit, refused);
     };
@@ -76,22 +78,14 @@ fn closed_view(
     let reason = RwSignal::new(String::new());
     let on_reopen = move |_| {
         let (card, period) = &place;
-        let edit = session
-            .with_untracked(|workbook| reopen(workbook, card, *period, &stamp(), &reason.get_untracked()));
+        let edit = session.with_untracked(|workbook| {
+            reopen(workbook, card, *period, &stamp(session), &reason.get_untracked())
+        });
         act(session, edit, refused);
     };
     view! {
         <span data-testid="closed">{closed_text(session, closing)}</span>
-        <label class="picker">
-            <span class="picker-label">{text(word(session, |w| w.reopen_reason))}</span>
-            <input
-                type="text"
-                autocomplete="off"
-                data-native-undo
-                prop:value=reason
-                on:input:target=move |event| reason.set(event.target().value())
-            />
-        </label>
+        {text_field("picker", word(session, |w| w.reopen_reason), reason)}
         <button type="button" class="button" on:click=on_reopen>{text(word(session, |w| w.reopen_period))}</button>
     }
     .into_any()
@@ -116,7 +110,8 @@ fn closed_text(session: Session, closing: &Closing) -> String {
         [] => words.closed_totals_same.to_owned(),
         totals => fill(words.closed_changed, &[&list_of(totals, language)]),
     };
-    format!("{} {since}", fill(words.period_closed, &[&clock::local(&closing.at)]))
+    let stamp = if closing.by.is_empty() { words.period_closed } else { words.period_closed_by };
+    format!("{} {since}", fill(stamp, &[&clock::local(&closing.at), &closing.by]))
 }
 
 fn act(

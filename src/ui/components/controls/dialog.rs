@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use crate::ui::effects::watch;
 
-/// The dialog, wide; `heading` is the identity of the heading in it. Closing it by Escape says so
-/// to the signal.
+/// The dialog, wide; `heading` is the identity of the heading in it. `on_close` is called when it is
+/// closed, by Escape too.
 pub(in crate::ui) fn dialog_view(
-    open: RwSignal<bool>,
+    open: Signal<bool>,
+    on_close: Callback<()>,
     heading: &'static str,
     content: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
@@ -23,7 +24,7 @@ pub(in crate::ui) fn dialog_view(
         }
     });
     view! {
-        <dialog class="dialog" data-variant="wide" node_ref=dialog aria-labelledby=heading on:close=move |_| open.set(false)>
+        <dialog class="dialog" data-variant="wide" node_ref=dialog aria-labelledby=heading on:close=move |_| on_close.run(())>
             {content}
         </dialog>
     }

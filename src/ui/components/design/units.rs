@@ -20,6 +20,7 @@ use crate::forms::{Control, Field, Key, Subject, What, add_kind, add_unit, month
 use crate::i18n::{FormWords, fill, form_words};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::text_field::text_field;
 
 /// Units on a page.
 const PAGE: usize = 60;
@@ -129,24 +130,10 @@ pub(in crate::ui) fn units_view(design: Design) -> AnyView {
 
 /// As of which month, and which units.
 fn choices(units: Units) -> AnyView {
-    let line = |label: Signal<&'static str>, value: RwSignal<String>| {
-        view! {
-            <label class="picker">
-                <span class="picker-label">{label}</span>
-                <input
-                    type="text"
-                    autocomplete="off"
-                    data-native-undo
-                    prop:value=value
-                    on:input:target=move |event| value.set(event.target().value())
-                />
-            </label>
-        }
-    };
     view! {
         <div class="pickers">
-            {line(Signal::derive(move || units.design.words().units_filter), units.filter)}
-            {line(Signal::derive(move || units.design.words().units_month), units.as_of)}
+            {text_field("picker", move || units.design.words().units_filter.to_owned(), units.filter)}
+            {text_field("picker", move || units.design.words().units_month.to_owned(), units.as_of)}
         </div>
         <p class="field-hint">{text(move || units.design.words().units_month_about.to_owned())}</p>
     }

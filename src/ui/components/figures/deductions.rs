@@ -1,7 +1,6 @@
 //! The deductions behind a figure, one by one; the figure is their sum. Nothing changes before they are
 //! taken, and taking them is one step.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::Grid;
@@ -12,8 +11,9 @@ use crate::forms::{DeductionFault, DeductionRow, deduction_rows, read_deductions
 use crate::i18n::fill;
 use crate::i18n::number::format;
 use crate::ui::browser::document;
+use crate::ui::components::controls::dialog::dialog_view;
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::effects::{soon, watch};
+use crate::ui::effects::soon;
 
 /// The deductions that are being edited.
 #[derive(Clone)]
@@ -89,28 +89,14 @@ impl Grid {
 /// A dialog that is there while deductions are edited.
 #[component]
 pub(super) fn Deductions(grid: Grid) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
     let open = Memo::new(move |_| grid.listing.with(Option::is_some));
-    watch(move || {
-        let open = open.get();
-        let Some(dialog) = dialog.get() else { return };
-        if open && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !open && dialog.open() {
-            dialog.close();
-        }
-    });
-    let closed = move |_| {
+    let closed = Callback::new(move |()| {
         if grid.listing.with_untracked(Option::is_some) {
             grid.listing.set(None);
         }
         grid.go(grid.reading.with_untracked(|reading| reading.place));
-    };
-    view! {
-        <dialog class="dialog" data-variant="wide" node_ref=dialog aria-labelledby="deductions-heading" on:close=closed>
-            {dynamic(move || open.get().then(|| content(grid)))}
-        </dialog>
-    }
+    });
+    dialog_view(open.into(), closed, "deductions-heading", dynamic(move || open.get().then(|| content(grid))))
 }
 
 fn content(grid: Grid) -> AnyView {
