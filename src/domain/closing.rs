@@ -11,7 +11,7 @@ use super::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
 use super::name::Name;
 use super::period::Period;
 use super::scorecard::Status;
-use super::scoring::{PerspectiveScore, Plan, Ranked, ScoreReport};
+use super::scoring::{PerspectiveScore, PerspectiveStanding, Plan, Ranked, ScoreReport};
 use super::workbook::Workbook;
 
 /// A closed period of a scorecard. Later edits never change it; they show what it would be now.
@@ -251,8 +251,8 @@ fn scores_now(workbook: &Workbook, plan: &Plan, scorecard: &ScorecardId, period:
 fn closed_score(report: &ScoreReport, ranking: &[Ranked]) -> ClosedScore {
     let rank = ranking.iter().find(|own| own.scorecard == report.scorecard && own.unit == report.unit);
     let total = &report.total;
-    let perspective = |own: &PerspectiveScore| ClosedPerspective {
-        perspective: own.perspective.clone(),
+    let perspective = |(perspective, own): (PerspectiveId, PerspectiveStanding)| ClosedPerspective {
+        perspective,
         points: own.points,
         percent: own.percent,
     };
@@ -267,7 +267,7 @@ fn closed_score(report: &ScoreReport, ranking: &[Ranked]) -> ClosedScore {
             rank: rank.map(|own| own.rank),
             provisional: total.provisional,
         },
-        perspectives: report.perspectives().iter().map(perspective).collect(),
+        perspectives: report.standings().into_iter().map(perspective).collect(),
         measures: measures
             .map(|own| ClosedMeasure { measure: own.measure.clone(), points: own.points })
             .collect(),

@@ -270,6 +270,13 @@ impl What {
         self.at(0)
     }
 
+    /// Whether a design on trial may change it.
+    fn is_tried(self) -> bool {
+        matches!(self, Self::Weight | Self::Polarity | Self::RangeLow | Self::RangeHigh)
+            || (Self::TargetSource..=Self::OutOf).contains(&self)
+            || (Self::OwnUnit..=Self::RemoveOwn).contains(&self)
+    }
+
     /// The field in a row of its list.
     #[must_use]
     pub fn at(self, row: usize) -> Key {
@@ -344,6 +351,18 @@ impl Subject {
         }
     }
 
+    /// The revision that it belongs to.
+    #[must_use]
+    pub fn place(&self) -> Option<&CardPlace> {
+        match self {
+            Self::Measure(place, _)
+            | Self::Perspective(place, _)
+            | Self::Objective(place, _)
+            | Self::Card(place) => Some(place),
+            Self::Unit(_) | Self::Item(_) => None,
+        }
+    }
+
     /// The part of a revision, or the unit, that has this word.
     #[must_use]
     pub fn of_word(place: &CardPlace, word: &str) -> Option<Self> {
@@ -361,15 +380,8 @@ impl Subject {
     /// A text that no other field of the workbook has.
     #[must_use]
     pub fn field_word(&self, key: Key) -> String {
-        let place = match self {
-            Self::Measure(place, _)
-            | Self::Perspective(place, _)
-            | Self::Objective(place, _)
-            | Self::Card(place) => {
-                format!("{}/{}", place.scorecard, place.from)
-            }
-            Self::Unit(_) | Self::Item(_) => String::new(),
-        };
+        let place = self.place().map(|place| format!("{}/{}", place.scorecard, place.from));
+        let place = place.unwrap_or_default();
         format!("{place}/{}/{}/{}", self.word(), key.what as u32, key.row)
     }
 
@@ -456,6 +468,18 @@ pub fn sections(workbook: &Workbook, subject: &Subject, language: Language) -> V
         Subject::Item(id) => objects::item_sections(workbook, id, language),
     };
     found.unwrap_or_default()
+}
+
+/// Those fields of a subject that a design on trial may change: weights, targets and methods.
+#[must_use]
+pub fn trial_sections(workbook: &Workbook, subject: &Subject, language: Language) -> Vec<Section> {
+    let mut found = sections(workbook, subject, language);
+    for section in &mut found {
+        section.rows.iter_mut().for_each(|row| row.retain(|field| field.key.what.is_tried()));
+        section.rows.retain(|row| !row.is_empty());
+    }
+    found.retain(|section| !section.rows.is_empty());
+    found
 }
 
 /// What a field chooses from, as it is called now.

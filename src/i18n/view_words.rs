@@ -17,6 +17,7 @@ words! {
     ViewWords;
     // A measure by period
     measure_way: "By period", "各期走势", "各期走勢";
+    measure_open: "Open as a page", "打开单独页面", "開啟單獨頁面";
     measure_way_described: "Line chart of the actual of {0}, from {1} to {2}.", "{0} 实际值折线图，{1} 至 {2}。", "{0} 實際值折線圖，{1} 至 {2}。";
     key_measure: "Line: actual; green: target.", "折线：实际值；绿线：目标值。", "折線：實際值；綠線：目標值。";
     key_limits: "Dashed: natural limits {0} to {1}, around the mean {2}.", "虚线：自然界限 {0} 至 {1}，均值 {2}。", "虛線：自然界限 {0} 至 {1}，均值 {2}。";
@@ -25,6 +26,10 @@ words! {
     chart_png: "Download as PNG", "下载 PNG", "下載 PNG";
     peers: "Units of the same kind", "同类科室", "同類科室";
     notes: "Notes on the figures", "数据备注", "數據備註";
+
+    // Ranks
+    rank_among_all: "Ranks are among all units; a unit with several scorecards counts once, with the first.", "名次在全部科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在全部科室中排列；使用多張計分卡的科室按第一張計一次。";
+    rank_within_kind: "Ranks are within the kind of unit; a unit with several scorecards counts once, with the first.", "名次在同类科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在同類科室中排列；使用多張計分卡的科室按第一張計一次。";
 
     // Compare
     compare_with: "Beside", "对比科室", "對比科室";
@@ -60,8 +65,16 @@ words! {
     action_late: "late", "逾期", "逾期";
 
     // Lab
-    lab_about: "Try other weights beside the card that holds. Nothing changes before you adopt them.", "在现行计分卡旁试算其他权重；采用之前不会有任何更改。", "在現行計分卡旁試算其他權重；採用之前不會有任何更改。";
-    lab_measure: "Weight of", "指标权重", "指標權重";
+    lab_about: "Try other weights, targets and methods beside the card that holds. Nothing changes before you adopt them; undo works here too.", "在现行计分卡旁试算其他权重、目标和计分方法；采用之前不会有任何更改，此处也可撤销。", "在現行計分卡旁試算其他權重、目標和計分方法；採用之前不會有任何更改，此處也可復原。";
+    lab_measure: "What is tried", "试算对象", "試算對象";
+    lab_design: "The design on trial", "试算方案", "試算方案";
+    lab_weight_now: "Weight now", "现行权重", "現行權重";
+    lab_weight_tried: "Weight tried", "试算权重", "試算權重";
+    lab_now_is: "now: {0}", "现行：{0}", "現行：{0}";
+    lab_overall: "Added up over all {0} periods", "全部 {0} 期合计", "全部 {0} 期合計";
+    lab_by_period: "Period by period", "逐期比较", "逐期比較";
+    lab_first: "The first {0} of {1} units are listed.", "共 {1} 个科室，此处列出前 {0} 个。", "共 {1} 個科室，此處列出前 {0} 個。";
+    lab_from: "From", "起始月份", "起始月份";
     lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
     lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";
     lab_now: "Now", "现行", "現行";

@@ -6,12 +6,12 @@ use super::csv::{self, Cell};
 use crate::document::{ToJson, Writer, format_on_one_line};
 use crate::domain::closing::ClosedScore;
 use crate::domain::exact::{Exact, Midpoint};
-use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
 use crate::domain::scorecard::{Objective, Perspective, Revision, Scorecard, Status};
 use crate::domain::scoring::{
-    Body, Coverage, Finding, MeasureScore, MeasureState, NoScore, ObjectiveScore, PerspectiveScore, Ranked,
-    ScoreReport,
+    Body, Coverage, Finding, MeasureScore, MeasureState, NoScore, ObjectiveScore, PerspectiveScore,
+    PerspectiveStanding, Ranked, ScoreReport,
 };
 use crate::domain::workbook::Workbook;
 
@@ -108,9 +108,15 @@ pub fn rows(names: Names<'_>, report: &ScoreReport, ranking: &[Ranked]) -> Vec<S
     let Some(card) = names.workbook.scorecard(&report.scorecard) else { return Vec::new() };
     let rank = ranking.iter().find(|own| own.scorecard == report.scorecard && own.unit == report.unit);
     let total = ScoreRow { rank: rank.map(|own| own.rank), ..total(names, card, report) };
-    let Body::Perspectives { revision, perspectives } = &report.body else { return vec![total] };
-    let Some(revision) = card.revisions.iter().find(|own| own.from == *revision) else { return vec![total] };
+    let (from, perspectives) = match &report.body {
+        Body::Perspectives { revision, perspectives } => (*revision, perspectives.as_slice()),
+        _ => (report.period.last(), Default::default()),
+    };
+    let Some(revision) = card.revision_in(from) else { return vec![total] };
     let mut table = Table { names, revision, report, rows: vec![total] };
+    if let Body::Periods { means, .. } = &report.body {
+        means.iter().for_each(|(perspective, mean)| table.mean(perspective, mean));
+    }
     for (perspective, score) in revision.perspectives.iter().zip(perspectives) {
         table.perspective(perspective, score);
     }
@@ -272,10 +278,7 @@ impl Table<'_> {
             percent: score.percent,
             status: score.status,
             before_veto: score.before_veto,
-            closed: closed(self.names, self.report).and_then(|closed| {
-                let mut perspectives = closed.perspectives.iter();
-                perspectives.find(|own| own.perspective == score.perspective)?.points
-            }),
+            closed: self.closed_perspective(&score.perspective),
             coverage: Some(score.coverage),
             ..row
         }));
@@ -283,6 +286,27 @@ impl Table<'_> {
             self.objective(perspective, objective, own);
         }
         self.measures(&[&perspective.name], &score.measures);
+    }
+
+    /// The mean of a perspective over the card's own periods.
+    fn mean(&mut self, id: &PerspectiveId, mean: &PerspectiveStanding) {
+        let Some(own) = self.revision.perspectives.iter().find(|own| own.id == *id) else { return };
+        let row = self.row("perspective", id.as_str(), &[&own.name]);
+        self.rows.extend(row.map(|row| ScoreRow {
+            state: if mean.points.is_some() { "scored" } else { "none" },
+            points: mean.points,
+            full: None,
+            percent: mean.percent,
+            status: mean.status,
+            closed: self.closed_perspective(id),
+            coverage: None,
+            ..row
+        }));
+    }
+
+    fn closed_perspective(&self, id: &PerspectiveId) -> Option<Decimal> {
+        let closed = closed(self.names, self.report)?;
+        closed.perspectives.iter().find(|own| own.perspective == *id)?.points
     }
 
     fn objective(&mut self, perspective: &Perspective, objective: &Objective, score: &ObjectiveScore) {

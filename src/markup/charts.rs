@@ -13,7 +13,7 @@ use crate::domain::name::Language;
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Explanation;
 use crate::i18n::number::{format, format_rounded};
-use crate::i18n::{analysis, fill, month};
+use crate::i18n::{analysis, analysis_words, fill, month};
 
 /// The widest a chart is drawn, in pixels.
 const WIDEST: i32 = 640;
@@ -52,7 +52,7 @@ pub fn total_by_month(sheet: &Sheet<'_>, width: i32) -> String {
     let description = describe(sheet, &totals, sheet.unit_name(unit), card.name.text(sheet.language));
     let labels = ChartLabels { title: words.chart_title.to_owned(), description };
     let svg = render_by_month(&chart, width.min(WIDEST), &labels);
-    figure(&mut out, sheet, &svg, &fill(words.full_line, &[&format(full, 0)]), &mut |out| {
+    figure(&mut out, sheet, (&svg, false), &fill(words.full_line, &[&format(full, 0)]), &mut |out| {
         let columns = [("", words.month), ("number", words.total)];
         table(out, "table", (words.chart_title, false), &columns, &mut |out| {
             out.open("tbody", &[]);
@@ -69,8 +69,15 @@ pub fn total_by_month(sheet: &Sheet<'_>, width: i32) -> String {
     out.finish()
 }
 
-/// A chart with its key, its numbers behind it, and what it can be downloaded as.
-fn figure(out: &mut Html, sheet: &Sheet<'_>, svg: &str, key: &str, numbers: &mut dyn FnMut(&mut Html)) {
+/// A chart with its key, its numbers behind it, which stand there at once where it is `open`, and what it
+/// can be downloaded as.
+fn figure(
+    out: &mut Html,
+    sheet: &Sheet<'_>,
+    (svg, open): (&str, bool),
+    key: &str,
+    numbers: &mut dyn FnMut(&mut Html),
+) {
     let words = sheet.words();
     if svg.is_empty() {
         out.element("p", &[], words.chart_empty);
@@ -79,7 +86,8 @@ fn figure(out: &mut Html, sheet: &Sheet<'_>, svg: &str, key: &str, numbers: &mut
     out.open("figure", &[("class", "chart-figure")]);
     out.within("div", &[], &mut |out| out.drawing(svg));
     out.class("figcaption", "chart-key", key);
-    out.open("details", &[("class", "no-print")]);
+    let attributes = [("class", "no-print"), if open { ("open", "") } else { ("", "") }];
+    out.open("details", &attributes);
     out.element("summary", &[], words.chart_table);
     numbers(out);
     files(out, sheet);
@@ -140,9 +148,26 @@ fn describe(sheet: &Sheet<'_>, totals: &[(Month, Option<Decimal>)], unit: &str, 
 #[must_use]
 pub fn measure_by_period(sheet: &Sheet<'_>, explanation: &Explanation, width: i32) -> String {
     let mut out = Html::default();
-    let (Some(unit), Some(card)) = (sheet.unit, sheet.card) else { return String::new() };
-    let found = sheet.revision().zip(sheet.measure());
-    let Some(measure) = found.and_then(|(revision, id)| revision.measure(&id)) else { return String::new() };
+    if let Some(measure) = measure_of(sheet) {
+        way(&mut out, sheet, (explanation, measure), (width.min(WIDEST), false));
+        peers(&mut out, sheet, measure, View::Scores);
+    }
+    out.finish()
+}
+
+/// The measure that is looked at.
+pub(super) fn measure_of<'s>(sheet: &Sheet<'s>) -> Option<&'s Measure> {
+    sheet.revision()?.measure(&sheet.measure()?)
+}
+
+/// The months of a measure drawn in so many pixels; with the numbers `open` below.
+pub(super) fn way(
+    out: &mut Html,
+    sheet: &Sheet<'_>,
+    (explanation, measure): (&Explanation, &Measure),
+    (width, open): (i32, bool),
+) {
+    let (Some(unit), Some(card)) = (sheet.unit, sheet.card) else { return };
     let plan = sheet.results.plan();
     let history = past(plan, (card, unit, &measure.id), explanation.report.period, PERIODS);
     let there = history.iter().position(|own| own.score.is_some()).unwrap_or(history.len());
@@ -156,16 +181,18 @@ pub fn measure_by_period(sheet: &Sheet<'_>, explanation: &Explanation, width: i3
         out.element("p", &[("data-testid", "verdict")], &verdict);
     }
     let svg = measure_chart(sheet, measure, history, found.as_ref(), width);
-    figure(&mut out, sheet, &svg, &key(sheet, measure, found.as_ref()), &mut |out| {
+    figure(out, sheet, (&svg, open), &key(sheet, measure, found.as_ref()), &mut |out| {
         history_table(out, sheet, measure, history, found.as_ref());
     });
+    if open && found.is_some() {
+        out.class("p", "footnote", analysis_words(sheet.language).trend_method);
+    }
     out.close("section");
-    peers(&mut out, sheet, measure);
-    out.finish()
 }
 
-/// The points of the unit and of those of its kind in the measure, the most first.
-fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure) {
+/// The points of the unit and of those of its kind in the measure, the most first; each leads to its own
+/// on `view`.
+pub(super) fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure, view: View) {
     let (Some(unit), Some(id), Some(revision)) = (sheet.unit, sheet.card, sheet.revision()) else { return };
     let place = revision.measures().position(|own| own.id == measure.id);
     let (Some(card), Some(place)) = (sheet.workbook.scorecard(id), place) else { return };
@@ -186,7 +213,7 @@ fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure) {
         for (other, value) in scored.iter().take(PEERS) {
             out.open("tr", &[("data-selected", if *other == unit { "true" } else { "false" })]);
             let link = Link {
-                view: View::Scores,
+                view,
                 unit: Some(other),
                 card: sheet.card,
                 period: sheet.period,
@@ -227,7 +254,7 @@ fn measure_chart(
     let first = history.first().map(|own| sheet.period_name(own.period)).unwrap_or_default();
     let last = history.last().map(|own| sheet.period_name(own.period)).unwrap_or_default();
     let description = fill(sheet.more().measure_way_described, &[name, &first, &last]);
-    render_by_month(&chart, width.min(WIDEST), &ChartLabels { title: name.to_owned(), description })
+    render_by_month(&chart, width, &ChartLabels { title: name.to_owned(), description })
 }
 
 fn key(sheet: &Sheet<'_>, measure: &Measure, found: Option<&Trend>) -> String {

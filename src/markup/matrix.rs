@@ -12,6 +12,7 @@ use crate::domain::analysis::matrix::{Matrix, Row, SortBy};
 use crate::domain::closing::Pair;
 use crate::domain::id::{KindId, ScorecardId};
 use crate::domain::name::Language;
+use crate::domain::scorecard::{RankWithin, Scorecard};
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::{format, format_rounded};
 use crate::i18n::{Messages, analysis, fill, messages, view_words};
@@ -128,6 +129,24 @@ impl MatrixPage<'_> {
         columns
     }
 
+    /// Who the ranks are among; nothing where the scorecards that are shown do not agree.
+    #[must_use]
+    pub fn rank_note(&self) -> &'static str {
+        let words = view_words(self.language);
+        let cards = self.workbook.scorecards.iter();
+        let shown =
+            cards.filter(|card| !card.units.is_empty() && self.card.is_none_or(|own| card.id == *own));
+        let within =
+            |card: &Scorecard| card.revision_in(self.matrix.period.last()).map(|own| own.rank.within);
+        let mut rules: Vec<RankWithin> = shown.filter_map(within).collect();
+        rules.dedup();
+        match rules.as_slice() {
+            [RankWithin::All] => words.rank_among_all,
+            [RankWithin::Kind] => words.rank_within_kind,
+            _ => "",
+        }
+    }
+
     /// The places of the rows that are shown, in their order. `wanted` is a part of the name.
     #[must_use]
     pub fn sorted(&self, wanted: &str) -> Vec<usize> {
@@ -229,7 +248,13 @@ impl MatrixPage<'_> {
                 out.class("small", "of-card", card.name.text(self.language));
             }
         });
-        out.class("td", "number", &row.rank().map(|rank| rank.to_string()).unwrap_or_default());
+        out.within("td", &[("class", "number rank")], &mut |out| {
+            out.text(&row.rank().map(|rank| rank.to_string()).unwrap_or_default());
+            if row.closed.is_none() && row.of > 0 {
+                out.text(" ");
+                out.class("small", "of-full", &fill("/ {0}", &[&row.of.to_string()]));
+            }
+        });
         out.class("td", "number", &row.change().map(change_text).unwrap_or_default());
         self.total(out, row);
         out.within("td", &[], &mut |out| {

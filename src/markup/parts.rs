@@ -19,6 +19,8 @@ pub enum View {
     /// The scores of all units or of one.
     #[default]
     Scores,
+    /// A measure of a unit: its months, its arithmetic, its peers.
+    Measure,
     /// Units or periods side by side.
     Compare,
     /// What to act on.

@@ -7,9 +7,9 @@ use super::alerts::lists;
 use super::charts::total_by_month;
 use super::explained::steps;
 use super::matrix::{MatrixPage, Order, change_text};
-use super::parts::{Sheet, points, signed, status, table};
+use super::parts::{Sheet, points, signed, table};
 use super::total::{findings, total};
-use super::unit::measures;
+use super::unit::{measures, perspectives};
 use crate::domain::analysis::contribution::{Subject, breakdown, contributions};
 use crate::domain::analysis::matrix::{Matrix, Row, matrix};
 use crate::domain::id::{ScorecardId, UnitId};
@@ -97,38 +97,6 @@ fn rank_text(sheet: &Sheet<'_>, row: &Row) -> String {
         Some(change) => fill(sheet.more().report_rank, &[&rank, &of, &change_text(change)]),
         None => fill(sheet.more().report_rank_new, &[&rank, &of]),
     }
-}
-
-fn perspectives(out: &mut Html, sheet: &Sheet<'_>, scored: &ScoreReport) {
-    let Some(revision) = sheet.revision().filter(|_| !scored.perspectives().is_empty()) else { return };
-    let words = sheet.words();
-    let columns = [
-        ("", words.perspective),
-        ("number", words.points),
-        ("number", words.full_points),
-        ("number", words.percent),
-        ("", words.status),
-    ];
-    table(out, "table", (words.perspective, true), &columns, &mut |out| {
-        out.open("tbody", &[]);
-        for own in scored.perspectives() {
-            let name = revision.perspectives.iter().find(|other| other.id == own.perspective);
-            out.open("tr", &[]);
-            let name = name.map(|own| own.name.text(sheet.language)).unwrap_or_default();
-            out.element("th", &[("scope", "row")], name);
-            points(out, own.points);
-            points(out, Some(own.full));
-            let percent = own.percent.map(|percent| super::parts::percent_text(percent, 1));
-            out.class("td", "number", &percent.unwrap_or_default());
-            out.within("td", &[], &mut |out| {
-                if own.percent.is_some() || own.points.is_none() {
-                    status(out, own.status, words);
-                }
-            });
-            out.close("tr");
-        }
-        out.close("tbody");
-    });
 }
 
 /// What made the difference from the period before, the largest first.

@@ -117,7 +117,7 @@ pub(super) fn why_none(sheet: &Sheet<'_>, report: &ScoreReport) -> &'static str 
         Body::Nothing(NoScore::NoRevision) => words.no_score_no_revision,
         Body::Nothing(NoScore::ShorterThanOwnPeriod) => words.no_score_shorter,
         Body::Perspectives { .. } if withheld => words.no_score_withheld,
-        Body::Perspectives { .. } | Body::Periods(_) => words.no_score_no_figures,
+        Body::Perspectives { .. } | Body::Periods { .. } => words.no_score_no_figures,
     }
 }
 

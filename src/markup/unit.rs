@@ -28,11 +28,45 @@ pub fn unit_scores(sheet: &Sheet<'_>, report: &ScoreReport) -> String {
     total(&mut out, sheet, report);
     match (&report.body, sheet.revision()) {
         (Body::Perspectives { .. }, Some(revision)) => measures(&mut out, sheet, report, revision),
-        (Body::Periods(parts), _) => periods(&mut out, sheet, parts),
+        (Body::Periods { parts, .. }, _) => {
+            perspectives(&mut out, sheet, report);
+            periods(&mut out, sheet, parts);
+        }
         _ => {}
     }
     findings(&mut out, sheet, report, "h2");
     out.finish()
+}
+
+/// How the unit stands in each perspective.
+pub(super) fn perspectives(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
+    let standings = report.standings();
+    let Some(revision) = sheet.revision().filter(|_| !standings.is_empty()) else { return };
+    let words = sheet.words();
+    let columns =
+        [("", words.perspective), ("number", words.points), ("number", words.percent), ("", words.status)];
+    table(out, "table", (words.perspective, true), &columns, &mut |out| {
+        out.open("tbody", &[]);
+        for (id, own) in &standings {
+            let name = revision.perspectives.iter().find(|other| other.id == *id);
+            out.open("tr", &[]);
+            let name = name.map(|own| own.name.text(sheet.language)).unwrap_or_default();
+            out.element("th", &[("scope", "row")], name);
+            super::parts::points(out, own.points);
+            out.class(
+                "td",
+                "number",
+                &own.percent.map(|percent| percent_text(percent, 1)).unwrap_or_default(),
+            );
+            out.within("td", &[], &mut |out| {
+                if own.percent.is_some() || own.points.is_none() {
+                    status(out, own.status, words);
+                }
+            });
+            out.close("tr");
+        }
+        out.close("tbody");
+    });
 }
 
 /// The table of perspectives, objectives and measures.

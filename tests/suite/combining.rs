@@ -10,11 +10,12 @@ use counterpoise::domain::scorecard::Revision;
 use counterpoise::domain::scoring::{Body, NoScore, Problem, ScoreReport};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, TargetSource};
 use counterpoise::domain::workbook::Workbook;
+use rust_decimal::Decimal;
 
 use crate::books::{
     CARD, WARD, at, check_coverage, check_total, completion, decimal, enter, enter_from, fixed, item, march,
-    measure, monthly, not_entered, one, percent_of, perspective, problems, revision, target, unit, workbook,
-    yearly,
+    measure, monthly, not_entered, one, percent_of, perspective, problems, revision, rules, target, unit,
+    workbook, yearly,
 };
 use crate::support::{month, score, year};
 
@@ -203,7 +204,7 @@ fn a_year_of_a_monthly_card_is_the_mean_of_its_months() {
     check_total(&report, "241 ÷ 3 = 80.333…", Some("80.33"));
     check_coverage(report.total.coverage, "three of twelve", (3, 12, 0, "300", "1200"));
     assert!(report.total.provisional);
-    let Body::Periods(parts) = &report.body else { panic!("the months") };
+    let Body::Periods { parts, .. } = &report.body else { panic!("the months") };
     let points: Vec<_> = parts.iter().map(|part| part.points).collect();
     let mut expected = vec![None; 12];
     expected[..3].copy_from_slice(&["80", "80", "81"].map(|points| Some(decimal(points))));
@@ -219,6 +220,31 @@ fn a_year_of_a_monthly_card_is_the_mean_of_its_months() {
     let report = score(&book, CARD, WARD, year(2026));
     check_total(&report, "972 ÷ 12", Some("81"));
     assert!(!report.total.provisional);
+}
+
+#[test]
+fn the_perspectives_of_a_longer_period_are_means_too() {
+    // Points of p: 40, 30, 35; of q: 10, none, 30. February has no q, so its total is p's 30 × 100 ÷ 50.
+    let mut book = workbook(
+        PeriodLength::Month,
+        ["a", "b"].map(item).into(),
+        vec![perspective("p", vec![percent_of("a", "50")]), perspective("q", vec![percent_of("b", "50")])],
+    );
+    rules(&mut book).least_coverage = Decimal::ZERO;
+    enter_from(&mut book, "a", "2026-01", &["80", "60", "70"]);
+    enter_from(&mut book, "b", "2026-01", &["20", "", "60"]);
+    let quarter = Period::parse("2026-Q1", FirstMonth::JANUARY).expect("a quarter");
+    let report = score(&book, CARD, WARD, quarter);
+    // Totals 50, 60 and 65: 175 ÷ 3. p: (40 + 60 + 35) ÷ 3 = 45, 80 %, 60 % and 70 %; q: (10 + 30) ÷ 2,
+    // 20 % and 60 %.
+    check_total(&report, "175 ÷ 3", Some("58.33"));
+    let standings: Vec<_> =
+        report.standings().into_iter().map(|(_, own)| (own.points, own.percent)).collect();
+    assert_eq!(
+        standings,
+        [(Some(decimal("45")), Some(decimal("70"))), (Some(decimal("20")), Some(decimal("40")))]
+    );
+    assert!(report.perspectives().is_empty());
 }
 
 #[test]

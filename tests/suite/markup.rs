@@ -66,6 +66,8 @@ fn a_row_of_the_matrix_says_how_a_unit_stands() {
     assert_eq!(rows.len(), 1);
     let row: Vec<&str> = rows[0].iter().map(String::as_str).collect();
     assert_eq!(row[0], "First Surgery");
+    // The four units of T2 are ranked; First Surgery's further cards do not count it twice.
+    assert_eq!(row[1], "3 / 4");
     assert_eq!(row[3], "96.58");
     assert_eq!(row[5..9], ["71.30 102 %", "26.58 89 %", "−1.30", "100 %"]);
     assert!(html.contains("<a href=\"#/first-surgery/\""), "{html}");

@@ -1,16 +1,17 @@
 //! Reports, comparisons, trials, alerts and the strategy map as they are put on the page.
 
 use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map, to_svg_file};
-use counterpoise::domain::analysis::trial::Trial;
+use counterpoise::domain::analysis::trial::{Trial, always};
 use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
 use counterpoise::domain::measure::Weight;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::{FirstMonth, Period};
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
+use counterpoise::forms::{CardPlace, Subject, What, edit, trial_sections};
 use counterpoise::markup::{
     Beside, Imprint, Link, Sheet, View, alerts, compare, explained, measure_by_period, report, strategy_map,
-    total_by_month, trial, unit_scores,
+    total_by_month, trial, trial_design, unit_scores,
 };
 use rust_decimal::Decimal;
 
@@ -167,7 +168,7 @@ fn the_totals_by_month_are_drawn_and_listed() {
 fn the_report_of_a_unit_has_all_its_parts() {
     let html = first_surgery(&|sheet| report(sheet, &imprint()));
     for part in
-        ["96.58", "Rank 5 of 6", "What moved since November 2025", "What to act on", "Annex", "Prepared by"]
+        ["96.58", "Rank 3 of 4", "What moved since November 2025", "What to act on", "Annex", "Prepared by"]
     {
         assert!(html.contains(part), "{part} in {html}");
     }
@@ -240,12 +241,60 @@ fn a_trial_says_who_gains_and_why() {
         let span = workbook.figures.span().expect("figures");
         trial(sheet, &Trial::new(workbook, sheet.card.unwrap(), revision, span).expect("the card"))
     });
-    let lines = html.split("class=\"contribution\"").skip(1);
-    let sum: Decimal = lines.map(|line| number(rows(&format!("<tr {line}"))[0].last().unwrap())).sum();
-    let total =
-        rows(html.rsplit("contributions-total").next().map(|rest| format!("<tr {rest}")).unwrap().as_str());
-    assert_eq!(sum, number(total[0].last().unwrap()), "{html}");
-    assert!(!sum.is_zero() && html.contains("data-testid=\"trial-summary\""), "{html}");
+    // In the period, and added up over all of them.
+    let (period, overall) = html.split_once("trial-overall").expect("both");
+    for part in [period, overall] {
+        let part = part.split("Period by period").next().unwrap();
+        let lines = part.split("class=\"contribution\"").skip(1);
+        let sum: Decimal = lines.map(|line| number(rows(&format!("<tr {line}"))[0].last().unwrap())).sum();
+        let total = part.rsplit("contributions-total").next().map(|rest| format!("<tr {rest}")).unwrap();
+        assert_eq!(sum, number(rows(&total)[0].last().unwrap()), "{part}");
+        assert!(!sum.is_zero(), "{part}");
+    }
+    assert!(html.contains("data-testid=\"trial-summary\""), "{html}");
+    // Every period has its line.
+    let by_period = rows(html.rsplit("Period by period").next().unwrap());
+    assert!(
+        by_period.iter().any(|row| row[0].contains("December 2025") && row[1] == "96.58"),
+        "{by_period:?}"
+    );
+}
+
+#[test]
+fn a_trial_shows_what_it_changes_beside_what_holds() {
+    let html = first_surgery(&|sheet| {
+        let workbook = sheet.workbook;
+        let card = sheet.card.unwrap();
+        let base = workbook.scorecard(card).unwrap().revisions[0].clone();
+        let mut trial =
+            Trial::new(workbook, card, base, workbook.figures.span().expect("figures")).expect("the card");
+        let place = CardPlace { scorecard: card.clone(), from: always() };
+        let subject = Subject::Measure(place, "t2-p04".into());
+        for (what, text) in [(What::Weight, "7.5"), (What::Uplift, "5"), (What::Cap, "110")] {
+            let edit =
+                edit(trial.workbook(), &subject, what.key(), text, Language::English).expect("an edit");
+            trial.attempt(edit, false).expect("a design");
+        }
+        // Names, figures and what is made on the way are none of its business.
+        let fields = trial_sections(trial.workbook(), &subject, Language::English);
+        let fields: Vec<What> =
+            fields.iter().flat_map(|own| own.rows.iter().flatten()).map(|own| own.key.what).collect();
+        assert!(
+            [What::Weight, What::TargetSource, What::Method, What::AddOwn]
+                .iter()
+                .all(|own| fields.contains(own)),
+            "{fields:?}"
+        );
+        assert!(
+            ![What::Name, What::Actual, What::Code, What::Owner].iter().any(|own| fields.contains(own)),
+            "{fields:?}"
+        );
+        trial_design(sheet, &trial)
+    });
+    let row = html.split("</tr>").find(|row| row.contains("m-t2-p04")).expect("the measure");
+    assert!(row.contains("7.5") && row.contains("class=\"number differs\""), "{row}");
+    assert_eq!(row.matches("<small class=\"differs\">now: ").count(), 2, "{row}");
+    assert_eq!(html.matches("<small class=\"differs\"").count(), 2, "{html}");
 }
 
 #[test]

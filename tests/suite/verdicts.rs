@@ -1,7 +1,7 @@
 //! Vetoes, ranks and longer periods; worked by hand.
 
 use counterpoise::domain::expression::Expression;
-use counterpoise::domain::id::{KindId, UnitId};
+use counterpoise::domain::id::{KindId, ScorecardId, UnitId};
 use counterpoise::domain::item::MonthRule;
 use counterpoise::domain::measure::{Measure, Polarity};
 use counterpoise::domain::method::Method;
@@ -255,6 +255,40 @@ fn a_provisional_total_is_not_ranked() {
     rules(&mut book).perspectives[0].measures.push(percent_of("b", "150"));
     enter(&mut book, "u1", "b", "2026-01", "80");
     assert_eq!(places(&book, month("2026-01")), [("u1".to_owned(), 1)]);
+}
+
+#[test]
+fn a_unit_with_several_cards_counts_once_with_the_first() {
+    let mut book = ranked(&[&["90"], &["80"], &["70"]], RankWithin::All, RankBy::Rounded);
+    // A second card of u1 and u2 and a third of u1 alone; the third is a quarter's.
+    for (id, units, length) in [
+        ("second", vec!["u1", "u2", "u3"], PeriodLength::Month),
+        ("third", vec!["u1"], PeriodLength::Quarter),
+    ] {
+        let mut card = book.scorecards[0].clone();
+        card.id = ScorecardId::from(id);
+        card.units = units.into_iter().map(UnitId::from).collect();
+        card.period = length;
+        book.scorecards.push(card);
+    }
+    book.units.push(unit("u3", None));
+    enter(&mut book, "u3", "a", "2026-01", "85");
+    let ranking = Plan::new(&book).ranking(month("2026-01"));
+    let ranks: Vec<_> =
+        ranking.iter().map(|own| (own.scorecard.as_str(), own.unit.as_str(), own.rank, own.of)).collect();
+    // Among all: 90, 85 of u3 by the second card, its first, 80 and 70. By the second card u1 and u2 are
+    // ranked with each other.
+    assert_eq!(
+        ranks,
+        [
+            ("card", "u0", 1, 4),
+            ("card", "u1", 3, 4),
+            ("card", "u2", 4, 4),
+            ("second", "u1", 1, 2),
+            ("second", "u2", 2, 2),
+            ("second", "u3", 2, 4),
+        ]
+    );
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub fn breakdown(plan: &Plan, subject: &Subject) -> Option<Breakdown> {
             let revision = card.revisions.iter().find(|own| own.from == *revision)?;
             Some(Breakdown { total, lines: parts_of(revision, &report, total)? })
         }
-        Body::Periods(parts) => {
+        Body::Periods { parts, .. } => {
             let mut sums: Vec<(Part, Exact)> = Vec::new();
             let mut count = 0_u32;
             for part in parts.iter().filter(|part| part.points.is_some()) {

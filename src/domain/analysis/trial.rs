@@ -4,19 +4,29 @@
 use rust_decimal::Decimal;
 
 use super::contribution::{Contributions, Subject, breakdown, contributions, sum};
-use crate::domain::edit::{Change, Edit};
+use crate::domain::edit::{Change, Edit, EditError};
 use crate::domain::exact::Exact;
+use crate::domain::history::History;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::{Revision, Scorecard};
 use crate::domain::scoring::{Plan, Results};
 use crate::domain::workbook::Workbook;
 
+/// The month from which a design on trial holds: always.
+#[must_use]
+pub fn always() -> Month {
+    Month::january(1)
+}
+
 /// A design on trial, as if it had always held.
 pub struct Trial {
     scorecard: ScorecardId,
-    /// The card with the design on trial as its only revision.
-    card: Scorecard,
+    /// A copy in which the card has the design on trial as its only revision.
+    workbook: Workbook,
+    /// The design that it began from.
+    base: Revision,
+    history: History,
     results: Results,
 }
 
@@ -70,22 +80,112 @@ impl Trial {
         revision: Revision,
         (first, last): (Month, Month),
     ) -> Option<Self> {
-        let card = with_only(workbook.scorecard(scorecard)?, revision);
+        let mut copy = workbook.clone();
+        let card = copy.scorecards.iter_mut().find(|own| own.id == *scorecard)?;
+        let base = Revision { from: always(), ..revision };
+        card.revisions = vec![base.clone()];
         let mut results = Results::new(Plan::new(workbook), first, last);
-        results.set_card(&card);
-        Some(Self { scorecard: scorecard.clone(), card, results })
+        results.set_card(card);
+        let (scorecard, history) = (scorecard.clone(), History::default());
+        Some(Self { scorecard, workbook: copy, base, history, results })
+    }
+
+    /// The same design on trial in a workbook that has changed elsewhere; `None` where the card is
+    /// gone, or the design does not hold together there.
+    #[must_use]
+    pub fn renewed(&self, workbook: &Workbook, span: (Month, Month)) -> Option<Self> {
+        let mut trial = Self::new(workbook, &self.scorecard, self.base.clone(), span)?;
+        let tried = Change::Replace(0, Box::new(self.revision()?.clone()));
+        let edit = Edit::Revisions { scorecard: self.scorecard.clone(), change: tried };
+        trial.attempt(edit, false).ok()?;
+        Some(trial)
+    }
+
+    /// The design that it began from, as if that had always held.
+    #[must_use]
+    pub fn base(&self) -> &Revision {
+        &self.base
+    }
+
+    /// Whether anything is tried that differs from the design that it began from.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.revision() != Some(&self.base)
+    }
+
+    /// The workbook as it would be with the design on trial alone.
+    #[must_use]
+    pub fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    /// The card that is tried.
+    #[must_use]
+    pub fn scorecard(&self) -> &ScorecardId {
+        &self.scorecard
     }
 
     /// The design on trial.
     #[must_use]
     pub fn revision(&self) -> Option<&Revision> {
-        self.card.revisions.first()
+        self.card()?.revisions.first()
     }
 
-    /// Changes the design on trial. After a change of weights only what they weigh is scored again.
-    pub fn set_revision(&mut self, revision: Revision) {
-        self.card = with_only(&self.card, revision);
-        self.results.set_card(&self.card);
+    fn card(&self) -> Option<&Scorecard> {
+        self.workbook.scorecard(&self.scorecard)
+    }
+
+    /// Changes the design on trial as a step of its own, or as one more keystroke of the step that is
+    /// being typed.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`].
+    pub fn attempt(&mut self, edit: Edit, typing: bool) -> Result<(), EditError> {
+        if typing {
+            self.history.apply_typing(&mut self.workbook, edit)?;
+        } else {
+            self.history.apply(&mut self.workbook, edit)?;
+        }
+        self.score();
+        Ok(())
+    }
+
+    /// Ends the step that is being typed.
+    pub fn close(&mut self) {
+        self.history.close();
+    }
+
+    /// Takes back the step that is being typed; whether there was one.
+    pub fn cancel(&mut self) -> bool {
+        let taken = self.history.cancel(&mut self.workbook).is_some();
+        self.score();
+        taken
+    }
+
+    /// Takes back the last step, or does it `again`; whether there was one.
+    pub fn step(&mut self, again: bool) -> bool {
+        let done = if again {
+            self.history.redo(&mut self.workbook).is_some()
+        } else {
+            self.history.undo(&mut self.workbook).is_some()
+        };
+        if done {
+            self.score();
+        }
+        done
+    }
+
+    /// Whether there is a step to take back, or to do `again`.
+    #[must_use]
+    pub fn can_step(&self, again: bool) -> bool {
+        if again { self.history.can_redo() } else { self.history.can_undo() }
+    }
+
+    /// Scores the design on trial. After a change of weights only what they weigh is scored again.
+    fn score(&mut self) {
+        if let Some(card) = self.workbook.scorecard(&self.scorecard) {
+            self.results.set_card(card);
+        }
     }
 
     /// The scores by the design on trial.
@@ -101,7 +201,7 @@ impl Trial {
         let none = (None, None);
         let (before, after) =
             (now.totals(&self.scorecard, period), self.results.totals(&self.scorecard, period));
-        let units = self.card.units.iter().enumerate();
+        let units = self.card().into_iter().flat_map(|card| &card.units).enumerate();
         let of = |list: &[(Option<Decimal>, Option<u32>)], place| list.get(place).copied().unwrap_or(none);
         units
             .map(|(place, unit)| Move {
@@ -116,8 +216,9 @@ impl Trial {
     #[must_use]
     pub fn overall(&self, now: &Results) -> Vec<Overall> {
         let blank = |unit: &UnitId| (unit.clone(), 0_u32, 0_u32, 0_u32, Exact::ZERO);
-        let mut sums: Vec<_> = self.card.units.iter().map(blank).collect();
-        for period in self.results.periods_of(&self.scorecard) {
+        let units = self.card().into_iter().flat_map(|card| &card.units);
+        let mut sums: Vec<_> = units.map(blank).collect();
+        for period in self.periods() {
             for ((_, periods, gains, losses, sum), own) in sums.iter_mut().zip(self.moves(now, period)) {
                 let Some(change) = own.change() else { continue };
                 *periods = periods.saturating_add(1);
@@ -143,8 +244,14 @@ impl Trial {
     /// The same, added up over all periods in which the unit has a total by both designs.
     #[must_use]
     pub fn contributions_overall(&self, now: &Results, unit: &UnitId) -> Option<Contributions> {
-        let periods = self.results.periods_of(&self.scorecard).into_iter();
+        let periods = self.periods().into_iter();
         sum(&mut periods.filter_map(|period| self.contributions(now, unit, period)))
+    }
+
+    /// The own periods of the card that are compared, in their order.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Period> {
+        self.results.periods_of(&self.scorecard)
     }
 
     /// The edit that lets the design hold from `from` on, until the next revision: it puts a revision
@@ -160,10 +267,4 @@ impl Trial {
         };
         Some(Edit::Revisions { scorecard: self.scorecard.clone(), change })
     }
-}
-
-/// The card with a revision that has always held.
-fn with_only(card: &Scorecard, revision: Revision) -> Scorecard {
-    let always = Revision { from: Month::january(1), ..revision };
-    Scorecard { revisions: vec![always], ..card.clone() }
 }

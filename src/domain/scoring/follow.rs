@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::compile::CardPlan;
 use super::peers::Groups;
 use super::plan::Plan;
+use super::ranking::Contests;
 use super::results::{Results, readers};
 use super::sheets::{CardResults, Place};
 use crate::domain::edit::{Edit, Extent};
@@ -43,6 +44,7 @@ impl Plan {
             self.cards.push(old.unwrap_or_else(|| CardPlan::new(card, &self.places)));
             stood.push(place);
         }
+        self.contests = Contests::new(&self.cards, self.units.len());
         // Whose peer a unit is depends on all cards.
         for plan in self.cards.iter_mut().flat_map(|card| &mut card.revisions) {
             plan.measures.iter_mut().for_each(|measure| measure.groups = Groups::default());

@@ -1,11 +1,15 @@
-//! A period longer than the card's own: the mean of the totals of its own periods.
+//! A period longer than the card's own: the mean of the totals of its own periods, and of what their
+//! perspectives have.
+
+use rust_decimal::Decimal;
 
 use super::describe;
 use super::finding::{Finding, Problem};
 use super::plan::{Context, Plan};
-use super::report::{Body, Coverage, NoScore, Part, ScoreReport, Total};
+use super::report::{Body, Coverage, NoScore, Part, PerspectiveStanding, ScoreReport, Total};
 use super::rounded;
 use crate::domain::exact::Exact;
+use crate::domain::id::PerspectiveId;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{LongerPeriods, Revision};
 
@@ -27,13 +31,14 @@ impl Plan {
             return Ok(report);
         };
         let mut parts: Vec<Part> = Vec::new();
-        let mut mean = MeanOfPeriods::default();
+        let (mut mean, mut means) = (MeanOfPeriods::default(), PerspectiveMeans::new(revision));
         for own in self.own_periods(context) {
             let Ok((part, _)) = self.report(context.place, context.unit, own, context.exempt, None) else {
                 parts.push(Part { period: own, points: None, coverage: Coverage::default() });
                 continue;
             };
             mean.add(&part.total);
+            means.add_report(&part);
             let counts = part.total.points.is_some();
             parts.push(Part { period: own, points: part.total.points, coverage: part.total.coverage });
             for finding in part.findings.into_iter().filter(|_| counts) {
@@ -44,7 +49,8 @@ impl Plan {
             report.vetoes.extend(part.vetoes);
         }
         report.total = mean.total(context, revision);
-        report.body = Body::Periods(parts);
+        let ids = revision.perspectives.iter().map(|own| own.id.clone());
+        report.body = Body::Periods { parts, means: ids.zip(means.standings()).collect() };
         if self.spans_revisions(context) {
             report.findings.push(Finding { measure: None, problem: Problem::SeveralRevisions });
         }
@@ -94,5 +100,62 @@ impl MeanOfPeriods {
         });
         let mean = self.points.over(&count).and_then(|mean| rounded(&mean, revision.rounding));
         describe::total(revision, &full.unwrap_or(Exact::ZERO), mean, self.coverage, 0)
+    }
+}
+
+/// The means of the perspectives of a revision over a card's own periods, on their way. A period
+/// without a total does not count, nor one in which the perspective has no points.
+pub(super) struct PerspectiveMeans<'r> {
+    revision: &'r Revision,
+    sums: Vec<(Mean, Mean)>,
+}
+
+/// A mean on its way: the sum, and of how many.
+#[derive(Clone, Default)]
+struct Mean(Exact, u32);
+
+impl Mean {
+    fn add(&mut self, value: Option<Decimal>) {
+        if let Some(value) = value {
+            self.0 = self.0.plus(&Exact::from(value));
+            self.1 = self.1.saturating_add(1);
+        }
+    }
+
+    fn value(&self) -> Option<Exact> {
+        self.0.over(&Exact::whole(self.1))
+    }
+}
+
+impl<'r> PerspectiveMeans<'r> {
+    pub(super) fn new(revision: &'r Revision) -> Self {
+        Self { revision, sums: vec![Default::default(); revision.perspectives.len()] }
+    }
+
+    /// Counts what a perspective has in one of the periods.
+    pub(super) fn add(&mut self, id: &PerspectiveId, points: Option<Decimal>, percent: Option<Decimal>) {
+        let place = self.revision.perspectives.iter().position(|own| own.id == *id);
+        if let Some((sum, percents)) = place.and_then(|place| self.sums.get_mut(place)) {
+            sum.add(points);
+            percents.add(percent);
+        }
+    }
+
+    /// Counts one of the periods, where it has a total.
+    pub(super) fn add_report(&mut self, part: &ScoreReport) {
+        for (id, own) in part.standings().iter().filter(|_| part.total.points.is_some()) {
+            self.add(id, own.points, own.percent);
+        }
+    }
+
+    /// The means, in the order of the revision.
+    pub(super) fn standings(&self) -> Vec<PerspectiveStanding> {
+        let standing = |(sum, percents): &(Mean, Mean)| {
+            let points = sum.value().and_then(|mean| rounded(&mean, self.revision.rounding));
+            let percent = percents.value().and_then(|mean| mean.to_decimal()).map(|own| own.normalize());
+            let status = percent.map(|percent| self.revision.status.status(percent));
+            PerspectiveStanding { points: points.map(|own| own.normalize()), percent, status }
+        };
+        self.sums.iter().map(standing).collect()
     }
 }

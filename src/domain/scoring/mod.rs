@@ -47,11 +47,11 @@ pub use full_points::full_points_of;
 pub use plan::{Explanation, Plan};
 pub use ranking::Ranked;
 pub use report::{
-    Body, Coverage, MeasureScore, MeasureState, NoScore, ObjectiveScore, Part, PerspectiveScore, ScoreReport,
-    Total, VetoUse,
+    Body, Coverage, MeasureScore, MeasureState, NoScore, ObjectiveScore, Part, PerspectiveScore,
+    PerspectiveStanding, ScoreReport, Total, VetoUse,
 };
 pub use results::Results;
-pub use standing::{PerspectiveStanding, Standing};
+pub use standing::Standing;
 pub use trace::{Combination, FigureUse, Formula, Limit, Role, Step, TargetUse};
 
 /// The points of `value` under a card's rounding rule; `None` where they are too large.

@@ -10,6 +10,7 @@ use super::columns::Columns;
 use super::compile::{CardPlan, RevisionPlan};
 use super::measure::Leaf;
 use super::notes::Notes;
+use super::ranking::Contests;
 use super::report::{Body, NoScore, ScoreReport, Total};
 use super::roll_up::RolledUp;
 use super::trace::Step;
@@ -28,6 +29,8 @@ pub struct Plan {
     pub(super) units: Vec<UnitPlan>,
     pub(super) items: Vec<ItemPlan>,
     pub(super) cards: Vec<CardPlan>,
+    /// Who of them is ranked among all.
+    pub(super) contests: Contests,
     pub(super) columns: Columns,
     pub(super) places: Places,
     /// Whether an exempt figure was met since this was last cleared.
@@ -185,11 +188,14 @@ impl Plan {
                 columns.set(unit, item, month, *figure);
             }
         }
+        let cards: Vec<CardPlan> =
+            workbook.scorecards.iter().map(|card| CardPlan::new(card, &places)).collect();
         Self {
             first_month: workbook.first_month,
+            contests: Contests::new(&cards, units.len()),
             units,
             items: workbook.items.iter().enumerate().map(item_plan).collect(),
-            cards: workbook.scorecards.iter().map(|card| CardPlan::new(card, &places)).collect(),
+            cards,
             columns,
             places,
             met_exempt: Flag::new(false),

@@ -1,13 +1,16 @@
 //! Ranks (competition: 1, 2, 2, 4) of all units with a total in a period.
 //!
 //! Units whose card ranks among all stand in one row, whatever card they use; units whose card
-//! ranks within the kind in one row for each kind. Provisional totals are not ranked.
+//! ranks within the kind in one row for each kind. A unit stands there once, with the first of its
+//! cards that scores such a period; by each further card it is ranked with those alone of which that is
+//! a further card too. Provisional totals are not ranked.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::compile::CardPlan;
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use crate::domain::exact::Exact;
@@ -28,8 +31,38 @@ pub struct Ranked {
     pub of: u32,
 }
 
-/// Who is ranked together: all, or those of a kind, or those without one.
-pub(super) type Row = Option<Option<usize>>;
+/// Who is ranked together: all, or those of a kind, or those without one; of these, those of whom the
+/// card is the first that scores such a period, or those of whom this one is a further card.
+pub(super) type Row = (Option<usize>, Option<Option<usize>>);
+
+/// Who is ranked among all: for each card and unit, the months of the shortest own period of the cards
+/// before it that the unit uses. No list where there are none.
+pub(super) struct Contests(Vec<Vec<u32>>);
+
+impl Contests {
+    pub(super) fn new(cards: &[CardPlan], units: usize) -> Self {
+        let mut shortest = vec![u32::MAX; units];
+        let mut before = Vec::with_capacity(cards.len());
+        for card in cards {
+            let own = card.card.period.months();
+            let of = |unit: &usize| shortest.get(*unit).copied().unwrap_or(u32::MAX);
+            let any = card.units.iter().any(|unit| of(unit) < u32::MAX);
+            before.push(if any { shortest.clone() } else { Vec::new() });
+            for unit in &card.units {
+                if let Some(months) = shortest.get_mut(*unit) {
+                    *months = own.min(*months);
+                }
+            }
+        }
+        Self(before)
+    }
+
+    /// The card, where it is a further one of the unit in a period of so many months.
+    fn further(&self, card: usize, unit: usize, months: u32) -> Option<usize> {
+        let shortest = self.0.get(card)?.get(unit)?;
+        (*shortest <= months).then_some(card)
+    }
+}
 
 /// The totals of a row, each with the places of its card and its unit.
 pub(super) type Totals = Vec<(Decimal, usize, usize)>;
@@ -67,15 +100,21 @@ impl Plan {
         let context = self.context(card, unit, period, Exempt::LeftOut).ok()?;
         let revision = context.card.card.revisions.get(context.revision)?;
         let total = report.total.points.filter(|_| !report.total.provisional)?;
-        let row = match revision.rank.within {
-            RankWithin::All => None,
-            RankWithin::Kind => Some(self.kind(unit, period.last())),
-        };
+        let row = self.row(card, unit, period, revision.rank.within);
         let total = match revision.rank.by {
             RankBy::Rounded => total,
             RankBy::Exact => self.exact_total(&context).unwrap_or(total),
         };
         Some((row, total))
+    }
+
+    /// Who a unit is ranked with.
+    pub(super) fn row(&self, card: usize, unit: usize, period: Period, within: RankWithin) -> Row {
+        let kind = match within {
+            RankWithin::All => None,
+            RankWithin::Kind => Some(self.kind(unit, period.last())),
+        };
+        (self.contests.further(card, unit, period.month_count()), kind)
     }
 
     /// The total of points that are not rounded; for a longer period the mean of those of its parts.

@@ -54,7 +54,12 @@ pub enum Body {
         perspectives: Vec<PerspectiveScore>,
     },
     /// A longer period: the totals of the card's own periods in it.
-    Periods(Vec<Part>),
+    Periods {
+        /// The own periods.
+        parts: Vec<Part>,
+        /// The means of the perspectives of the revision in force at the end.
+        means: Vec<(PerspectiveId, PerspectiveStanding)>,
+    },
     /// There is no score.
     Nothing(NoScore),
 }
@@ -68,6 +73,17 @@ pub enum NoScore {
     NoRevision,
     /// The period is shorter than the card's own.
     ShorterThanOwnPeriod,
+}
+
+/// How a unit stands in a perspective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerspectiveStanding {
+    /// Points.
+    pub points: Option<Decimal>,
+    /// Percent of full points.
+    pub percent: Option<Decimal>,
+    /// Status.
+    pub status: Option<Status>,
 }
 
 /// The total of one of the card's own periods within a longer one.
@@ -242,7 +258,23 @@ impl ScoreReport {
     pub fn perspectives(&self) -> &[PerspectiveScore] {
         match &self.body {
             Body::Perspectives { perspectives, .. } => perspectives,
-            Body::Periods(_) | Body::Nothing(_) => &[],
+            Body::Periods { .. } | Body::Nothing(_) => &[],
+        }
+    }
+
+    /// How the unit stands in each perspective: in a longer period in the mean.
+    #[must_use]
+    pub fn standings(&self) -> Vec<(PerspectiveId, PerspectiveStanding)> {
+        match &self.body {
+            Body::Perspectives { perspectives, .. } => {
+                let standing = |own: &PerspectiveScore| {
+                    let (points, percent, status) = (own.points, own.percent, own.status);
+                    (own.perspective.clone(), PerspectiveStanding { points, percent, status })
+                };
+                perspectives.iter().map(standing).collect()
+            }
+            Body::Periods { means, .. } => means.clone(),
+            Body::Nothing(_) => Vec::new(),
         }
     }
 

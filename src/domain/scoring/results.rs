@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::plan::{Context, Plan};
+use super::ranking::Row;
 use super::reach::Reach;
 use super::sheets::{CardResults, Place, Sheet};
 use crate::domain::figure::{Cell, Figure};
@@ -33,9 +34,6 @@ pub(super) struct Reader {
     revision: usize,
     measure: usize,
 }
-
-/// Who is ranked together: all, or those of a kind, or those without one.
-type Row = Option<Option<usize>>;
 
 impl Results {
     /// Scores every unit in every period of its card from `first` to `last`.
@@ -151,7 +149,7 @@ impl Results {
             for (unit, sheet) in sheets.into_iter().flatten().enumerate() {
                 let place = Place { card, period: own, unit };
                 let Some(other) = sheet.ranked_by.filter(|_| place != changed) else { continue };
-                if with.map(|within| row_in(plan, within, place, period)) != Some(row) {
+                if with.and_then(|within| row_in(plan, within, place, period)) != row {
                     continue;
                 }
                 better = better.saturating_add(u32::from(now.is_none_or(|now| other > now)));
@@ -171,7 +169,7 @@ impl Results {
     }
 
     /// Who a sheet is ranked with: all, or those of a kind.
-    fn row(&self, place: Place, period: Period) -> Row {
+    fn row(&self, place: Place, period: Period) -> Option<Row> {
         let own = self.cards.get(place.card)?.periods.get(place.period)?;
         row_in(&self.plan, ranked_with(&self.plan, place.card, own.revision)?, place, period)
     }
@@ -232,7 +230,7 @@ impl Results {
 
     /// Ranks the units that have a total in `period`.
     fn rank(&mut self, period: Period) {
-        let mut rows: Vec<(Row, Decimal, Place)> = Vec::new();
+        let mut rows: Vec<(Option<Row>, Decimal, Place)> = Vec::new();
         for card in 0..self.cards.len() {
             let Some(results) = self.cards.get_mut(card) else { continue };
             let Some(own) = results.place_of(period) else { continue };
@@ -380,12 +378,7 @@ fn ranked_with(plan: &Plan, card: usize, revision: Option<usize>) -> Option<Rank
     Some(plan.cards.get(card)?.card.revisions.get(revision?)?.rank.within)
 }
 
-fn row_in(plan: &Plan, within: RankWithin, place: Place, period: Period) -> Row {
-    match within {
-        RankWithin::All => None,
-        RankWithin::Kind => {
-            let unit = plan.cards.get(place.card)?.units.get(place.unit)?;
-            Some(plan.kind(*unit, period.last()))
-        }
-    }
+fn row_in(plan: &Plan, within: RankWithin, place: Place, period: Period) -> Option<Row> {
+    let unit = plan.cards.get(place.card)?.units.get(place.unit)?;
+    Some(plan.row(place.card, *unit, period, within))
 }

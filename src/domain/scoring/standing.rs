@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::describe::{self, percent_of};
-use super::longer::MeanOfPeriods;
+use super::longer::{MeanOfPeriods, PerspectiveMeans};
 use super::plan::{Context, Exempt};
 use super::ranking::{self, Row, Totals};
-use super::report::{Coverage, NoScore, PerspectiveScore, ScoreReport, Total};
+use super::report::{Coverage, NoScore, PerspectiveStanding, Total};
 use super::results::Results;
 use super::sheets::{CardResults, Place};
 use crate::domain::exact::Exact;
 use crate::domain::id::ScorecardId;
 use crate::domain::period::Period;
-use crate::domain::scorecard::{RankBy, RankWithin, Revision, Status};
+use crate::domain::scorecard::{RankBy, Revision};
 
 /// How a unit stands by a scorecard in a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,20 +33,9 @@ pub struct Standing {
     pub total: Total,
     /// Why there is no score at all.
     pub absent: Option<NoScore>,
-    /// The perspectives of the revision in force, in their order; none where the total is a mean of
-    /// several periods.
+    /// The perspectives of the revision in force, in their order; where the total is a mean of several
+    /// periods, so are they.
     pub perspectives: Vec<PerspectiveStanding>,
-}
-
-/// How a unit stands in a perspective.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PerspectiveStanding {
-    /// Points.
-    pub points: Option<Decimal>,
-    /// Percent of full points.
-    pub percent: Option<Decimal>,
-    /// Status.
-    pub status: Option<Status>,
 }
 
 /// Where the scores of a card in a period come from.
@@ -170,10 +159,17 @@ impl Results {
                 let place = Place { card: context.place, period: *period, unit: place };
                 (own.results.total_of(&context, place), own.results.perspectives_of(&context, place))
             }
-            Source::Mean(periods) => (self.mean(own, periods, place, unit), Vec::new()),
+            Source::Mean(periods) => {
+                let mut means = PerspectiveMeans::new(own.revision);
+                (self.mean(own, periods, (place, unit), Some(&mut means)), means.standings())
+            }
             Source::Report => {
                 match self.plan().report(context.place, unit, context.period, context.exempt, None) {
-                    Ok((report, _)) => perspectives_in(report),
+                    Ok((report, _)) => {
+                        let perspectives = report.standings();
+                        let perspectives = perspectives.into_iter().map(|(_, standing)| standing).collect();
+                        (Some(report.total), perspectives)
+                    }
                     Err(absent) => return Standing::absent((context.place, unit, place), absent),
                 }
             }
@@ -189,28 +185,36 @@ impl Results {
         }
     }
 
+    /// The mean total, and the means of the perspectives where they are asked for.
     fn mean(
         &self,
         own: &InPeriod<'_>,
         periods: &[(Period, Option<usize>)],
-        unit_on_card: usize,
-        unit: usize,
+        (unit_on_card, unit): (usize, usize),
+        mut means: Option<&mut PerspectiveMeans<'_>>,
     ) -> Option<Total> {
         let (card, plan) = (own.context.place, self.plan());
         let mut mean = MeanOfPeriods::default();
         for (period, place) in periods {
-            let total = match place {
-                Some(place) => {
-                    let place = Place { card, period: *place, unit: unit_on_card };
-                    let part = own.results.context(own.context.card, place);
-                    part.and_then(|part| own.results.total_of(&part, place))
+            let Some(place) = place else {
+                if let Ok((report, _)) = plan.report(card, unit, *period, own.context.exempt, None) {
+                    mean.add(&report.total);
+                    if let Some(means) = &mut means {
+                        means.add_report(&report);
+                    }
                 }
-                None => {
-                    plan.report(card, unit, *period, own.context.exempt, None).ok().map(|own| own.0.total)
-                }
+                continue;
             };
-            if let Some(total) = total {
-                mean.add(&total);
+            let place = Place { card, period: *place, unit: unit_on_card };
+            let Some(part) = own.results.context(own.context.card, place) else { continue };
+            let Some(total) = own.results.total_of(&part, place) else { continue };
+            mean.add(&total);
+            if let (Some(means), Some(_)) = (&mut means, total.points) {
+                let revision = part.card.card.revisions.get(part.revision);
+                let perspectives = revision.map(|revision| &revision.perspectives).into_iter().flatten();
+                for (perspective, standing) in perspectives.zip(own.results.perspectives_of(&part, place)) {
+                    means.add(&perspective.id, standing.points, standing.percent);
+                }
             }
         }
         Some(mean.total(&Context { unit, ..own.context }, own.revision))
@@ -222,16 +226,12 @@ impl Results {
         let total = match &own.source {
             Source::Sheet(period) => own.results.sheets.get(own.results.place(*period, place)?)?.ranked_by?,
             Source::Mean(periods) if own.revision.rank.by == RankBy::Rounded => {
-                let total = self.mean(own, periods, place, unit)?;
+                let total = self.mean(own, periods, (place, unit), None)?;
                 total.points.filter(|_| !total.provisional)?
             }
             _ => return self.plan().contestant(context.place, unit, context.period),
         };
-        let row = match own.revision.rank.within {
-            RankWithin::All => None,
-            RankWithin::Kind => Some(self.plan().kind(unit, context.period.last())),
-        };
-        Some((row, total))
+        Some((self.plan().row(context.place, unit, context.period, own.revision.rank.within), total))
     }
 }
 
@@ -294,14 +294,4 @@ impl CardResults {
         };
         own.perspectives.iter().enumerate().map(standing).collect()
     }
-}
-
-fn perspectives_in(report: ScoreReport) -> (Option<Total>, Vec<PerspectiveStanding>) {
-    let standing = |own: &PerspectiveScore| PerspectiveStanding {
-        points: own.points,
-        percent: own.percent,
-        status: own.status,
-    };
-    let perspectives = report.perspectives().iter().map(standing).collect();
-    (Some(report.total), perspectives)
 }

@@ -57,7 +57,7 @@ fn view(view: View) -> Route {
 /// The link of the rail that a page belongs to.
 fn chapter(view: View) -> View {
     match view {
-        View::Compare | View::Alerts => View::Scores,
+        View::Measure | View::Compare | View::Alerts => View::Scores,
         other => other,
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, messages, month};
+use crate::markup::View;
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, needs_unit, shows_several_cards, use_session};
 
 /// One of the pickers: its label, its choices, the one that is chosen, and the change it makes.
@@ -64,7 +65,12 @@ fn picker(session: Session, shown: Memo<Option<Shown>>, (label, list, chosen, ch
     });
     let chosen = move || shown.with(|shown| shown.as_ref().map(chosen).unwrap_or_default());
     let on_choose = move |value: String| {
-        if let Some(mut route) = shown.get_untracked().map(|shown| shown.route(None)) {
+        // A measure is looked at in another unit or period too.
+        let detail = match session.route.get_untracked() {
+            Route::Scores(route) if matches!(route.view, View::Measure | View::Lab) => route.detail,
+            _ => None,
+        };
+        if let Some(mut route) = shown.get_untracked().map(|shown| shown.route(detail)) {
             change(&mut route, value);
             Route::Scores(route).go();
         }

@@ -359,7 +359,7 @@ fn editor(design: Design) -> AnyView {
                 </button>
             </div>
             {dynamic(move || is_measure.get().then(|| curve_view(design)))}
-            {form_view(design.session, design.subject)}
+            {form_view(design.session.into(), design.subject)}
             {dynamic(move || is_fixed.get().then(|| paste_view(design)))}
         </aside>
     }
@@ -380,7 +380,7 @@ fn heading(design: Design) -> String {
 fn rules_view(design: Design) -> AnyView {
     let subject = Memo::new(move |_| Some(Subject::Card(design.place.get())));
     view! {
-        {form_view(design.session, subject)}
+        {form_view(design.session.into(), subject)}
         <p class="notice-actions">
             {add_card_button(design.session)}
             {from_template_button(design.session)}

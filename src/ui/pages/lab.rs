@@ -3,237 +3,295 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::views::with_sheet;
-use crate::domain::analysis::trial::Trial;
-use crate::domain::id::MeasureId;
-use crate::domain::measure::{Measure, Weight};
-use crate::domain::name::Language;
+use super::views::{scores_route, with_sheet};
+use crate::domain::analysis::trial::{Trial, always};
 use crate::domain::period::Month;
-use crate::domain::scorecard::Revision;
-use crate::i18n::number::{format, parse};
+use crate::domain::scorecard::{Revision, Weighting};
+use crate::domain::workbook::Workbook;
+use crate::forms::{CardPlace, Subject, What, edit};
+use crate::i18n::number::{format, format_typed};
 use crate::i18n::{ViewWords, fill, month, view_words};
-use crate::markup::trial as trial_html;
-use crate::ui::browser::clock;
+use crate::markup::{trial as trial_html, trial_design};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::design::form::form_view;
 use crate::ui::effects::watch;
-use crate::ui::state::{Session, Shown, use_session};
+use crate::ui::state::{Desk, Session, Shown, use_session};
 
-/// What is tried.
+/// Months before the last one with figures that are compared.
+const MONTHS: i32 = 35;
+/// Months after the period that a design can be adopted from.
+const AHEAD: i32 = 12;
+
+/// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Lab {
     session: Session,
     shown: Memo<Option<Shown>>,
-    trial: StoredValue<Option<Trial>, LocalStorage>,
-    /// Turns whenever the trial has changed.
-    turns: RwSignal<u32>,
-    /// The measure whose weight the slider moves.
-    chosen: RwSignal<String>,
+    /// What is edited: what the address names, else the first measure.
+    subject: Memo<Option<Subject>>,
+    /// The month from which the design is adopted, where one is chosen.
+    from: RwSignal<Option<Month>>,
 }
 
-/// Slider, buttons, and what would become of everybody.
+/// The fields of what is tried, and what would become of everybody.
 #[component]
 pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
-    let lab = Lab {
-        session,
-        shown,
-        trial: StoredValue::new_local(None),
-        turns: RwSignal::new(0),
-        chosen: RwSignal::new(String::new()),
-    };
     let card = Memo::new(move |_| shown.with(|own| own.as_ref().and_then(|own| own.scorecard.clone())));
-    // Another card, or any change of the workbook, begins a new trial.
-    watch(move || {
-        card.track();
-        session.changes();
-        lab.begin();
+    let detail = Memo::new(move |_| scores_route(session).detail);
+    let subject = Memo::new(move |_| {
+        let place = CardPlace { scorecard: card.get()?, from: always() };
+        let named = detail.get().and_then(|word| Subject::of_word(&place, &word));
+        let named =
+            named.filter(|named| Desk::trial(session).read(|workbook| named.is_in(workbook)) == Some(true));
+        let first =
+            || session.trial.with(|trial| Some(trial.as_ref()?.revision()?.measures().next()?.id.clone()));
+        named.or_else(|| Some(Subject::Measure(place, first()?)))
     });
-    let html = move || {
-        lab.turns.get();
+    let lab = Lab { session, shown, subject, from: RwSignal::new(None) };
+    let base = Memo::new(move |_| {
         let shown = shown.get()?;
-        with_sheet(session, &shown, None, |sheet| {
-            lab.trial.with_value(|trial| trial.as_ref().map(|trial| trial_html(sheet, trial)))
-        })?
-    };
-    let word = move |pick: fn(&ViewWords) -> &'static str| {
-        text(move || pick(view_words(session.language.get())).to_owned())
+        let card = card.get()?;
+        session.with(|workbook| workbook.scorecard(&card)?.revision_in(shown.period.last()).cloned())?
+    });
+    // Another card or another revision begins a new trial; after other changes the same goes on.
+    watch(move || {
+        session.changes();
+        lab.begin(base.get(), true);
+    });
+    let html = move |make: fn(&crate::markup::Sheet<'_>, &Trial) -> String| {
+        let shown = shown.get()?;
+        let word = subject.with(|own| own.as_ref().map(Subject::word));
+        session.trial.with(|trial| {
+            let trial = trial.as_ref().filter(|trial| Some(trial.scorecard()) == shown.scorecard.as_ref())?;
+            with_sheet(session, &shown, word.as_deref(), |sheet| make(sheet, trial))
+        })
     };
     view! {
-        <p class="lead">{word(|w| w.lab_about)}</p>
-        <div class="pickers">
-            {measure_picker(lab)}
-            {slider(lab)}
-            {adopt_button(lab)}
-            <button type="button" class="button" on:click=move |_| lab.begin()>{word(|w| w.lab_drop)}</button>
+        <p class="lead">{lab.word(|w| w.lab_about)}</p>
+        <div class="lab">
+            <section class="lab-tools" aria-label=lab.word(|w| w.lab_measure)>
+                {subject_picker(lab)}
+                {slider(lab)}
+                {form_view(Desk::trial(session), subject)}
+            </section>
+            <div class="scores-main">
+                {html_part(move || html(trial_design).unwrap_or_default())}
+                <div class="pickers">
+                    {month_picker(lab)}
+                    {adopt_button(lab)}
+                    <button type="button" class="button" on:click=move |_| lab.begin(base.get_untracked(), false)>
+                        {lab.word(|w| w.lab_drop)}
+                    </button>
+                </div>
+                {html_part(move || html(trial_html).unwrap_or_default())}
+            </div>
         </div>
-        {html_part(move || html().unwrap_or_default())}
     }
 }
 
 impl Lab {
-    /// A trial of the design as it holds.
-    fn begin(self) {
+    fn word(self, pick: fn(&ViewWords) -> &'static str) -> Signal<&'static str> {
+        Signal::derive(move || pick(view_words(self.session.language.get())))
+    }
+
+    /// A trial of the design as it holds; what is tried already goes on where it began from the same
+    /// and is to be `kept`.
+    fn begin(self, base: Option<Revision>, kept: bool) {
         let Some(shown) = self.shown.get_untracked() else { return };
-        let made = self.session.with_untracked(|workbook| {
-            let card = shown.scorecard.as_ref()?;
-            let revision = workbook.scorecard(card)?.revision_in(shown.period.last())?.clone();
+        let session = self.session;
+        let made = session.with_untracked(|workbook| {
+            let (card, base) = (shown.scorecard.as_ref()?, base?);
             let (first, last) = workbook.figures.span()?;
-            Trial::new(workbook, card, revision, (first.max(last.plus(-35)), last))
+            let span = (first.max(last.plus(-MONTHS)), last);
+            let base = Revision { from: always(), ..base };
+            let goes_on = session.trial.with_untracked(|trial| {
+                let same = |trial: &&Trial| kept && trial.scorecard() == card && *trial.base() == base;
+                trial.as_ref().filter(same)?.renewed(workbook, span)
+            });
+            goes_on.or_else(|| Trial::new(workbook, card, base, span))
         });
-        self.trial.set_value(made.flatten());
-        self.turned();
+        if !kept {
+            session.forget_drafts(always());
+            session.turns.update(|turns| *turns = turns.wrapping_add(1));
+        }
+        session.trial.set(made.flatten());
     }
 
-    fn turned(self) {
-        self.turns.update(|turns| *turns = turns.wrapping_add(1));
+    /// Reads something off the design on trial and the one it began from.
+    fn with<T>(self, read: impl FnOnce(&Trial, &Revision) -> Option<T>) -> Option<T> {
+        self.session.trial.with(|trial| {
+            let trial = trial.as_ref()?;
+            read(trial, trial.revision()?)
+        })
     }
 
-    /// Reads something off the design on trial, and again when that changes.
-    fn with<T>(self, read: impl FnOnce(&Revision) -> T) -> Option<T> {
-        self.turns.get();
-        self.trial.try_with_value(|trial| trial.as_ref()?.revision().map(read)).flatten()
+    /// The weight of what is edited now, and by the design on trial.
+    fn weights(self) -> Option<(Decimal, Decimal)> {
+        let subject = self.subject.get()?;
+        self.with(|trial, revision| Some((weight(trial.base(), &subject)?, weight(revision, &subject)?)))
     }
 
-    /// The measure of the slider: the chosen one, else the first.
-    fn measure(self) -> Option<Measure> {
-        let chosen = MeasureId::from(self.chosen.get().as_str());
-        self.with(|revision| revision.measure(&chosen).or_else(|| weighed(revision).next()).cloned())
-            .flatten()
-    }
-
-    /// The weight of a measure in the design that holds.
-    fn weight_now(self, id: &MeasureId) -> Option<Decimal> {
-        let shown = self.shown.get()?;
-        let weight = self.session.with(|workbook| {
-            let revision = workbook.scorecard(shown.scorecard.as_ref()?)?.revision_in(shown.period.last())?;
-            revision.measure(id).map(|own| own.weight.value())
-        });
-        weight.flatten()
-    }
-
-    /// Gives the measure of the slider another weight.
-    fn set_weight(self, typed: &str) {
-        let Some(measure) = untrack(|| self.measure()) else { return };
-        let style = self.session.with_untracked(|workbook| workbook.number_style).unwrap_or_default();
-        let Some(weight) = parse(typed, style, false).ok().and_then(|own| Weight::new(own.value).ok()) else {
-            return;
+    fn set_weight(self, value: Decimal) {
+        let Some(subject) = self.subject.get_untracked() else { return };
+        let (desk, language) = (Desk::trial(self.session), self.session.language.get_untracked());
+        let change = |workbook: &Workbook| {
+            let typed = format_typed(value, 0, workbook.number_style);
+            edit(workbook, &subject, What::Weight.key(), &typed, language)
         };
-        self.trial.update_value(|trial| {
-            let Some(trial) = trial else { return };
-            let Some(mut revision) = trial.revision().cloned() else { return };
-            if let Some(own) = revision.measures_mut().find(|own| own.id == measure.id) {
-                own.weight = weight;
-            }
-            trial.set_revision(revision);
-        });
-        self.turned();
+        if let Some(Ok(edit)) = desk.read_untracked(change) {
+            let _ = desk.attempt(edit, true);
+        }
     }
 
-    /// The month from which the design is adopted: the one after the last that is shown.
-    fn from(self) -> Option<Month> {
-        self.shown.with(|shown| shown.as_ref().map(|shown| shown.period.last().plus(1)))
+    /// The month from which the design is adopted: the chosen one, else the one after the period.
+    fn month(self) -> Option<Month> {
+        let next = || self.shown.with(|shown| shown.as_ref().map(|shown| shown.period.last().plus(1)));
+        self.from.get().or_else(next)
     }
 
-    /// Lets the design hold from the next month on.
+    /// Lets the design hold from that month on.
     fn adopt(self) {
-        let Some(from) = untrack(|| self.from()) else { return };
-        let edit = self
-            .session
-            .with_untracked(|workbook| self.trial.with_value(|trial| trial.as_ref()?.adopt(workbook, from)));
+        let Some(from) = untrack(|| self.month()) else { return };
+        let session = self.session;
+        let edit = session.with_untracked(|workbook| {
+            session.trial.with_untracked(|trial| trial.as_ref()?.adopt(workbook, from))
+        });
         if let Some(edit) = edit.flatten() {
-            self.session.dispatch(edit);
-            self.session.announcement.set(view_words(self.session.language.get_untracked()).lab_adopted_said);
+            session.trial.set(None);
+            session.dispatch(edit);
+            session.announcement.set(view_words(session.language.get_untracked()).lab_adopted_said);
         }
     }
 }
 
-/// The measures that have a weight.
-fn weighed(revision: &Revision) -> impl Iterator<Item = &Measure> {
-    revision.measures().filter(|measure| !measure.method.is_adjustment())
+/// The weight of a part of a design, where it has one.
+fn weight(revision: &Revision, subject: &Subject) -> Option<Decimal> {
+    let shares = revision.weighting != Weighting::Points;
+    let weight = match subject {
+        Subject::Measure(_, id) => {
+            revision.measure(id).filter(|own| !own.method.is_adjustment()).map(|own| own.weight)
+        }
+        Subject::Perspective(_, id) if shares => {
+            revision.perspectives.iter().find(|own| own.id == *id).map(|own| own.weight)
+        }
+        Subject::Objective(_, id) if shares => {
+            revision.objectives().find(|own| own.id == *id).map(|own| own.weight)
+        }
+        _ => None,
+    };
+    weight.map(|weight| weight.value())
 }
 
-fn measure_picker(lab: Lab) -> AnyView {
+/// Everything that can be tried: perspectives and objectives where they have weights, and measures.
+fn subject_picker(lab: Lab) -> AnyView {
     let choices = Memo::new(move |_| {
         let language = lab.session.language.get();
-        let choice = |measure: &Measure| Choice {
-            value: measure.id.to_string(),
-            text: format!("{} {}", measure.code, measure.name.text(language)),
+        let list = |revision: &Revision| {
+            let mut list = Vec::new();
+            let mut push = |word: String, text: String| list.push(Choice { value: word, text });
+            for perspective in &revision.perspectives {
+                let shares = revision.weighting != Weighting::Points;
+                if shares {
+                    push(format!("p-{}", perspective.id), perspective.name.text(language).to_owned());
+                }
+                for objective in perspective.objectives.iter().filter(|_| shares) {
+                    push(format!("o-{}", objective.id), objective.name.text(language).to_owned());
+                }
+                let measures = perspective.objectives.iter().flat_map(|own| &own.measures);
+                for measure in measures.chain(&perspective.measures) {
+                    let name = measure.name.text(language);
+                    push(format!("m-{}", measure.id), format!("{} {name}", measure.code));
+                }
+            }
+            list
         };
-        lab.with(|revision| weighed(revision).map(choice).collect::<Vec<_>>()).unwrap_or_default()
+        lab.with(|_, revision| Some(list(revision))).unwrap_or_default()
     });
-    let chosen = move || lab.measure().map(|own| own.id.to_string()).unwrap_or_default();
-    let label = Signal::derive(move || view_words(lab.session.language.get()).lab_measure);
-    let on_choose = Callback::new(move |id: String| lab.chosen.set(id));
-    view! { <Picker label choices chosen=Signal::derive(chosen) on_choose /> }.into_any()
+    let chosen = move || lab.subject.with(|own| own.as_ref().map(Subject::word)).unwrap_or_default();
+    let on_choose = move |word: String| {
+        if let Some(shown) = lab.shown.get_untracked() {
+            shown.go(Some(word));
+        }
+    };
+    let label = lab.word(|w| w.lab_measure);
+    view! { <Picker label choices chosen=Signal::derive(chosen) on_choose=Callback::new(on_choose) /> }
+        .into_any()
 }
 
-/// The weight of the chosen measure, from nothing to three times what it is now.
+/// The weight of what is edited, from nothing to three times what it is now; ranks move with it.
 fn slider(lab: Lab) -> AnyView {
-    let now = Memo::new(move |_| lab.measure().and_then(|own| lab.weight_now(&own.id)).unwrap_or_default());
-    let tried = Memo::new(move |_| lab.measure().map(|own| own.weight.value()).unwrap_or_default());
-    let most = move || (now.get() * Decimal::from(3)).max(Decimal::TEN).ceil().to_string();
+    let weights = Memo::new(move |_| lab.weights());
+    let weighed = Memo::new(move |_| weights.with(Option::is_some));
+    let numbers = move || weights.get().unwrap_or_default();
     let label = move || {
-        let numbers = [tried.get(), now.get()].map(|own| format(own, 0));
+        let (now, tried) = numbers();
+        let numbers = [tried, now].map(|own| format(own.normalize(), 0));
         fill(view_words(lab.session.language.get()).lab_weight, &numbers.each_ref().map(String::as_str))
     };
-    let value = move || tried.get().normalize().to_string();
-    view! {
-        <label class="picker slider">
-            <span class="picker-label" data-testid="trial-weight">{text(label)}</span>
-            <input
-                type="range"
-                min="0"
-                step="any"
-                max=text(most)
-                prop:value=value
-                on:input:target=move |event| lab.set_weight(&halves(&event.target().value()))
-            />
-        </label>
-        <label class="picker">
-            <span class="picker-label">{text(move || lab.session.words().weight.to_owned())}</span>
-            <input
-                type="text"
-                class="weight-field"
-                inputmode="decimal"
-                autocomplete="off"
-                prop:value=value
-                on:change:target=move |event| lab.set_weight(&event.target().value())
-            />
-        </label>
-    }
+    let most = move || (numbers().0 * Decimal::from(3)).max(Decimal::TEN).ceil().to_string();
+    let value = move || numbers().1.normalize().to_string();
+    dynamic(move || {
+        weighed.get().then(|| {
+            view! {
+                <label class="picker slider">
+                    <span class="picker-label" data-testid="trial-weight">{text(label)}</span>
+                    <input
+                        type="range"
+                        min="0"
+                        step="any"
+                        max=text(most)
+                        prop:value=value
+                        on:input:target=move |event| lab.set_weight(halves(&event.target().value()))
+                        on:change=move |_| Desk::trial(lab.session).close_typing()
+                    />
+                </label>
+            }
+        })
+    })
     .into_any()
 }
 
 /// What a slider says, to the next half.
-fn halves(typed: &str) -> String {
+fn halves(typed: &str) -> Decimal {
     let value: Decimal = typed.parse().unwrap_or_default();
-    ((value * Decimal::TWO).round() / Decimal::TWO).normalize().to_string()
+    ((value * Decimal::TWO).round() / Decimal::TWO).normalize()
+}
+
+/// From which month the design is adopted: one of the period, or of the year after it.
+fn month_picker(lab: Lab) -> AnyView {
+    let choices = Memo::new(move |_| {
+        let language = lab.session.language.get();
+        let choice = |month: Month| Choice { value: month.to_string(), text: month::format(month, language) };
+        let months = lab.shown.with(|shown| {
+            let period = shown.as_ref()?.period;
+            Some(period.first().through(period.last().plus(AHEAD)).map(choice).collect::<Vec<_>>())
+        });
+        months.unwrap_or_default()
+    });
+    let chosen = move || lab.month().map(|month| month.to_string()).unwrap_or_default();
+    let on_choose = Callback::new(move |month: String| lab.from.set(month.parse().ok()));
+    let label = lab.word(|w| w.lab_from);
+    view! { <Picker label choices chosen=Signal::derive(chosen) on_choose /> }.into_any()
 }
 
 fn adopt_button(lab: Lab) -> AnyView {
     let label = move || {
-        let language: Language = lab.session.language.get();
-        let from = lab.from().unwrap_or_else(|| Month::january(clock::year()));
-        fill(view_words(language).lab_adopt, &[&month::format(from, language)])
+        let language = lab.session.language.get();
+        let month = lab.month().map(|month| month::format(month, language)).unwrap_or_default();
+        fill(view_words(language).lab_adopt, &[&month])
     };
-    let changed = move || {
-        let card = lab.shown.get()?;
-        let now = lab.session.with(|workbook| {
-            workbook.scorecard(card.scorecard.as_ref()?)?.revision_in(card.period.last()).cloned()
-        });
-        let now = now.flatten()?;
-        lab.with(|tried| tried.perspectives != now.perspectives)
-    };
-    let button = move || {
-        changed().unwrap_or(false).then(|| {
+    let differs = Memo::new(move |_| lab.with(|trial, _| Some(trial.differs())).unwrap_or_default());
+    dynamic(move || {
+        differs.get().then(|| {
             view! {
                 <button type="button" class="button" data-variant="primary" on:click=move |_| lab.adopt()>
                     {text(label)}
                 </button>
             }
         })
-    };
-    dynamic(button).into_any()
+    })
+    .into_any()
 }

@@ -132,7 +132,9 @@ fn caption(workbook: &Workbook, shown: &Shown, language: Language) -> String {
 }
 
 fn count_text(page: Inputs, shown: usize) -> String {
-    fill(page.session.words().units_shown, &[&shown.to_string()])
+    let count = fill(page.session.words().units_shown, &[&shown.to_string()]);
+    let ranks = page.read(|page, _| page.rank_note()).unwrap_or_default();
+    [count.as_str(), ranks].join(" ").trim_end().to_owned()
 }
 
 /// Which kinds are shown, where there are any.

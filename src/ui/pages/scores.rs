@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::views::{scores_route, with_sheet};
 use crate::domain::id::MeasureId;
-use crate::i18n::messages;
-use crate::markup::{explained as explained_html, measure_by_period, total_by_month, unit_scores};
+use crate::i18n::{messages, view_words};
+use crate::markup::{View, explained as explained_html, measure_by_period, total_by_month, unit_scores};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::effects::{soon, watch};
-use crate::ui::state::{Session, Shown, use_session};
+use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
 /// The width of a chart beside the scores, in pixels.
 const ASIDE: i32 = 400;
@@ -90,6 +90,9 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
                     <h2 id="explanation-heading" tabindex="-1">
                         {text(move || heading(session, shown, explained))}
                     </h2>
+                    <a class="button" data-variant="quiet" href=text(move || whole(shown, explained))>
+                        {text(move || view_words(session.language.get()).measure_open.to_owned())}
+                    </a>
                     <button type="button" class="button" data-variant="quiet" on:click=move |_| close()>
                         {session.word(|w| w.close)}
                     </button>
@@ -99,6 +102,13 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
         }
     };
     dynamic(move || open.get().then(aside))
+}
+
+/// The address of the measure's own page.
+fn whole(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> String {
+    let detail = explained.get().map(|measure| measure.to_string());
+    let route = shown.with(|shown| shown.as_ref().map(|shown| shown.route(detail)));
+    Route::Scores(ScoresRoute { view: View::Measure, ..route.unwrap_or_default() }).fragment()
 }
 
 fn heading(session: Session, shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId>>) -> String {

@@ -11,7 +11,7 @@ use super::strategy_map::MapView;
 use crate::document::digest_of_period;
 use crate::domain::scorecard::Scorecard;
 use crate::i18n::{Messages, view_words};
-use crate::markup::{Imprint, Link, Sheet, View, report};
+use crate::markup::{Imprint, Link, Sheet, View, measure_page, report};
 use crate::ui::browser::{clock, document};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
@@ -24,7 +24,7 @@ const DIGEST: usize = 16;
 /// The heading of each page.
 fn title(view: View) -> Word {
     match view {
-        View::Scores => |w| w.nav_scores,
+        View::Scores | View::Measure => |w| w.nav_scores,
         View::Compare => |w| w.nav_compare,
         View::Alerts => |w| w.nav_alerts,
         View::Map => |w| w.nav_map,
@@ -55,7 +55,7 @@ pub(in crate::ui) fn ViewsPage() -> impl IntoView {
         <h1>{heading}</h1>
         {dynamic(move || {
             let view = scores_route(session).view;
-            matches!(view, View::Scores | View::Compare | View::Alerts).then(|| tabs(session, shown))
+            matches!(view, View::Scores | View::Measure | View::Compare | View::Alerts).then(|| tabs(session, shown))
         })}
         {content}
     }
@@ -65,6 +65,7 @@ fn content((view, one): (View, bool), shown: Memo<Option<Shown>>) -> AnyView {
     let page = match view {
         View::Scores if !one => return view! { <MatrixView shown /> }.into_any(),
         View::Scores | View::Figures => view! { <UnitScores shown /> }.into_any(),
+        View::Measure => measure_view(shown),
         View::Compare => view! { <CompareView shown /> }.into_any(),
         View::Alerts => view! { <AlertsView shown /> }.into_any(),
         View::Map => view! { <MapView shown /> }.into_any(),
@@ -93,10 +94,23 @@ fn tabs(session: Session, shown: Memo<Option<Shown>>) -> impl IntoView {
             let route = shown.with(|shown| shown.as_ref().map(|shown| shown.route(None)));
             Route::Scores(ScoresRoute { view, ..route.unwrap_or_default() }).fragment()
         });
-        let here = move || (scores_route(session).view == view).then_some("page");
+        let here = move || {
+            let shown = scores_route(session).view;
+            (shown == view || shown == View::Measure && view == View::Scores).then_some("page")
+        };
         view! { <a class="tab" href=address aria-current=here>{session.word(word)}</a> }
     };
     view! { <nav class="tabs" aria-label=session.word(|w| w.nav_scores)>{TABS.map(tab).collect_view()}</nav> }
+}
+
+/// A measure on a page of its own.
+fn measure_view(shown: Memo<Option<Shown>>) -> AnyView {
+    let session = use_session();
+    let html = move || {
+        let (measure, width) = (scores_route(session).detail?, document::content_width());
+        with_sheet(session, &shown.get()?, Some(&measure), |sheet| measure_page(sheet, width))
+    };
+    html_part(move || html().unwrap_or_default())
 }
 
 /// The report, as it is printed.

@@ -5,6 +5,9 @@ use crate::domain::period::Month;
 use crate::markup::View;
 use crate::ui::browser::location;
 
+/// What stands behind a measure in an address where it has the page for itself.
+const WHOLE: &str = "page";
+
 /// What stands for all units, or all scorecards, in an address.
 const ALL: &str = "*";
 
@@ -87,7 +90,7 @@ pub(crate) struct ScoresRoute {
 
 /// Whether a page is about one unit.
 pub(crate) fn needs_unit(view: View) -> bool {
-    matches!(view, View::Compare | View::Map)
+    matches!(view, View::Compare | View::Map | View::Measure)
 }
 
 /// Whether a page can show the units of several scorecards at once.
@@ -135,7 +138,7 @@ impl Route {
             Some("settings") => Self::Settings,
             Some(page) => match VIEWS.iter().find(|(word, _)| *word == page) {
                 Some((_, view)) => Self::Scores(ScoresRoute {
-                    view: *view,
+                    view: if part(5) == Some(WHOLE) { View::Measure } else { *view },
                     unit: part(1).filter(|unit| *unit != ALL).map(UnitId::from),
                     scorecard: part(2).filter(|card| *card != ALL).map(ScorecardId::from),
                     period: part(3).map(str::to_owned),
@@ -181,7 +184,8 @@ impl Route {
                 let period = scores.period.as_deref();
                 let card = scores.scorecard.as_ref().map(ScorecardId::as_str).or(period.map(|_| ALL));
                 let unit = scores.unit.as_ref().map(UnitId::as_str).or(card.map(|_| ALL));
-                let parts = [unit, card, period, scores.detail.as_deref()];
+                let whole = (scores.view == View::Measure).then_some(WHOLE);
+                let parts = [unit, card, period, scores.detail.as_deref(), whole];
                 let view = VIEWS.iter().find(|(_, view)| *view == scores.view);
                 with_parts(view.map_or("scores", |(word, _)| word), &parts)
             }

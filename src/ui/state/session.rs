@@ -10,6 +10,7 @@ use super::deeds::Deeds;
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
 use crate::document::{Document, Template, VERSION};
+use crate::domain::analysis::trial::Trial;
 use crate::domain::change_log;
 use crate::domain::edit::{Edit, EditError, Extent};
 use crate::domain::figure::Cell;
@@ -24,6 +25,7 @@ use crate::forms::{Key, Refusal, Subject};
 use crate::i18n::{KeepingWords, Messages, keeping_words, messages};
 use crate::interop::json::{self, ImportError, Sent};
 use crate::interop::share_link::{self, LinkError};
+use crate::markup::View;
 use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
 use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::local_storage::BrowserStorage;
@@ -180,6 +182,8 @@ pub(crate) struct Session {
     pub(crate) field_drafts: RwSignal<SortedMap<String, FieldDraft>>,
     /// Turns at every undo and redo, after which no field shows what was typed.
     pub(crate) turns: RwSignal<u32>,
+    /// The design that is tried in the lab.
+    pub(crate) trial: RwSignal<Option<Trial>, LocalStorage>,
     /// Whether the person asks how to share the open workbook.
     pub(crate) sharing: RwSignal<bool>,
     /// What someone sent, before it is opened.
@@ -243,6 +247,7 @@ impl Session {
             drafts: RwSignal::new(BTreeMap::new()),
             field_drafts: RwSignal::new(SortedMap::default()),
             turns: RwSignal::new(0),
+            trial: RwSignal::new_local(None),
             sharing: RwSignal::new(false),
             incoming: RwSignal::new(None),
             dropped: RwSignal::new_local(Vec::new()),
@@ -288,8 +293,12 @@ impl Session {
     /// Reads something that typing a figure does not change, and again after every other change: so
     /// a keystroke in one cell of a large grid does not wake all the others.
     pub(crate) fn with_structure<T>(self, read: impl FnOnce(&Workbook) -> T) -> Option<T> {
-        self.structure.track();
+        self.track_structure();
         self.with_untracked(read)
+    }
+
+    pub(super) fn track_structure(self) {
+        self.structure.track();
     }
 
     /// The month in which a figure is being typed, if that was the last change.
@@ -386,9 +395,11 @@ impl Session {
         });
     }
 
-    /// Takes back the last step.
+    /// Takes back the last step; in the lab, of the design on trial first.
     pub(crate) fn undo(self) {
-        if self.change(None, |open| open.make(History::undo)) {
+        if self.step_of_trial(false) {
+            self.after_history(self.words().done_undone);
+        } else if self.change(None, |open| open.make(History::undo)) {
             self.after_history(self.words().done_undone);
         } else if !self.has_steps(false) && self.undo_deed() {
             self.announcement.set(self.words().done_undone);
@@ -397,11 +408,33 @@ impl Session {
 
     /// Does the last undone step again.
     pub(crate) fn redo(self) {
-        if self.change(None, |open| open.make(History::redo)) {
+        if self.step_of_trial(true) {
+            self.after_history(self.words().done_redone);
+        } else if self.change(None, |open| open.make(History::redo)) {
             self.after_history(self.words().done_redone);
         } else if !self.has_steps(true) && self.redo_deed() {
             self.announcement.set(self.words().done_redone);
         }
+    }
+
+    fn is_in_lab(self, route: &Route) -> bool {
+        matches!(route, Route::Scores(route) if route.view == View::Lab)
+    }
+
+    /// Takes back the last step of the design on trial, or does it `again`, where that is shown.
+    fn step_of_trial(self, again: bool) -> bool {
+        let here = self.route.with_untracked(|route| self.is_in_lab(route));
+        let step = |trial: &mut Option<Trial>| trial.as_mut().is_some_and(|trial| trial.step(again));
+        here && self.trial.try_maybe_update(|trial| {
+            let done = step(trial);
+            (done, done)
+        }) == Some(true)
+    }
+
+    /// Whether there is such a step.
+    fn can_step_trial(self, again: bool) -> bool {
+        self.route.with(|route| self.is_in_lab(route))
+            && self.trial.with(|trial| trial.as_ref().is_some_and(|trial| trial.can_step(again)))
     }
 
     pub(super) fn after_history(self, said: &'static str) {
@@ -411,15 +444,28 @@ impl Session {
         self.announcement.set(said);
     }
 
+    /// Forgets the texts that were not taken in the revision of a card from a month on.
+    pub(crate) fn forget_drafts(self, from: Month) {
+        let is_of = |draft: &FieldDraft| draft.subject.place().is_some_and(|place| place.from == from);
+        let words: Vec<String> = self.field_drafts.with_untracked(|drafts| {
+            drafts.iter().filter(|(_, draft)| is_of(draft)).map(|(word, _)| word.clone()).collect()
+        });
+        if !words.is_empty() {
+            self.field_drafts.update(|drafts| words.iter().for_each(|word| drop(drafts.remove(word))));
+        }
+    }
+
     /// Whether there is a step to take back.
     pub(crate) fn can_undo(self) -> bool {
-        self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
+        self.can_step_trial(false)
+            || self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_undo()))
             || self.deeds.with(|deeds| deeds.can_undo(self.open_id().as_ref()))
     }
 
     /// Whether there is a step to do again.
     pub(crate) fn can_redo(self) -> bool {
-        self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
+        self.can_step_trial(true)
+            || self.open.with(|open| open.as_ref().is_some_and(|open| open.history.can_redo()))
             || self.deeds.with(Deeds::can_redo)
     }
 

@@ -1,6 +1,7 @@
 //! Trial designs: what they would have done, to the last digit, and the same once they are adopted.
 
-use counterpoise::domain::analysis::trial::Trial;
+use counterpoise::domain::analysis::trial::{Trial, always};
+use counterpoise::domain::edit::{Change, Edit};
 use counterpoise::domain::history::History;
 use counterpoise::domain::id::{ScorecardId, UnitId};
 use counterpoise::domain::measure::Weight;
@@ -150,6 +151,55 @@ fn doubling_a_weight_on_the_sample_hospital_adds_up_to_the_last_digit() {
     assert!(compared > 50, "{compared}");
 }
 
+/// The edit that puts a design on trial in the place of the one before.
+fn in_place(card: &ScorecardId, revision: Revision) -> Edit {
+    let revision = Revision { from: always(), ..revision };
+    Edit::Revisions { scorecard: card.clone(), change: Change::Replace(0, Box::new(revision)) }
+}
+
+#[test]
+fn steps_of_a_trial_are_taken_back_and_done_again_and_the_workbook_is_left_alone() {
+    let (book, card) = (book(), ScorecardId::from("card"));
+    let now = results(&book);
+    let base = book.scorecards[0].revisions[0].clone();
+    let mut trial = Trial::new(&book, &card, base.clone(), span()).expect("the card");
+    let total = |trial: &Trial| trial.moves(&now, month("2026-01"))[0].tried.0;
+    assert!(!trial.differs() && !trial.can_step(false));
+    trial.attempt(in_place(&card, reweighed(&base, 1, decimal("80"))), false).expect("a design");
+    assert_eq!((total(&trial), trial.differs()), (Some(decimal("118")), true));
+    // Two keystrokes are one step; a step that is being typed can be given up.
+    for weight in ["4", "50"] {
+        trial.attempt(in_place(&card, reweighed(&base, 1, decimal(weight))), true).expect("a design");
+    }
+    assert_eq!(total(&trial), Some(decimal("94")));
+    assert!(trial.cancel());
+    assert_eq!(total(&trial), Some(decimal("118")));
+    assert!(trial.step(false) && !trial.step(false));
+    assert_eq!((total(&trial), trial.differs()), (Some(decimal("86")), false));
+    assert!(trial.step(true));
+    assert_eq!(total(&trial), Some(decimal("118")));
+    // What makes no sense is refused, and nothing has changed.
+    let mut twice = base.clone();
+    twice.perspectives[0].measures[1].id = twice.perspectives[0].measures[0].id.clone();
+    assert!(trial.attempt(in_place(&card, twice), false).is_err());
+    assert_eq!(total(&trial), Some(decimal("118")));
+    assert_eq!(book, self::book());
+}
+
+#[test]
+fn a_trial_goes_on_when_a_figure_is_changed() {
+    let (mut book, card) = (book(), ScorecardId::from("card"));
+    let base = book.scorecards[0].revisions[0].clone();
+    let mut trial = Trial::new(&book, &card, base.clone(), span()).expect("the card");
+    trial.attempt(in_place(&card, reweighed(&base, 1, decimal("80"))), false).expect("a design");
+    crate::books::enter(&mut book, "ward", "b", "2026-01", "100");
+    let trial = trial.renewed(&book, span()).expect("the card is there");
+    // 54 + 80; by the design that holds 54 + 40.
+    let moves = trial.moves(&results(&book), month("2026-01"));
+    assert_eq!((moves[0].now.0, moves[0].tried.0), (Some(decimal("94")), Some(decimal("134"))));
+    assert!(trial.differs() && trial.base().perspectives == base.perspectives);
+}
+
 /// A card of which every revision has the weights changed.
 fn with_weights(card: &Scorecard, which: Index, weight: Decimal) -> Scorecard {
     let mut card = card.clone();
@@ -186,13 +236,12 @@ proptest! {
             reweighed(&card.revisions[0], which.index(2), Decimal::from(weight)),
             other.scorecards[0].revisions[0].clone(),
         ] {
-            trial.set_revision(revision);
-            let mut adopted = workbook.clone();
-            let edit = trial.adopt(&adopted, at("2025-09")).expect("the card");
             // A design of another workbook may not hold together in this one.
-            if edit.apply(&mut adopted).is_err() {
+            if trial.attempt(in_place(&card.id, revision), false).is_err() {
                 return Ok(());
             }
+            let mut adopted = workbook.clone();
+            trial.adopt(&adopted, at("2025-09")).expect("the card").apply(&mut adopted).expect("it holds");
             let end = card.revisions.iter().map(|own| own.from).find(|from| *from > at("2025-09"));
             let adopted = results(&adopted);
             for period in adopted.periods_of(&card.id) {

@@ -15,7 +15,7 @@ use crate::i18n::{design_words, fill};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::effects::soon;
-use crate::ui::state::{FieldDraft, Session};
+use crate::ui::state::{Desk, FieldDraft, Session};
 
 /// How a field stands on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ static FIELDS: AtomicU32 = AtomicU32::new(0);
 #[derive(Clone, Copy)]
 struct FieldState {
     session: Session,
+    desk: Desk,
     subject: StoredValue<Subject>,
     key: Key,
     /// The column of a table that it stands in; empty where it has a label.
@@ -62,7 +63,7 @@ impl FieldState {
         let read = |workbook: &Workbook| {
             self.subject.with_value(|subject| value(workbook, subject, self.key, language))
         };
-        self.session.with_structure(read).unwrap_or_default()
+        self.desk.read(read).unwrap_or_default()
     }
 
     /// What was typed last, else what is stored.
@@ -84,7 +85,7 @@ impl FieldState {
         let read = |workbook: &Workbook| {
             self.subject.with_value(|subject| value(workbook, subject, self.key, language))
         };
-        self.session.with_untracked(read).unwrap_or_default()
+        self.desk.read_untracked(read).unwrap_or_default()
     }
 
     fn attempt(self, text: &str, typing: bool) -> Result<(), Refusal> {
@@ -96,8 +97,8 @@ impl FieldState {
         let read = |workbook: &Workbook| {
             self.subject.with_value(|subject| edit(workbook, subject, key, text, language))
         };
-        let edit = self.session.with_untracked(read).unwrap_or(Err(Refusal::Gone))?;
-        self.session.attempt(edit, typing).map_err(Refusal::from)
+        let edit = self.desk.read_untracked(read).unwrap_or(Err(Refusal::Gone))?;
+        self.desk.attempt(edit, typing).map_err(Refusal::from)
     }
 
     /// Keeps a text that was refused, and forgets one that was taken.
@@ -111,7 +112,7 @@ impl FieldState {
                 self.retry();
             }
             Err(refusal) => {
-                self.session.cancel_typing();
+                self.desk.cancel_typing();
                 let subject = self.subject.get_value();
                 let draft = FieldDraft { subject, key: self.key, text, refusal };
                 self.session.field_drafts.update(|drafts| drop(drafts.insert(word, draft)));
@@ -136,7 +137,7 @@ impl FieldState {
 
     /// A choice, a yes or no, or a button: one step of its own.
     fn choose(self, text: String) {
-        self.session.close_typing();
+        self.desk.close_typing();
         let result = self.attempt(&text, false);
         self.settle(text, result);
         self.keep_focus();
@@ -160,13 +161,13 @@ impl FieldState {
     }
 
     fn finish(self) {
-        self.session.close_typing();
+        self.desk.close_typing();
         self.typed.try_set(None);
     }
 
     /// Escape: what stood here when the field was entered.
     fn restore(self) {
-        self.session.cancel_typing();
+        self.desk.cancel_typing();
         let word = self.word();
         self.session.field_drafts.update(|drafts| drop(drafts.remove(&word)));
         self.typed.try_set(None);
@@ -181,13 +182,13 @@ impl FieldState {
 
     fn make_items(self) {
         let text = self.shown();
-        self.session.close_typing();
+        self.desk.close_typing();
         let language = self.session.language.get_untracked();
         let made = |workbook: &Workbook| {
             self.subject.with_value(|subject| make_items(workbook, subject, self.key, &text, language))
         };
-        let edit = self.session.with_untracked(made).unwrap_or(Err(Refusal::Gone));
-        let result = edit.and_then(|edit| self.session.attempt(edit, false).map_err(Refusal::from));
+        let edit = self.desk.read_untracked(made).unwrap_or(Err(Refusal::Gone));
+        let result = edit.and_then(|edit| self.desk.attempt(edit, false).map_err(Refusal::from));
         self.typed.try_set(None);
         self.settle(text, result);
     }
@@ -195,14 +196,15 @@ impl FieldState {
 
 /// The field. `name` is what it is called where its label alone would not say.
 pub(in crate::ui) fn field_view(
-    session: Session,
+    desk: Desk,
     subject: &Subject,
     field: &Field,
     place: Place,
     name: Option<Signal<String>>,
 ) -> AnyView {
     let state = FieldState {
-        session,
+        session: desk.session,
+        desk,
         subject: StoredValue::new(subject.clone()),
         key: field.key,
         column: match place {
@@ -278,7 +280,7 @@ fn choice_view(state: FieldState, name: Option<Signal<String>>) -> AnyView {
             let found = state.subject.with_value(|subject| choices(workbook, subject, state.key, language));
             found.into_iter().map(|choice| (choice.value, choice.text)).collect::<Vec<_>>()
         };
-        state.session.with_structure(read).unwrap_or_default()
+        state.desk.read(read).unwrap_or_default()
     });
     let options = dynamic(move || {
         let chosen = state.stored_untracked();
@@ -372,8 +374,8 @@ fn on_key(state: FieldState, event: &KeyboardEvent, column: &'static str, formul
         "Enter" if formula => {
             let language = state.session.language.get_untracked();
             let text = state.shown();
-            let offered = state.session.with_untracked(|workbook| offer(workbook, &text, language));
-            if offered.is_some_and(|offered| !offered.make.is_empty()) {
+            let offered = state.desk.read_untracked(|workbook| offer(workbook, &text, language));
+            if offered.is_some_and(|offered| !offered.make.is_empty()) && state.desk.makes_items() {
                 state.make_items();
             }
         }
@@ -391,7 +393,7 @@ fn offer_view(state: FieldState) -> AnyView {
     let session = state.session;
     let offered = Memo::new(move |_| {
         let (text, language) = (state.shown(), session.language.get());
-        session.with_structure(|workbook| offer(workbook, &text, language)).unwrap_or_default()
+        state.desk.read(|workbook| offer(workbook, &text, language)).unwrap_or_default()
     });
     let typing = move || state.typed.with(Option::is_some);
     view! {
@@ -399,7 +401,7 @@ fn offer_view(state: FieldState) -> AnyView {
             {dynamic(move || {
                 let words = design_words(session.language.get());
                 let offered = offered.get();
-                let make = (!offered.make.is_empty()).then(|| {
+                let make = (!offered.make.is_empty() && state.desk.makes_items()).then(|| {
                     let names = offered.make.join(", ");
                     view! {
                         <span class="field-hint">{fill(words.no_item_yet, &[&names])}</span>

@@ -96,7 +96,7 @@ fn row(session: Session, subject: &Subject, fields: &[Field], columns: &[Field])
             let cell = field.map(|field| {
                 let name = name_of(session, subject, field.label.clone());
                 let field = Field { hint: "", ..field.clone() };
-                field_view(session, subject, &field, Place::Cell(word_of(field.key)), Some(name))
+                field_view(session.into(), subject, &field, Place::Cell(word_of(field.key)), Some(name))
             });
             view! { <td>{cell}</td> }
         })

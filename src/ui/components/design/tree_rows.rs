@@ -84,7 +84,7 @@ fn cell(design: Design, subject: &Subject, what: What, control: Control, name: S
         _ => "weight",
     };
     let field = Field { key: what.key(), label: String::new(), control, hint: "" };
-    field_view(design.session, subject, &field, Place::Cell(column), Some(name))
+    field_view(design.session.into(), subject, &field, Place::Cell(column), Some(name))
 }
 
 fn share_cell(word: String, shares: Memo<Shares>) -> AnyView {

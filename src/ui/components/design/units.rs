@@ -235,7 +235,7 @@ fn row(units: Units, unit: &UnitId, depth: usize, shown: &Shown) -> AnyView {
     let cell = |key: Key, label: &str, control: Control, column: &'static str| {
         let field = Field { key, label: label.to_owned(), control, hint: "" };
         let name = name_of(session, &subject, label.to_owned());
-        field_view(session, &subject, &field, Place::Cell(column), Some(name))
+        field_view(session.into(), &subject, &field, Place::Cell(column), Some(name))
     };
     let kind = What::Kind.at(shown.month);
     let mut cells = vec![cell(kind, form.kind, Control::Choice(Vec::new()), "kind")];
@@ -333,7 +333,7 @@ fn editor(design: Design, subject: Memo<Option<Subject>>) -> AnyView {
                     {session.word(|w| w.close)}
                 </button>
             </div>
-            {form_view(session, subject)}
+            {form_view(session.into(), subject)}
         </aside>
     }
     .into_any()
