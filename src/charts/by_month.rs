@@ -13,6 +13,8 @@ const HEIGHT: i32 = 240;
 /// The area of the line within the picture; to its right stand the last value and the levels.
 const LEFT: i32 = 56;
 const RIGHT_MARGIN: i32 = 64;
+/// Pixels beside the line, left and right of it.
+pub const AROUND: i32 = LEFT + RIGHT_MARGIN;
 const TOP: i32 = 16;
 const BOTTOM: i32 = HEIGHT - 34;
 /// The least room between two labels, one above the other.

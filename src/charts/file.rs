@@ -1,7 +1,7 @@
 //! A drawing as a file of its own: what the stylesheet of the page gives it, written into it.
 
 /// The looks of each role, in the light colours of the page.
-const LOOKS: [(&str, &str); 16] = [
+const LOOKS: [(&str, &str); 17] = [
     ("chart-series-line", "stroke=\"#0b5a7a\" stroke-width=\"2\""),
     ("chart-series-fill", "fill=\"#0b5a7a\""),
     ("chart-grid-line", "stroke=\"#d8dbd5\""),
@@ -14,6 +14,10 @@ const LOOKS: [(&str, &str); 16] = [
     ("chart-arrow-fill", "fill=\"#7b8592\""),
     ("map-box", "fill=\"#ffffff\" stroke=\"#7b8592\""),
     ("map-name", "fill=\"#1b2430\" font-size=\"13\""),
+    (
+        "map-layer",
+        "fill=\"#4f5b6b\" font-size=\"12\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"",
+    ),
     ("map-note", "fill=\"#4f5b6b\" font-size=\"12\""),
     ("chart strategy-map", ""),
     ("map-card", ""),

@@ -8,7 +8,7 @@ mod role_canvas;
 mod spark;
 mod strategy_map;
 
-pub use by_month::{ChartLabels, Level, MonthChart, MonthValue, render_by_month};
+pub use by_month::{AROUND, ChartLabels, Level, MonthChart, MonthValue, render_by_month};
 pub use file::to_svg_file;
 pub use points_by_actual::render_points_by_actual;
 pub use spark::render_spark;

@@ -14,6 +14,8 @@ const WIDTH: i32 = 164;
 const HEIGHT: i32 = 84;
 /// Room around all cards; to the left stand the names of the layers.
 const MARGIN: i32 = 16;
+/// How far a line goes out around cards.
+const BOW: i32 = 44;
 /// What a line of a card holds: a Chinese letter counts twice.
 const LINE: usize = 21;
 const LINES: usize = 3;
@@ -54,7 +56,12 @@ pub fn render_strategy_map(map: &MapDrawing, labels: &ChartLabels) -> String {
     }
     let middle = |card: &MapCard| (card.x * ACROSS / 100, card.y * DOWN / 100);
     let all = || map.cards.iter().map(middle);
-    let left = all().map(|(x, _)| x).min().unwrap_or(0) - WIDTH / 2 - MARGIN;
+    let bowed = map.arrows.iter().any(|(cause, effect)| {
+        let ends = map.cards.get(*cause).zip(map.cards.get(*effect));
+        ends.is_some_and(|(cause, effect)| passes_cards(middle(cause), middle(effect)))
+    });
+    let room = if bowed { MARGIN + BOW } else { MARGIN };
+    let left = all().map(|(x, _)| x).min().unwrap_or(0) - WIDTH / 2 - room;
     let right = all().map(|(x, _)| x).max().unwrap_or(0) + WIDTH / 2 + MARGIN;
     let top = all().map(|(_, y)| y).min().unwrap_or(0) - HEIGHT / 2 - MARGIN - 14;
     let bottom = all().map(|(_, y)| y).max().unwrap_or(0) + HEIGHT / 2 + MARGIN;
@@ -65,19 +72,15 @@ pub fn render_strategy_map(map: &MapDrawing, labels: &ChartLabels) -> String {
         escape(&labels.title),
         escape(&labels.description)
     );
-    for (name, y) in &map.layers {
-        let y = y * DOWN / 100 - HEIGHT / 2 - 8;
-        let _ = write!(
-            svg,
-            "<text class=\"chart-label-fill\" x=\"{}\" y=\"{y}\">{}</text>",
-            left + 4,
-            escape(name)
-        );
-    }
     for (cause, effect) in &map.arrows {
         if let Some((cause, effect)) = map.cards.get(*cause).zip(map.cards.get(*effect)) {
             arrow(&mut svg, middle(cause), middle(effect));
         }
+    }
+    // Above the arrows, so that they can be read.
+    for (name, y) in &map.layers {
+        let y = y * DOWN / 100 - HEIGHT / 2 - 8;
+        let _ = write!(svg, "<text class=\"map-layer\" x=\"{}\" y=\"{y}\">{}</text>", left + 4, escape(name));
     }
     for own in &map.cards {
         card(&mut svg, own, middle(own));
@@ -86,8 +89,30 @@ pub fn render_strategy_map(map: &MapDrawing, labels: &ChartLabels) -> String {
     svg
 }
 
+/// Whether a line from one card to the other would run behind those of the layers between.
+fn passes_cards((ax, ay): (i32, i32), (bx, by): (i32, i32)) -> bool {
+    (ay - by).abs() * 2 > DOWN * 3 && (ax - bx).abs() < WIDTH
+}
+
+/// A line that goes around the cards between, left of them.
+fn bow(svg: &mut String, (ax, ay): (i32, i32), (bx, by): (i32, i32)) {
+    let (ax, bx) = (ax - WIDTH / 2, bx - WIDTH / 2);
+    let out = ax.min(bx) - BOW;
+    let _ = write!(
+        svg,
+        "<path class=\"chart-arrow-line\" fill=\"none\" d=\"M{ax} {ay}C{out} {ay} {out} {by} {bx} {by}\"/>\
+         <polygon class=\"chart-arrow-fill\" points=\"{bx},{by} {0},{1} {0},{2}\"/>",
+        bx - 8,
+        by - 5,
+        by + 5
+    );
+}
+
 /// A line from the edge of one card to that of the other, with a head.
 fn arrow(svg: &mut String, (ax, ay): (i32, i32), (bx, by): (i32, i32)) {
+    if passes_cards((ax, ay), (bx, by)) {
+        return bow(svg, (ax, ay), (bx, by));
+    }
     let side = |from: i32, to: i32| (to - from).signum() * HEIGHT / 2;
     let level = ay == by;
     let (ax, ay) = if level { (ax + (bx - ax).signum() * WIDTH / 2, ay) } else { (ax, ay + side(ay, by)) };

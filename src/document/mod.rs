@@ -29,6 +29,7 @@ pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
 pub use records::{format_changes, parse_changes};
 pub use sha256::sha256;
 pub use template::{
-    Sample, SampleCard, TEMPLATE_FORMAT, Template, TemplateError, UsedBy, parse_sample, parse_template,
+    Sample, SampleCard, SampleObjective, TEMPLATE_FORMAT, Template, TemplateError, UsedBy, parse_sample,
+    parse_template,
 };
 pub use text::parse_name;

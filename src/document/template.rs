@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::envelope::{DocumentError, VERSION, open};
 use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer, words};
 use crate::domain::figure::Figures;
-use crate::domain::id::{MeasureId, ScorecardId, UnitId, WorkbookId};
+use crate::domain::id::{MeasureId, ObjectiveId, ScorecardId, UnitId, WorkbookId};
 use crate::domain::item::Item;
 use crate::domain::name::Name;
 use crate::domain::scorecard::{Rounding, Scorecard};
@@ -81,6 +81,21 @@ pub struct SampleCard {
     pub units: Vec<UnitId>,
     /// Fixed targets in place of the template's.
     pub targets: Vec<(MeasureId, FixedTargets)>,
+    /// Objectives, of which the template has none.
+    pub objectives: Vec<SampleObjective>,
+}
+
+/// An objective of a sample, with measures of one perspective of the template.
+#[derive(Clone, Debug)]
+pub struct SampleObjective {
+    /// Identity.
+    pub id: ObjectiveId,
+    /// Name.
+    pub name: Name,
+    /// The objectives that it helps to reach.
+    pub leads_to: Vec<ObjectiveId>,
+    /// Its measures.
+    pub measures: Vec<MeasureId>,
 }
 
 /// Why a text is not a template or a sample.
@@ -174,6 +189,18 @@ impl FromJson for SampleCard {
             rounding: json.optional_field("rounding")?,
             units: json.field("units")?,
             targets: json.field("targets")?,
+            objectives: json.optional_field("objectives")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl FromJson for SampleObjective {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self {
+            id: json.field("id")?,
+            name: json.field("name")?,
+            leads_to: json.field("leads_to")?,
+            measures: json.field("measures")?,
         })
     }
 }

@@ -21,7 +21,7 @@ words! {
     measure_way_described: "Line chart of the actual of {0}, from {1} to {2}.", "{0} 实际值折线图，{1} 至 {2}。", "{0} 實際值折線圖，{1} 至 {2}。";
     key_measure: "Line: actual; green: target.", "折线：实际值；绿线：目标值。", "折線：實際值；綠線：目標值。";
     key_limits: "Dashed: natural limits {0} to {1}, around the mean {2}.", "虚线：自然界限 {0} 至 {1}，均值 {2}。", "虛線：自然界限 {0} 至 {1}，均值 {2}。";
-    unusual: "unusual", "异常", "異常";
+    unusual: "What is unusual", "异常情况", "異常情況";
     chart_svg: "Download as SVG", "下载 SVG", "下載 SVG";
     chart_png: "Download as PNG", "下载 PNG", "下載 PNG";
     peers: "Units of the same kind", "同类科室", "同類科室";
@@ -110,6 +110,7 @@ words! {
     map_cause: "Cause", "因", "因";
     map_effect: "Effect", "果", "果";
     map_correlation: "Rank correlation", "秩相关", "秩相關";
+    map_points: "{0} points", "{0} 分", "{0} 分";
     map_described: "Strategy map of {0}: {1} objectives, {2} arrows.", "{0} 战略地图：{1} 个目标，{2} 条因果关系。", "{0} 戰略地圖：{1} 個目標，{2} 條因果關係。";
 
     // Report

@@ -5,20 +5,21 @@ use rust_decimal::Decimal;
 use super::parts::{Sheet, View, points, table};
 use super::unit::value_text;
 use super::{Html, Link};
-use crate::charts::{ChartLabels, Level, MonthChart, MonthValue, render_by_month};
-use crate::domain::analysis::trend::{Past, Trend, past};
+use crate::charts::{AROUND, ChartLabels, Level, MonthChart, MonthValue, render_by_month};
+use crate::domain::analysis::trend::{Past, Signal, Trend, Verdict, past};
 use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
-use crate::domain::name::Language;
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Explanation;
 use crate::i18n::number::{format, format_rounded};
-use crate::i18n::{analysis, analysis_words, fill, month};
+use crate::i18n::{analysis, analysis_words, fill, list_of, month};
 
 /// The widest a chart is drawn, in pixels.
 const WIDEST: i32 = 640;
-/// Below this width fewer months are named.
-const NARROW: i32 = 560;
+/// How many months lie between those that are named, where their names have room.
+const EVERY: [u32; 5] = [3, 6, 12, 24, 48];
+/// Pixels between two names.
+const GAP: i32 = 6;
 /// Months of a chart.
 const MONTHS: u32 = 36;
 /// Periods of the chart of a measure.
@@ -43,9 +44,10 @@ pub fn total_by_month(sheet: &Sheet<'_>, width: i32) -> String {
     let words = sheet.words();
     out.open("section", &[("class", "trend")]);
     out.element("h2", &[], words.chart_title);
-    let values = totals.iter().map(|(month, value)| (*month, *value, None, false));
+    let values: Vec<Value> =
+        totals.iter().map(|(month, value)| (Period::month(*month), *value, None, false)).collect();
     let chart = MonthChart {
-        months: months(values, width, sheet.language),
+        months: named(sheet, &values, width.min(WIDEST)),
         levels: vec![(Level::Full, full)],
         decimals: 2,
     };
@@ -104,29 +106,61 @@ pub(super) fn files(out: &mut Html, sheet: &Sheet<'_>) {
     });
 }
 
-/// Months with what stands under them: every third or sixth, with its year where that begins.
-fn months(
-    values: impl Iterator<Item = (Month, Option<Decimal>, Option<Decimal>, bool)>,
-    width: i32,
-    language: Language,
-) -> Vec<MonthValue> {
-    let every = if width < NARROW { 6 } else { 3 };
-    let label = |index: usize, at: Month| {
-        if at.number() % every != 1 {
-            String::new()
-        } else if at.number() == 1 || index == 0 {
-            month::format_brief(at, language)
-        } else {
-            month::format_short(at, language)
+/// A value of a period, what it is held against, and whether it is unusual.
+type Value = (Period, Option<Decimal>, Option<Decimal>, bool);
+
+/// Values with what stands under them: the names of some periods, so far apart that they do not touch.
+fn named(sheet: &Sheet<'_>, values: &[Value], width: i32) -> Vec<MonthValue> {
+    let step = (width - AROUND).max(1) / i32::try_from(values.len().saturating_sub(1).max(1)).unwrap_or(1);
+    let names = |every: u32| -> Vec<String> {
+        let name = |(index, value): (usize, &Value)| name_of(sheet, value.0, (index, values.len()), every);
+        values.iter().enumerate().map(name).collect()
+    };
+    let mut found = Vec::new();
+    for every in EVERY {
+        found = names(every);
+        let mut end = i32::MIN;
+        let fits = |(index, name): (i32, &String)| {
+            let (middle, half) = (index * step, wide(name) / 2);
+            let fits = name.is_empty() || middle - half >= end;
+            end = if name.is_empty() { end } else { middle + half + GAP };
+            fits
+        };
+        if (0..).zip(&found).all(fits) {
+            break;
         }
+    }
+    let value = |(name, (_, value, target, unusual)): (String, &Value)| MonthValue {
+        label: name,
+        value: *value,
+        target: *target,
+        unusual: *unusual,
     };
-    let month = |(index, (at, value, target, unusual))| MonthValue {
-        label: label(index, at),
-        value,
-        target,
-        unusual,
-    };
-    values.enumerate().map(month).collect()
+    found.into_iter().zip(values).map(value).collect()
+}
+
+/// The name of a period where it is one of those that are named: of months every third, sixth and so on
+/// of the year, with the year where that begins; of longer ones so many from the last.
+fn name_of(sheet: &Sheet<'_>, period: Period, (index, count): (usize, usize), every: u32) -> String {
+    let (at, language) = (period.last(), sheet.language);
+    if period.length() != PeriodLength::Month {
+        let behind = u32::try_from(count.saturating_sub(index + 1)).unwrap_or(0);
+        let named = behind.is_multiple_of(every / 3);
+        return if named { sheet.period_name(period) } else { String::new() };
+    }
+    let months = u32::try_from(at.year()).unwrap_or(0) * 12 + at.number() - 1;
+    if !months.is_multiple_of(every) {
+        String::new()
+    } else if at.number() == 1 || index == 0 {
+        month::format_brief(at, language)
+    } else {
+        month::format_short(at, language)
+    }
+}
+
+/// How wide a name stands under a chart, in pixels.
+fn wide(name: &str) -> i32 {
+    name.chars().map(|c| if c >= '\u{2e80}' { 12 } else { 7 }).sum()
 }
 
 fn describe(sheet: &Sheet<'_>, totals: &[(Month, Option<Decimal>)], unit: &str, card: &str) -> String {
@@ -170,7 +204,7 @@ pub(super) fn way(
     let (Some(unit), Some(card)) = (sheet.unit, sheet.card) else { return };
     let plan = sheet.results.plan();
     let history = past(plan, (card, unit, &measure.id), explanation.report.period, PERIODS);
-    let there = history.iter().position(|own| own.score.is_some()).unwrap_or(history.len());
+    let there = history.iter().position(|own| own.actual().is_some()).unwrap_or(history.len());
     let history = history.get(there..).unwrap_or_default();
     let values: Vec<_> = history.iter().map(|own| (own.period, own.actual())).collect();
     let found = Trend::new(&values);
@@ -180,6 +214,8 @@ pub(super) fn way(
         let verdict = analysis::verdict(&found.verdict(), sheet.language);
         out.element("p", &[("data-testid", "verdict")], &verdict);
     }
+    // Of too few values no limits are drawn.
+    let found = found.filter(|found| found.verdict() != Verdict::TooFew);
     let svg = measure_chart(sheet, measure, history, found.as_ref(), width);
     figure(out, sheet, (&svg, open), &key(sheet, measure, found.as_ref()), &mut |out| {
         history_table(out, sheet, measure, history, found.as_ref());
@@ -229,9 +265,10 @@ pub(super) fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure, view: 
     });
 }
 
-fn is_unusual(found: Option<&Trend>, period: Period) -> bool {
+/// What is unusual about a period.
+fn signals(found: Option<&Trend>, period: Period) -> &[Signal] {
     let point = found.and_then(|found| found.points.iter().find(|own| own.period == period));
-    point.is_some_and(|point| !point.signals.is_empty())
+    point.map(|point| point.signals.as_slice()).unwrap_or_default()
 }
 
 fn measure_chart(
@@ -246,9 +283,10 @@ fn measure_chart(
     });
     let value = |own: &Past| {
         let target = own.score.as_ref().and_then(|score| score.target.as_ref()?.to_decimal());
-        (own.period.last(), own.actual(), target, is_unusual(found, own.period))
+        (own.period, own.actual(), target, !signals(found, own.period).is_empty())
     };
-    let months = months(history.iter().map(value), width, sheet.language);
+    let values: Vec<Value> = history.iter().map(value).collect();
+    let months = named(sheet, &values, width);
     let chart = MonthChart { months, levels: levels.unwrap_or_default(), decimals: measure.decimals };
     let name = measure.name.text(sheet.language);
     let first = history.first().map(|own| sheet.period_name(own.period)).unwrap_or_default();
@@ -291,7 +329,8 @@ fn history_table(
             out.class("td", "number", &value(score.and_then(|score| score.actual.as_ref())));
             out.class("td", "number", &value(score.and_then(|score| score.target.as_ref())));
             points(out, score.and_then(|score| score.points));
-            out.element("td", &[], if is_unusual(found, own.period) { sheet.more().unusual } else { "" });
+            let said = signals(found, own.period).iter().map(|own| analysis::signal(*own, sheet.language));
+            out.class("td", "in-words", &list_of(&said.collect::<Vec<_>>(), sheet.language));
             out.close("tr");
         }
         out.close("tbody");

@@ -4,6 +4,7 @@ use super::parts::{Sheet, View};
 use super::{Html, Link};
 use crate::domain::measure::Measure;
 use crate::domain::period::{Month, Period};
+use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Explanation, Step};
 use crate::i18n::describe::aspect_word;
 use crate::i18n::explanation::{Explainer, Line, absence, sums};
@@ -54,6 +55,13 @@ pub(super) fn steps(out: &mut Html, sheet: &Sheet<'_>, explanation: &Explanation
     out.within("p", &[("class", "no-print")], &mut |out| {
         out.element("a", &[("href", &figures(sheet, explanation))], words.to_figures);
     });
+}
+
+/// The arithmetic of a measure's points in a line.
+pub(super) fn headline(sheet: &Sheet<'_>, revision: &Revision, measure: &Measure) -> Option<String> {
+    let (workbook, language) = (sheet.workbook, sheet.language);
+    let found = sheet.results.plan().explain(sheet.card?, sheet.unit?, sheet.period, &measure.id)?;
+    Explainer { workbook, revision, measure, language }.headline(&found.steps)
 }
 
 fn line(out: &mut Html, line: &Line) {

@@ -5,15 +5,16 @@ use rust_decimal::Decimal;
 use super::Html;
 use super::alerts::lists;
 use super::charts::total_by_month;
-use super::explained::steps;
+use super::explained::{headline, steps};
 use super::matrix::{MatrixPage, Order, change_text};
 use super::parts::{Sheet, points, signed, table};
 use super::total::{findings, total};
 use super::unit::{measures, perspectives};
 use crate::domain::analysis::contribution::{Subject, breakdown, contributions};
 use crate::domain::analysis::matrix::{Matrix, Row, matrix};
+use crate::domain::day::Day;
 use crate::domain::id::{ScorecardId, UnitId};
-use crate::domain::scorecard::Status;
+use crate::domain::scorecard::{Revision, Status};
 use crate::domain::scoring::ScoreReport;
 use crate::i18n::number::format_rounded;
 use crate::i18n::{analysis, fill};
@@ -34,6 +35,8 @@ const CHART: i32 = 640;
 const LINES: usize = 10;
 /// Alerts that are listed, the gravest.
 const ALERTS: usize = 40;
+/// Units whose measures and arithmetic stand in the report of all.
+const FEW: usize = 20;
 /// Units whose findings are listed in the report of all.
 const UNITS: usize = 100;
 
@@ -49,9 +52,10 @@ pub fn report(sheet: &Sheet<'_>, imprint: &Imprint<'_>) -> String {
     out.element("p", &[("data-testid", "report-caption")], &sheet.caption());
     out.close("header");
     let found = matrix(sheet.workbook, sheet.results, sheet.period);
+    let today = imprint.printed.parse().ok();
     match (sheet.unit, sheet.card) {
-        (Some(unit), Some(card)) => of_unit(&mut out, sheet, (unit, card), &found),
-        _ => of_all(&mut out, sheet, &found),
+        (Some(unit), Some(card)) => of_unit(&mut out, sheet, (unit, card), (&found, today)),
+        _ => of_all(&mut out, sheet, (&found, today)),
     }
     signatures(&mut out, sheet);
     let imprint = [imprint.version, imprint.digest, imprint.printed];
@@ -67,7 +71,12 @@ fn section(out: &mut Html, heading: &str, content: &mut dyn FnMut(&mut Html)) {
     out.close("section");
 }
 
-fn of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &ScorecardId), found: &Matrix) {
+fn of_unit(
+    out: &mut Html,
+    sheet: &Sheet<'_>,
+    (unit, card): (&UnitId, &ScorecardId),
+    (found, today): (&Matrix, Option<Day>),
+) {
     let words = sheet.more();
     let scored = sheet.results.plan().score(card, unit, sheet.period);
     section(out, words.report_summary, &mut |out| {
@@ -79,7 +88,7 @@ fn of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &Scorecard
     });
     out.drawing(&total_by_month(sheet, CHART));
     moves_of_unit(out, sheet, (unit, card), found);
-    section(out, words.report_act, &mut |out| lists(out, sheet, None, ("h4", ALERTS)));
+    section(out, words.report_act, &mut |out| lists(out, sheet, today, ("h4", ALERTS)));
     if let Some(revision) = sheet.revision().filter(|_| !scored.perspectives().is_empty()) {
         section(out, words.report_measures, &mut |out| measures(out, sheet, &scored, revision));
     }
@@ -151,7 +160,7 @@ fn annex(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &ScorecardId
     out.close("section");
 }
 
-fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
+fn of_all(out: &mut Html, sheet: &Sheet<'_>, (found, today): (&Matrix, Option<Day>)) {
     let words = sheet.more();
     let order = Order::parse(None);
     let page = MatrixPage {
@@ -169,12 +178,14 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
         out.open("div", &[("class", "table-scroll")]);
         out.drawing(&page.table(words.report_matrix, &places, 0..places.len(), 0));
         out.close("div");
+        out.class("p", "footnote", page.rank_note());
     });
     if let Some(before) = found.before {
         let heading = fill(words.report_moves, &[&sheet.period_name(before)]);
         section(out, &heading, &mut |out| places_won(out, sheet, &rows, &heading));
     }
-    section(out, words.report_act, &mut |out| lists(out, sheet, None, ("h4", ALERTS)));
+    section(out, words.report_act, &mut |out| lists(out, sheet, today, ("h4", ALERTS)));
+    measures_of_all(out, sheet, &rows);
     section(out, words.report_findings, &mut |out| {
         for row in rows.iter().take(UNITS) {
             let scored = sheet.results.plan().score(&row.scorecard, &row.unit, sheet.period);
@@ -191,6 +202,62 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, found: &Matrix) {
             out.element("p", &[], &fill(words.report_first, &counts.each_ref().map(String::as_str)));
         }
     });
+    annex_of_all(out, sheet, &rows);
+}
+
+/// The measures of each unit, as far as there are few.
+fn measures_of_all(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
+    section(out, sheet.more().report_measures, &mut |out| {
+        each(out, sheet, rows, &mut |out, own, scored, revision| measures(out, own, scored, revision));
+    });
+}
+
+/// The arithmetic of each measure of each unit in a line.
+fn annex_of_all(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
+    out.open("section", &[("class", "report-part annex")]);
+    out.element("h3", &[], sheet.more().report_annex);
+    let words = sheet.words();
+    each(out, sheet, rows, &mut |out, own, _, revision| {
+        let columns = [("", words.measure), ("", words.points)];
+        table(out, "table arithmetic", (&own.caption(), true), &columns, &mut |out| {
+            out.open("tbody", &[]);
+            for measure in revision.measures() {
+                let said = headline(own, revision, measure);
+                out.open("tr", &[]);
+                let name = format!("{} {}", measure.code, measure.name.text(own.language));
+                out.element("th", &[("scope", "row")], &name);
+                out.element("td", &[], &said.unwrap_or_default());
+                out.close("tr");
+            }
+            out.close("tbody");
+        });
+    });
+    out.close("section");
+}
+
+/// Something about each unit under its name; of many units the first alone.
+fn each(
+    out: &mut Html,
+    sheet: &Sheet<'_>,
+    rows: &[&Row],
+    what: &mut dyn FnMut(&mut Html, &Sheet<'_>, &ScoreReport, &Revision),
+) {
+    for row in rows.iter().take(FEW) {
+        let scored = sheet.results.plan().score(&row.scorecard, &row.unit, sheet.period);
+        let own = Sheet { unit: Some(&row.unit), card: Some(&row.scorecard), ..*sheet };
+        if let Some(revision) = own.revision().filter(|_| !scored.perspectives().is_empty()) {
+            out.element(
+                "h4",
+                &[],
+                &format!("{} · {}", own.unit_name(&row.unit), own.card_name(&row.scorecard)),
+            );
+            what(out, &own, &scored, revision);
+        }
+    }
+    if rows.len() > FEW {
+        let counts = [FEW.to_string(), rows.len().to_string()];
+        out.element("p", &[], &fill(sheet.more().report_first, &counts.each_ref().map(String::as_str)));
+    }
 }
 
 fn summary(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {

@@ -10,6 +10,7 @@ use crate::domain::period::Period;
 use crate::domain::scorecard::{Objective, Revision};
 use crate::domain::scoring::{ObjectiveScore, ScoreReport};
 use crate::domain::strategy_map::{PLACE, layout};
+use crate::i18n::number::format_signed;
 use crate::i18n::{analysis, fill};
 
 /// Own periods of the card that the correlation looks at.
@@ -74,11 +75,17 @@ fn map_card(
     let percent = score.and_then(|score| score.percent);
     let state = percent.map(|percent| revision.status.status(percent));
     let (status, symbol, word) = status_parts(state, sheet.words());
-    let percent = percent.map(|percent| percent_text(percent, 1)).unwrap_or_default();
+    // One that only adds or deducts has points and neither percent nor status.
+    let points = score.and_then(|score| score.points).filter(|_| percent.is_none());
+    let note = match (percent, points) {
+        (Some(percent), _) => format!("{symbol} {word} {}", percent_text(percent, 1)),
+        (None, Some(points)) => fill(sheet.more().map_points, &[&format_signed(points, 2)]),
+        (None, None) => format!("{symbol} {word}"),
+    };
     MapCard {
         key: objective.id.to_string(),
         name: objective.name.text(sheet.language).to_owned(),
-        note: format!("{symbol} {word} {percent}").trim_end().to_owned(),
+        note,
         status,
         x,
         y,

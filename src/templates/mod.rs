@@ -14,15 +14,17 @@ use adopt::adopt;
 pub use own::template_of;
 pub use start::{Chosen, start_from, start_from_several};
 
-use crate::document::{Sample, SampleCard, Template, TemplateError, parse_sample, parse_template};
+use crate::document::{
+    Sample, SampleCard, SampleObjective, Template, TemplateError, parse_sample, parse_template,
+};
 use crate::domain::exact::Midpoint;
 use crate::domain::id::{PerspectiveId, ScorecardId, UnitId, WorkbookId};
-use crate::domain::measure::Weight;
+use crate::domain::measure::{Measure, Weight};
 use crate::domain::name::Name;
 use crate::domain::period::{Month, PeriodLength};
 use crate::domain::scorecard::{
-    Grade, LongerPeriods, MissingPolicy, Perspective, RankBy, RankRule, RankWithin, Revision, Rounding,
-    Scorecard, StatusBands, Weighting,
+    Grade, LongerPeriods, MissingPolicy, Objective, Perspective, RankBy, RankRule, RankWithin, Revision,
+    Rounding, Scorecard, StatusBands, Weighting,
 };
 use crate::domain::target::{Target, TargetSource};
 use crate::domain::unit::Unit;
@@ -89,6 +91,7 @@ fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
     scorecard.name = card.name.unwrap_or(scorecard.name);
     for revision in &mut scorecard.revisions {
         revision.rounding = card.rounding.unwrap_or(revision.rounding);
+        card.objectives.iter().for_each(|objective| take_objective(revision, objective));
         for measure in revision.measures_mut() {
             if let Some((_, fixed)) = card.targets.iter().find(|(id, _)| *id == measure.id) {
                 measure.target = Some(Target {
@@ -100,6 +103,26 @@ fn sample_scorecard(template: &Template, card: SampleCard) -> Scorecard {
         }
     }
     scorecard
+}
+
+/// Puts an objective into the perspective of its measures, which become its own.
+fn take_objective(revision: &mut Revision, own: &SampleObjective) {
+    for perspective in &mut revision.perspectives {
+        let mine = |measure: &Measure| own.measures.contains(&measure.id);
+        if !perspective.measures.iter().any(mine) {
+            continue;
+        }
+        let (measures, rest) = std::mem::take(&mut perspective.measures).into_iter().partition(mine);
+        perspective.measures = rest;
+        perspective.objectives.push(Objective {
+            id: own.id.clone(),
+            name: own.name.clone(),
+            weight: Weight::default(),
+            least_scored: None,
+            leads_to: own.leads_to.clone(),
+            measures,
+        });
+    }
 }
 
 /// A new workbook with a hospital, which uses a scorecard without measures.

@@ -12,6 +12,26 @@ function whole(text) {
   return sign === "−" ? -value : value;
 }
 
+/** The lines of the first table of differences add up to its last line, to the last digit; before, after and change. */
+async function sums(app) {
+  const tables = await app.page.$$eval(".contribution td:last-child", () =>
+    [...document.querySelectorAll("table:has(.contribution)")].map((table) => ({
+      lines: [...table.querySelectorAll(".contribution td:last-child")].map((it) => it.textContent),
+      total: [...table.querySelectorAll("[data-testid=contributions-total] td")].map((it) => it.textContent),
+    })),
+  );
+  assert.ok(tables.length > 0 && tables[0].lines.length > 0, "something makes the difference");
+  for (const { lines, total } of tables) {
+    assert.equal(lines.map(whole).reduce((sum, line) => sum + line, 0n), whole(total[2]));
+    assert.equal(whole(total[1]) - whole(total[0]), whole(total[2]));
+  }
+  return tables[0].total;
+}
+
+/** The total of First Surgery by the design on trial. */
+const tried = (app) =>
+  app.page.$$eval(".moves tbody tr", (rows) => rows.find((row) => row.textContent.startsWith("First Surgery")).children[2].textContent);
+
 test("one weight doubled: contributions add up, and it is adopted from the next month on", async (t) => {
   const app = await openApp(t, { hash: "#/lab/first-surgery/T2/2025-12" });
   await app.waitForText("[data-testid=trial-summary]", "0 units gain, 0 lose, 4 stay as they are.");
@@ -19,20 +39,20 @@ test("one weight doubled: contributions add up, and it is adopted from the next 
   const now = await app.text("[data-testid=trial-weight]");
   const weight = Number(now.match(/now (\d+)/)[1]);
   // The weight is typed, by keyboard alone.
-  await tabTo(app, "Weight");
+  await tabTo(app, "Full points");
   await app.press("Control+a");
   await app.type(String(2 * weight));
-  await app.press("Enter");
+  await app.press("Tab");
   await app.waitForText("[data-testid=trial-weight]", `Weight: ${2 * weight}`);
-  const lines = await app.page.$$eval(".contribution td:last-child", (cells) => cells.map((it) => it.textContent));
-  const [before, after, change] = await app.page.$$eval("[data-testid=contributions-total] td", (cells) =>
-    cells.map((it) => it.textContent),
-  );
-  assert.ok(lines.length > 0, "something makes the difference");
+  const [before] = await sums(app);
   assert.equal(before, "96.58");
-  assert.equal(lines.map(whole).reduce((sum, line) => sum + line, 0n), whole(change));
-  assert.equal(whole(after) - whole(before), whole(change));
+  await app.axe();
   await app.screenshot("lab");
+  // Undo takes the trial back, not the workbook; redo does it again.
+  await app.press("Control+z");
+  await app.waitForText("[data-testid=trial-weight]", `Weight: ${weight} `);
+  await app.press("Control+Shift+z");
+  await app.waitForText("[data-testid=trial-weight]", `Weight: ${2 * weight}`);
   await pressNamed(app, "Adopt from January 2026");
   await app.waitForText("[role=status]", "Adopted");
   // The last month is as it was; the design has a revision from January on.
@@ -41,6 +61,48 @@ test("one weight doubled: contributions add up, and it is adopted from the next 
   await app.waitFor(() => Object.values(localStorage).some((text) => text.includes("2026-01")));
   await app.press("Control+z");
   await app.waitForText(".save-word", "Saved in this browser");
+});
+
+test("a target and a method are tried, measure by measure, on all months there are", async (t) => {
+  const app = await openApp(t, { hash: "#/lab/first-surgery/T2/2025-12/m-t2-f14" });
+  await app.waitForText("[data-testid=trial-summary]", "4 stay as they are.");
+  // Drug share 46.5 %, 0.2 points for each percentage point above 45 %: −0.30. Against 40 %: −1.30.
+  const target = await app.byName("textbox", "Target value");
+  await target.click({ count: 3 });
+  await target.type("40");
+  await app.waitForText(".contribution", "−1.00");
+  assert.deepEqual((await sums(app)).map((it) => it.replace("−", "-")), ["96.58", "95.58", "-1.00"]);
+  assert.equal(await tried(app), "95.58");
+  await app.waitForText(".trial-design tr[data-selected=true]", "now: ");
+  // Patient satisfaction by pass or fail instead of steps: another method has other fields.
+  await app.page.evaluate(() => (location.hash = "#/lab/first-surgery/T2/2025-12/m-t2-p04"));
+  await app.page.waitForSelector("[data-testid=trial-weight]");
+  const method = await app.byName("combobox", "Method");
+  await method.select("pass-fail");
+  await app.waitForText(".trial-design tr[data-selected=true]", "now: ");
+  await app.waitForText("[data-testid=trial-overall]", "The total changed by");
+  await sums(app);
+  // A text that makes no sense stays, with the reason, and changes nothing.
+  await app.page.evaluate(() => (location.hash = "#/lab/first-surgery/T2/2025-12/m-t2-f14"));
+  const again = await app.byName("textbox", "Target value");
+  await again.click({ count: 3 });
+  await again.type("much");
+  await app.waitForText("[role=alert]", "much");
+  await app.axe();
+  // Every month has its line; without a unit every unit has its column.
+  const months = (await app.page.$$(".periods tbody tr")).length;
+  assert.ok(months >= 12, `${months} months`);
+  await app.page.evaluate(() => (location.hash = "#/lab/*/T2/2025-12/m-t2-f14"));
+  await app.waitForText(".periods thead", "Oncology");
+  assert.equal((await app.page.$$(".periods tbody tr")).length, months);
+  await sums(app);
+  // It is still there after a look at another page, and gone once it is dropped.
+  await app.page.evaluate(() => (location.hash = "#/settings"));
+  await app.page.evaluate(() => (location.hash = "#/lab/first-surgery/T2/2025-12/m-t2-f14"));
+  await app.page.waitForSelector(".trial-design .differs");
+  await app.clickText("button", "Drop the trial");
+  await app.waitForText("[data-testid=trial-summary]", "0 units gain, 0 lose, 4 stay as they are.");
+  assert.equal((await app.page.$$(".trial-design .differs")).length, 0);
 });
 
 test("a closed month keeps its number and says what it would be now", async (t) => {
@@ -52,6 +114,22 @@ test("a closed month keeps its number and says what it would be now", async (t) 
   await app.waitForText("[data-testid=closed]", "It would be the same now.");
   assert.match(await app.text("[data-testid=closed]"), /^Closed on .+ by Li Wei\./);
   await app.axe();
+  // A weight and a target.
+  await app.page.evaluate(() => (location.hash = "#/design/T2/2000-01/measures/m-t2-p04"));
+  const weight = await app.byName("textbox", "Full points");
+  await weight.click({ count: 3 });
+  await weight.type("20");
+  await app.page.evaluate(() => (location.hash = "#/design/T2/2000-01/measures/m-t2-f14"));
+  const target = await app.byName("textbox", "Target value");
+  await target.click({ count: 3 });
+  await target.type("40");
+  await app.press("Tab");
+  await app.page.evaluate(() => (location.hash = "#/scores/*/T2/2025-12"));
+  // 96.58 − 1.00 for the drug share, and a third of the points of P04 more.
+  await app.waitForText(".matrix .differs", "closed 96.58, now");
+  const withDesign = (await app.text(".matrix .differs")).match(/now ([\d.]+)/)[1];
+  assert.ok(Number(withDesign) > 96.58, withDesign);
+  // A figure.
   await app.page.evaluate(() => (location.hash = "#/figures/first-surgery/2025"));
   const cell = await app.page.waitForSelector("[data-row='0'][data-column='11']");
   await cell.click();
@@ -60,6 +138,7 @@ test("a closed month keeps its number and says what it would be now", async (t) 
   await app.press("Enter");
   await app.page.evaluate(() => (location.hash = "#/scores/*/T2/2025-12"));
   await app.waitForText(".matrix .differs", "closed 96.58, now");
+  await app.waitFor((before) => !document.querySelector(".matrix").textContent.includes(`now ${before}`), withDesign);
   assert.ok((await app.text(".matrix")).includes("96.58"));
   await app.waitForText("[data-testid=closed]", "First Surgery (closed 96.58, now");
   await app.screenshot("closed");
@@ -69,6 +148,8 @@ test("a closed month keeps its number and says what it would be now", async (t) 
   await (await app.byName("textbox", "Reason for reopening")).type("A figure was wrong");
   await app.clickText("button", "Reopen");
   await app.waitForText("[data-testid=closing]", "Open");
+  assert.equal((await app.page.$$(".matrix .differs")).length, 0);
+  assert.ok(!(await app.text(".matrix")).includes("96.58"));
 });
 
 test("units and periods side by side; an action noted for the meeting", async (t) => {

@@ -43,6 +43,28 @@ function onThePage(pages) {
   }
 }
 
+/** The lines of a page by their height, each with its texts from left to right. */
+function linesOf({ items }) {
+  const lines = new Map();
+  for (const { str, transform } of items.filter((it) => it.str.trim())) {
+    const y = Math.round(transform[5]);
+    lines.set(y, [...(lines.get(y) ?? []), { str, x: transform[4] }]);
+  }
+  return [...lines.entries()].sort(([a], [b]) => b - a).map(([, line]) => plain(line.sort((a, b) => a.x - b.x).map((it) => it.str).join("")));
+}
+
+/** Pages on which a table goes on have its heading once more, above its first row there. */
+function headsRepeat(pages, heading, rows) {
+  const there = pages.filter((page) => rows.some((row) => page.text.includes(plain(row))));
+  assert.ok(there.length > 1, "the table goes over several pages");
+  for (const page of there) {
+    const lines = linesOf(page);
+    const head = lines.findIndex((line) => line.includes(plain(heading)));
+    const first = lines.findIndex((line) => rows.some((row) => line.startsWith(plain(row))));
+    assert.ok(head >= 0 && head < first, `${heading} above ${lines[first]} in\n${lines.join("\n")}`);
+  }
+}
+
 test("the report of a unit in Chinese", async (t) => {
   const app = await openApp(t, { language: "zh-Hans", hash: "#/report/first-surgery/T2/2025-12" });
   await app.waitForText("[data-testid=total]", "96.58");
@@ -69,6 +91,12 @@ test("the report of the hospital in Chinese, in dark colours on the screen", asy
   onThePage(pages);
   const text = pages.map((page) => page.text).join("\n");
   for (const total of ["103.41", "97.84", "96.58", "85.99"]) assert.ok(text.includes(total), total);
+  // The arithmetic of every measure, in tables that are longer than a page.
+  assert.ok(text.includes(plain("15 × 165 ÷ 150 = 16.50")));
+  const codes = await app.page.$$eval(".arithmetic tbody th", (all) => all.map((it) => it.textContent));
+  const heading = await app.page.$$eval(".arithmetic thead th", (all) => all.map((it) => it.textContent).join(""));
+  assert.equal(codes.length, 80);
+  headsRepeat(pages.slice(pages.findIndex((page) => page.text.includes("附錄"))), heading, codes);
   for (const unit of await app.page.$$eval(".matrix tbody th a", (all) => all.map((it) => it.textContent))) {
     assert.ok(text.includes(plain(unit)), unit);
   }

@@ -51,4 +51,50 @@ test("another period, another order, one kind, a part of a name", async (t) => {
   await (await app.byName("combobox", "Period")).select("2025-Q4");
   await app.waitFor(() => location.hash.includes("2025-Q4"));
   await app.waitForText(".matrix tbody", "Oncology");
+  // A mean of three months has its perspectives too.
+  await app.waitForText(".matrix thead", "Work efficiency");
 });
+
+test("a measure on a page of its own, from a point to its figures and back", async (t) => {
+  const app = await openApp(t, { hash: "#/scores/first-surgery/T2/2025-12/t2-f14" });
+  await app.waitForText("[data-testid=headline]", "−0.2 × (46.5 − 45) = −0.30");
+  await pressNamed(app, "Open as a page");
+  // The address is one that can be kept: it names the measure and survives a reload.
+  await app.waitFor(() => location.hash === "#/scores/first-surgery/T2/2025-12/t2-f14/page");
+  await app.reload();
+  await app.waitForText("[data-testid=headline]", "−0.2 × (46.5 − 45) = −0.30");
+  await app.waitForText("[data-testid=verdict]", /\./);
+  assert.match(await app.text("[data-testid=measure-facts]"), /−0\.30/);
+  assert.ok((await app.page.$$(".measure-page .trend tbody tr")).length >= 12, "a line for each month");
+  await app.axe();
+  await app.screenshot("measure");
+  // Another period of the same measure; its neighbour; a peer; and back.
+  await (await app.byName("combobox", "Period")).select("2025-11");
+  await app.waitFor(() => location.hash.endsWith("2025-11/t2-f14/page"));
+  await app.page.goBack();
+  await app.page.click(".measure-page tbody a[href*=orthopaedics]");
+  await app.waitFor(() => location.hash === "#/scores/orthopaedics/T2/2025-12/t2-f14/page");
+  await app.page.goBack();
+  await app.waitForText("[data-testid=headline]", "46.5");
+  await pressNamed(app, "See these figures");
+  await app.waitFor(() => location.hash.startsWith("#/figures/first-surgery/"));
+  await app.page.goBack();
+  await app.page.click(".measure-ways a");
+  await app.waitForText("[data-testid=total]", "96.58");
+});
+
+for (const [language, theme, hash] of [
+  ["zh-Hans", "dark", "#/scores/first-surgery/T2/2025-12/t2-p04/page"],
+  ["zh-Hant", "light", "#/lab/first-surgery/T2/2025-12/m-t2-p04"],
+  ["en", "dark", "#/map/first-surgery/T2/2025-12"],
+  ["zh-Hans", "light", "#/report/*/T2/2025-12"],
+  ["en", "light", "#/scores/*/T2/2025-Q4"],
+]) {
+  test(`${hash} on a phone (${language}, ${theme})`, async (t) => {
+    const app = await openApp(t, { language, theme, width: 360, hash });
+    await app.page.waitForSelector("table, .map-card");
+    assert.equal(await app.overflow(), 0);
+    await app.axe();
+    await app.screenshot(`phone-${hash.split("/")[1]}-${language}-${theme}`);
+  });
+}

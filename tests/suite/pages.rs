@@ -2,6 +2,7 @@
 
 use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map, to_svg_file};
 use counterpoise::domain::analysis::trial::{Trial, always};
+use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
 use counterpoise::domain::measure::Weight;
 use counterpoise::domain::name::{Language, Name};
@@ -10,12 +11,12 @@ use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::forms::{CardPlace, Subject, What, edit, trial_sections};
 use counterpoise::markup::{
-    Beside, Imprint, Link, Sheet, View, alerts, compare, explained, measure_by_period, report, strategy_map,
-    total_by_month, trial, trial_design, unit_scores,
+    Beside, Imprint, Link, Sheet, View, alerts, compare, explained, measure_by_period, measure_page, report,
+    strategy_map, total_by_month, trial, trial_design, unit_scores,
 };
 use rust_decimal::Decimal;
 
-use crate::books::{CARD, WARD, enter_from, monthly, objective, percent_of, rules};
+use crate::books::{CARD, WARD, at, decimal, enter_from, monthly, objective, percent_of, rules};
 use crate::support::{month, sample};
 
 const HOSTILE: &str = "<img src=x onerror=alert(1)>";
@@ -332,10 +333,18 @@ fn the_map_has_a_card_for_each_objective_and_its_arrows() {
     assert!(html.contains("data-status=\"at-risk\"") && html.contains("▲ at risk 80.0 %"), "{html}");
     assert!(!html.contains("<img"), "{html}");
     assert!(html.contains("Do the scores support the arrows?"), "{html}");
+    let of_sample = |card| {
+        page(&sample(), (Some("first-surgery"), card, "2025-12", None, Language::English), &strategy_map)
+    };
+    assert_eq!(of_sample("T1"), "");
+    // Whoever opens the sample finds a map: six objectives, of which those that only add or deduct say
+    // their points. −1.30 is the printed sum of the last perspective, its drug share −0.30.
+    let html = of_sample("T2");
     assert_eq!(
-        page(&sample(), (Some("first-surgery"), "T2", "2025-12", None, Language::English), &strategy_map),
-        ""
+        (html.matches("class=\"map-card\"").count(), html.matches("chart-arrow-line").count()),
+        (6, 6)
     );
+    assert!(html.contains("● on target 100.1 %") && html.contains(" points</text>"), "{html}");
 }
 
 #[test]
@@ -358,6 +367,132 @@ fn long_names_are_broken_and_stay_on_the_card() {
     let chinese = draw("提高患者满意度并缩短平均住院日");
     assert_eq!(chinese.matches("class=\"map-name\"").count(), 2, "{chinese}");
     assert_eq!(draw(&"x ".repeat(200)).matches("class=\"map-name\"").count(), 3);
+}
+
+/// The names under a drawing with their middles, in pixels.
+fn names_under(html: &str) -> Vec<(i32, String)> {
+    let texts = html.split("<text").skip(1).map(|rest| rest.split("</text>").next().unwrap());
+    let of = |text: &str| {
+        let (attributes, name) = text.split_once('>')?;
+        let number =
+            |name: &str| attributes.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse().ok();
+        (number("y")? > 210).then(|| Some((number("x")?, name.trim().to_owned())))?
+    };
+    texts.filter_map(of).collect()
+}
+
+#[test]
+fn names_under_a_chart_do_not_touch_however_narrow_it_is() {
+    let mut book = sample();
+    // Three years of months.
+    for month in at("2026-01").through(at("2026-12")) {
+        let cell = Cell { unit: "first-surgery".into(), item: "operation_patients".into(), month };
+        book.figures.set(&cell, Figure::Value(decimal("150")));
+    }
+    for language in [Language::English, Language::SimplifiedChinese, Language::TraditionalChinese] {
+        for width in [260, 300, 320, 360, 480, 640, 960] {
+            let asked = (Some("first-surgery"), "T2", "2026-12", None, language);
+            let html = page(&book, asked, &|sheet| total_by_month(sheet, width));
+            let names = names_under(&html);
+            assert!(names.len() >= 2, "{width}: {names:?}");
+            for (a, b) in names.iter().zip(names.iter().skip(1)) {
+                let wide =
+                    |name: &str| name.chars().map(|c| if c > '\u{2e80}' { 12 } else { 7 }).sum::<i32>();
+                assert!(a.0 + wide(&a.1) / 2 < b.0 - wide(&b.1) / 2, "{width}: {names:?}");
+            }
+        }
+    }
+    // Years and quarters are named too.
+    let asked = (Some("first-surgery"), "T3", "2025", Some("t3-f08"), Language::English);
+    let html = page(&sample(), asked, &|sheet| {
+        let found = sheet.results.plan().explain(
+            sheet.card.unwrap(),
+            sheet.unit.unwrap(),
+            sheet.period,
+            &"t3-f08".into(),
+        );
+        measure_by_period(sheet, &found.expect("a score"), 400)
+    });
+    assert!(names_under(&html).iter().any(|(_, name)| name == "Year 2025"), "{html}");
+}
+
+#[test]
+fn a_measure_has_a_page_with_its_months_arithmetic_and_peers() {
+    let html = first_surgery(&|sheet| measure_page(sheet, 900));
+    for part in [
+        "15 × 165 ÷ 150 = 16.50",
+        "Target: last year's monthly mean",
+        "Limits: mean ± 2.66 × mean moving range",
+        "<details class=\"no-print\" open=\"\">",
+        "Units of the same kind",
+        "→ P02 Outpatient and emergency visits",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(row_of(&html, "December 2025")[1..4], ["165", "150", "16.50"]);
+    // The first measure has none before it; peers lead to the same measure.
+    assert!(!html.contains("← ") && html.contains("orthopaedics/2025-12/t2-p04"), "{html}");
+}
+
+#[test]
+fn the_report_of_all_has_measures_arithmetic_and_who_is_ranked_with_whom() {
+    for (language, parts) in [
+        (
+            Language::English,
+            [
+                "Performance report",
+                "All units",
+                "What moved since",
+                "What to act on",
+                "Measures",
+                "Annex",
+                "Findings and coverage",
+                "Signature",
+            ],
+        ),
+        (
+            Language::SimplifiedChinese,
+            [
+                "绩效考核报告",
+                "各科室得分",
+                "相比的变化",
+                "需要改进的指标",
+                "指标得分",
+                "附录",
+                "检查结果与覆盖率",
+                "签字",
+            ],
+        ),
+        (
+            Language::TraditionalChinese,
+            [
+                "績效考核報告",
+                "各科室得分",
+                "相比的變化",
+                "需要改進的指標",
+                "指標得分",
+                "附錄",
+                "檢查結果與覆蓋率",
+                "簽字",
+            ],
+        ),
+    ] {
+        for unit in [None, Some("first-surgery")] {
+            let asked = (unit, "T2", "2025-12", None, language);
+            let html = page(&sample(), asked, &|sheet| report(sheet, &imprint()));
+            for part in parts {
+                let own = unit.is_some() && part == parts[1];
+                assert!(own || html.contains(part), "{part} of {unit:?} in {html}");
+            }
+            assert!(html.contains("15 × 165 ÷ 150 = 16.50"), "{html}");
+            assert!(html.contains("0123456789abcdef") && html.contains("1.2.3"), "{html}");
+        }
+    }
+    let html =
+        page(&sample(), (None, "T2", "2025-12", None, Language::English), &|sheet| report(sheet, &imprint()));
+    assert_eq!(html.matches("score-table").count(), 4);
+    assert_eq!(html.matches("<table class=\"table arithmetic\">").count(), 4);
+    assert!(html.contains("Ranks are among all units"), "{html}");
 }
 
 #[test]

@@ -304,13 +304,13 @@ fn t4_tumour_hospital_at_its_baseline_and_after_as_in_6_1() {
     );
     let (measures, perspectives, total) = points(&report(&unrounded(baseline)), 3);
     let expected =
-        "7.333 6.400 4.000 3.500 9.444 0.000 2.800 0.600 5.333 6.222 0.000 6.667 4.286 3.750 4.847";
+        "7.333 6.400 4.000 3.500 9.444 2.800 0.000 0.600 5.333 6.222 0.000 6.667 4.286 3.750 4.847";
     assert_eq!(measures, expected.split(' ').collect::<Vec<_>>());
     assert_eq!(perspectives, ["21.233", "12.844", "18.222", "12.883"]);
     assert_eq!(total, "65.183");
     let (measures, perspectives, total) = points(&report(&unrounded(after())), 3);
     let expected =
-        "9.600 7.840 6.000 6.000 10.000 5.000 7.000 2.760 7.467 8.000 5.400 7.867 5.404 4.750 4.974";
+        "9.600 7.840 6.000 6.000 10.000 7.000 5.000 2.760 7.467 8.000 5.400 7.867 5.404 4.750 4.974";
     assert_eq!(measures, expected.split(' ').collect::<Vec<_>>());
     assert_eq!(perspectives, ["29.440", "24.760", "28.733", "15.128"]);
     assert_eq!(total, "98.062");

@@ -39,7 +39,8 @@ impl Correlation {
     }
 }
 
-/// The percents of full points of an objective in the own periods of its card, given in their order.
+/// The percents of full points of an objective in the own periods of its card, given in their order; of
+/// one that only adds or deducts its points.
 #[must_use]
 pub fn percents(
     plan: &Plan,
@@ -49,7 +50,8 @@ pub fn percents(
     let percent = |period: &Period| {
         let report = plan.score(scorecard, unit, *period);
         let mut objectives = report.perspectives().iter().flat_map(|own| &own.objectives);
-        objectives.find(|own| own.objective == *objective)?.percent
+        let own = objectives.find(|own| own.objective == *objective)?;
+        own.percent.or(own.points)
     };
     periods.iter().map(percent).collect()
 }

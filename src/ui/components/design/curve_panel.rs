@@ -14,7 +14,7 @@ use crate::domain::period::{Month, Period};
 use crate::domain::workbook::Workbook;
 use crate::forms::{Refusal, Subject, refusal_sentence};
 use crate::i18n::number::{self, format, format_rounded};
-use crate::i18n::{fill, month};
+use crate::i18n::{fill, month, view_words};
 use crate::ui::browser::{clock, document};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::effects::{Later, watch};
@@ -168,6 +168,7 @@ fn render(design: Design, points: &CurvePoints, name: &str) -> String {
 /// Some points of the curve as numbers.
 fn table(design: Design, curve: &CurvePoints) -> AnyView {
     let words = design.words();
+    let language = design.session.language.get();
     let every = curve.points.len().div_ceil(ROWS).max(1);
     let rows: Vec<_> = curve
         .points
@@ -195,6 +196,10 @@ fn table(design: Design, curve: &CurvePoints) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <p class="chart-files">
+                <button type="button" class="button" data-chart="svg">{view_words(language).chart_svg}</button>
+                <button type="button" class="button" data-chart="png">{view_words(language).chart_png}</button>
+            </p>
         </details>
     }
     .into_any()
