@@ -33,12 +33,13 @@ pub(super) fn lists(out: &mut Html, sheet: &Sheet<'_>, today: Option<Day>, (leve
     } else {
         list(out, sheet, &found);
     }
-    out.element(level, &[], words.actions_title);
     let actions = sheet.workbook.actions.iter();
     let actions: Vec<&Action> = actions.filter(|own| concerns(sheet, &own.unit, &own.scorecard)).collect();
     if actions.is_empty() {
-        out.element("p", &[("class", "no-print")], words.actions_none);
+        out.class(level, "no-print", words.actions_title);
+        out.class("p", "no-print", words.actions_none);
     } else {
+        out.element(level, &[], words.actions_title);
         measures_taken(out, sheet, &actions, today);
     }
 }

@@ -11,9 +11,9 @@ const boxOf = (app, key) =>
 test("the sample has a map: objectives are moved by keyboard and by pointer, and stay there", async (t) => {
   const app = await openApp(t, { hash: "#/map/first-surgery/T2/2025-12" });
   await app.page.waitForSelector(".map-card");
-  assert.equal((await app.page.$$(".map-card")).length, 6);
-  assert.equal((await app.page.$$(".chart-arrow-line")).length, 6);
-  assert.match(await app.text("[data-key=patients] .map-note"), /● on target 10\d\.\d %/);
+  assert.equal((await app.page.$$(".map-card")).length, 7);
+  assert.equal((await app.page.$$(".chart-arrow-line")).length, 8);
+  assert.match(await app.text("[data-key=operations] .map-note"), /● on target 110.0 %/);
   // What only adds or deducts has points and no percent: of the last perspective's −1.30 the drugs take some.
   assert.match(await app.text("[data-key=drugs] .map-note"), /^−\d\.\d\d points$/);
   await app.waitForText("table", /over \d+ periods/);

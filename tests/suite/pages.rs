@@ -337,14 +337,14 @@ fn the_map_has_a_card_for_each_objective_and_its_arrows() {
         page(&sample(), (Some("first-surgery"), card, "2025-12", None, Language::English), &strategy_map)
     };
     assert_eq!(of_sample("T1"), "");
-    // Whoever opens the sample finds a map: six objectives, of which those that only add or deduct say
+    // Whoever opens the sample finds a map: seven objectives, of which those that only add or deduct say
     // their points. −1.30 is the printed sum of the last perspective, its drug share −0.30.
     let html = of_sample("T2");
     assert_eq!(
         (html.matches("class=\"map-card\"").count(), html.matches("chart-arrow-line").count()),
-        (6, 6)
+        (7, 8)
     );
-    assert!(html.contains("● on target 100.1 %") && html.contains(" points</text>"), "{html}");
+    assert!(html.contains("● on target 110.0 %") && html.contains(" points</text>"), "{html}");
 }
 
 #[test]
