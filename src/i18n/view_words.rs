@@ -18,6 +18,7 @@ words! {
     // A measure by period
     measure_way: "By period", "各期走势", "各期走勢";
     measure_open: "Open as a page", "打开单独页面", "開啟單獨頁面";
+    measure_of_mean: "This period is the mean of the card's own periods. Choose one of them to see how the points came about.", "该考核期为计分卡各期得分的平均。请选择其中一期查看计算过程。", "該考核期為計分卡各期得分的平均。請選擇其中一期查看計算過程。";
     measure_way_described: "Line chart of the actual of {0}, from {1} to {2}.", "{0} 实际值折线图，{1} 至 {2}。", "{0} 實際值折線圖，{1} 至 {2}。";
     key_measure: "Line: actual; green: target.", "折线：实际值；绿线：目标值。", "折線：實際值；綠線：目標值。";
     key_limits: "Dashed: natural limits {0} to {1}, around the mean {2}.", "虚线：自然界限 {0} 至 {1}，均值 {2}。", "虛線：自然界限 {0} 至 {1}，均值 {2}。";

@@ -20,7 +20,7 @@ use crate::i18n::{analysis, design_words, fill};
 /// Units that are listed.
 const UNITS: usize = 100;
 /// Units of which every period is listed, and whose measures are added up.
-const FEW: usize = 40;
+const FEW: usize = 12;
 
 /// What becomes of each unit in the period and over all of them, and what makes the difference
 /// measure by measure, of the chosen unit or of all.

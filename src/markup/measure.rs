@@ -3,10 +3,11 @@
 use super::charts::{measure_of, peers, way};
 use super::explained::steps;
 use super::parts::{Sheet, View, percent_text, status};
+use super::total::why_none;
 use super::unit::value_text;
 use super::{Html, Link};
 use crate::domain::measure::Measure;
-use crate::domain::scoring::Explanation;
+use crate::domain::scoring::{Body, Explanation, ScoreReport};
 use crate::i18n::describe::{describe_method, describe_target};
 use crate::i18n::number::{format, format_rounded};
 use crate::i18n::{design_words, fill};
@@ -26,7 +27,7 @@ pub fn measure_page(sheet: &Sheet<'_>, width: i32) -> String {
     out.element("h2", &[], &format!("{} {}", measure.code, measure.name.text(sheet.language)));
     let found = sheet.results.plan().explain(card, unit, sheet.period, &measure.id);
     let Some(found) = found else {
-        out.element("p", &[], sheet.words().no_score_no_figures);
+        not_in(&mut out, sheet, &sheet.results.plan().score(card, unit, sheet.period));
         return out.finish();
     };
     facts(&mut out, sheet, &found, measure);
@@ -41,6 +42,28 @@ pub fn measure_page(sheet: &Sheet<'_>, width: i32) -> String {
     out.close("section");
     out.close("div");
     out.finish()
+}
+
+/// Why a measure is not scored in the period; of a mean of several the periods in which it is.
+fn not_in(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
+    let Body::Periods { parts, .. } = &report.body else {
+        return out.element("p", &[], why_none(sheet, report));
+    };
+    out.element("p", &[], sheet.more().measure_of_mean);
+    out.open("ul", &[("class", "measure-ways")]);
+    for part in parts {
+        let link = Link {
+            view: View::Measure,
+            unit: sheet.unit,
+            card: sheet.card,
+            period: part.period,
+            detail: sheet.detail,
+        };
+        out.within("li", &[], &mut |out| {
+            out.element("a", &[("href", &(sheet.links)(link))], &sheet.period_name(part.period));
+        });
+    }
+    out.close("ul");
 }
 
 /// The way back to the unit, and to the measures before and after.

@@ -12,7 +12,7 @@ test("the sample has a map: objectives are moved by keyboard and by pointer, and
   const app = await openApp(t, { hash: "#/map/first-surgery/T2/2025-12" });
   await app.page.waitForSelector(".map-card");
   assert.equal((await app.page.$$(".map-card")).length, 7);
-  assert.equal((await app.page.$$(".chart-arrow-line")).length, 8);
+  assert.equal((await app.page.$$(".chart-arrow-line")).length, 7);
   assert.match(await app.text("[data-key=operations] .map-note"), /● on target 110.0 %/);
   // What only adds or deducts has points and no percent: of the last perspective's −1.30 the drugs take some.
   assert.match(await app.text("[data-key=drugs] .map-note"), /^−\d\.\d\d points$/);

@@ -94,7 +94,7 @@ test("the report of the hospital in Chinese, in dark colours on the screen", asy
   // The arithmetic of every measure, in tables that are longer than a page.
   assert.ok(text.includes(plain("15 × 165 ÷ 150 = 16.50")));
   const codes = await app.page.$$eval(".arithmetic tbody th", (all) => all.map((it) => it.textContent));
-  const heading = await app.page.$$eval(".arithmetic thead th", (all) => all.map((it) => it.textContent).join(""));
+  const heading = await app.page.$eval(".arithmetic thead tr", (row) => row.textContent);
   assert.equal(codes.length, 80);
   headsRepeat(pages.slice(pages.findIndex((page) => page.text.includes("附錄"))), heading, codes);
   for (const unit of await app.page.$$eval(".matrix tbody th a", (all) => all.map((it) => it.textContent))) {

@@ -342,7 +342,7 @@ fn the_map_has_a_card_for_each_objective_and_its_arrows() {
     let html = of_sample("T2");
     assert_eq!(
         (html.matches("class=\"map-card\"").count(), html.matches("chart-arrow-line").count()),
-        (7, 8)
+        (7, 7)
     );
     assert!(html.contains("● on target 110.0 %") && html.contains(" points</text>"), "{html}");
 }
@@ -430,6 +430,13 @@ fn a_measure_has_a_page_with_its_months_arithmetic_and_peers() {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert_eq!(row_of(&html, "December 2025")[1..4], ["165", "150", "16.50"]);
+    // A quarter is the mean of its months, and leads to each of them.
+    let quarter = page(
+        &sample(),
+        (Some("first-surgery"), "T2", "2025-Q4", Some("t2-p04"), Language::English),
+        &|sheet| measure_page(sheet, 900),
+    );
+    assert!(quarter.contains("This period is the mean") && quarter.contains("2025-11/t2-p04"), "{quarter}");
     // The first measure has none before it; peers lead to the same measure.
     assert!(!html.contains("← ") && html.contains("orthopaedics/2025-12/t2-p04"), "{html}");
 }

@@ -84,8 +84,7 @@ impl Trial {
         let card = copy.scorecards.iter_mut().find(|own| own.id == *scorecard)?;
         let base = Revision { from: always(), ..revision };
         card.revisions = vec![base.clone()];
-        let mut results = Results::new(Plan::new(workbook), first, last);
-        results.set_card(card);
+        let results = Results::new(Plan::new(&copy), first, last);
         let (scorecard, history) = (scorecard.clone(), History::default());
         Some(Self { scorecard, workbook: copy, base, history, results })
     }

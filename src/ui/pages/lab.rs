@@ -87,6 +87,10 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
                     </button>
                 </div>
                 {html_part(move || html(trial_html).unwrap_or_default())}
+                {dynamic(move || {
+                    let nothing = session.trial.with(Option::is_none);
+                    nothing.then(|| view! { <p>{session.word(|w| w.no_score_no_figures)}</p> })
+                })}
             </div>
         </div>
     }
