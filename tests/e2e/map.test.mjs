@@ -9,24 +9,22 @@ const boxOf = (app, key) =>
   app.page.$eval(`.map-card[data-key="${key}"]`, (card) => card.getBoundingClientRect().toJSON());
 
 test("the sample has a map: objectives are moved by keyboard and by pointer, and stay there", async (t) => {
-  const app = await openApp(t, { hash: "#/map/first-surgery/T2/2025-12" });
+  const app = await openApp(t, { hash: "#/map" });
   await app.page.waitForSelector(".map-card");
-  assert.equal((await app.page.$$(".map-card")).length, 7);
-  assert.equal((await app.page.$$(".chart-arrow-line")).length, 7);
-  assert.match(await app.text("[data-key=operations] .map-note"), /● on target 110.0 %/);
-  // What only adds or deducts has points and no percent: of the last perspective's −1.30 the drugs take some.
-  assert.match(await app.text("[data-key=drugs] .map-note"), /^−\d\.\d\d points$/);
+  assert.equal((await app.page.$$(".map-card")).length, 8);
+  assert.equal((await app.page.$$(".chart-arrow-line")).length, 6);
+  assert.match(await app.text("[data-key=revenue] .map-note"), /● on target 105\.0 %/);
   await app.waitForText("table", /over \d+ periods/);
   await app.axe();
-  const start = await boxOf(app, "conduct");
-  const label = await app.page.$eval("[data-key=conduct]", (card) => card.getAttribute("aria-label"));
-  const place = () => app.page.$eval("[data-key=conduct] .map-box", (box) => Number(box.getAttribute("x")));
+  const start = await boxOf(app, "capacity");
+  const label = await app.page.$eval("[data-key=capacity]", (card) => card.getAttribute("aria-label"));
+  const place = () => app.page.$eval("[data-key=capacity] .map-box", (box) => Number(box.getAttribute("x")));
   const before = await place();
   const movedFrom = (x) =>
-    app.waitFor((x) => Number(document.querySelector("[data-key=conduct] .map-box").getAttribute("x")) !== x, x);
+    app.waitFor((x) => Number(document.querySelector("[data-key=capacity] .map-box").getAttribute("x")) !== x, x);
   await tabTo(app, label);
   await app.press("ArrowRight", "ArrowRight");
-  await app.waitFor(() => document.activeElement.dataset.key === "conduct");
+  await app.waitFor(() => document.activeElement.dataset.key === "capacity");
   await movedFrom(before);
   const moved = await place();
   assert.ok(moved > before, `${moved} is to the right of ${before}`);
@@ -47,12 +45,12 @@ test("the sample has a map: objectives are moved by keyboard and by pointer, and
 });
 
 test("the map and a chart are handed over as SVG and PNG, in Chinese", async (t) => {
-  const app = await openApp(t, { language: "zh-Hans", width: 360, hash: "#/map/first-surgery/T2/2025-12" });
+  const app = await openApp(t, { language: "zh-Hans", width: 360, hash: "#/map/first-surgery/T1/2025-12" });
   await app.page.waitForSelector(".map-card");
   assert.equal(await app.overflow(), 0);
   await app.axe();
   await app.screenshot("map-zh-Hans-360");
-  await handedOver(app, "合理用药");
+  await handedOver(app, "核心制度");
   // Every other chart as well: of a unit, of a measure, and the curve of the design.
   for (const [hash, part] of [
     ["#/scores/first-surgery/T2/2025-12", "总分"],
@@ -64,7 +62,7 @@ test("the map and a chart are handed over as SVG and PNG, in Chinese", async (t)
     await app.page.$$eval("figure:has(svg.chart) details", (all) => all.forEach((it) => (it.open = true)));
     await handedOver(app, part);
   }
-  await app.page.evaluate(() => (location.hash = "#/map/first-surgery/T2/2025-12"));
+  await app.page.evaluate(() => (location.hash = "#/map/first-surgery/T1/2025-12"));
   await app.page.waitForSelector(".map-card");
   await tabTo(app, "得分", { backwards: true });
 });

@@ -14,7 +14,7 @@ const PAGES = {
   gaps: "#/scores/oncology/T2/2025-12/t2-p04",
   compare: "#/compare/first-surgery/T2/2025-12/oncology",
   alerts: "#/alerts/*/T2/2025-12",
-  map: "#/map/first-surgery/T2/2025-12",
+  map: "#/map/first-surgery/T1/2025-12",
   lab: "#/lab/first-surgery/T2/2025-12",
   report: "#/report/first-surgery/T2/2025-12",
   figures: "#/figures/first-surgery/2025",

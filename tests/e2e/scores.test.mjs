@@ -86,7 +86,7 @@ test("a measure on a page of its own, from a point to its figures and back", asy
 for (const [language, theme, hash] of [
   ["zh-Hans", "dark", "#/scores/first-surgery/T2/2025-12/t2-p04/page"],
   ["zh-Hant", "light", "#/lab/first-surgery/T2/2025-12/m-t2-p04"],
-  ["en", "dark", "#/map/first-surgery/T2/2025-12"],
+  ["en", "dark", "#/map/first-surgery/T1/2025-12"],
   ["zh-Hans", "light", "#/report/*/T2/2025-12"],
   ["en", "light", "#/scores/*/T2/2025-Q4"],
 ]) {

@@ -4,7 +4,8 @@ use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map
 use counterpoise::domain::analysis::trial::{Trial, always};
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
-use counterpoise::domain::measure::Weight;
+use counterpoise::domain::measure::{Measure, Polarity, Weight};
+use counterpoise::domain::method::Method;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::{FirstMonth, Period};
 use counterpoise::domain::scoring::{Plan, Results};
@@ -16,7 +17,9 @@ use counterpoise::markup::{
 };
 use rust_decimal::Decimal;
 
-use crate::books::{CARD, WARD, at, decimal, enter_from, monthly, objective, percent_of, rules};
+use crate::books::{
+    CARD, WARD, adjustment, at, decimal, enter_from, fixed, measure, monthly, objective, percent_of, rules,
+};
 use crate::support::{month, sample};
 
 const HOSTILE: &str = "<img src=x onerror=alert(1)>";
@@ -336,15 +339,29 @@ fn the_map_has_a_card_for_each_objective_and_its_arrows() {
     let of_sample = |card| {
         page(&sample(), (Some("first-surgery"), card, "2025-12", None, Language::English), &strategy_map)
     };
-    assert_eq!(of_sample("T1"), "");
-    // Whoever opens the sample finds a map: seven objectives, of which those that only add or deduct say
-    // their points. −1.30 is the printed sum of the last perspective, its drug share −0.30.
-    let html = of_sample("T2");
+    assert_eq!(of_sample("T2"), "");
+    // Whoever opens the sample finds a map: eight objectives, two in each perspective.
+    let html = of_sample("T1");
     assert_eq!(
         (html.matches("class=\"map-card\"").count(), html.matches("chart-arrow-line").count()),
-        (7, 7)
+        (8, 6)
     );
-    assert!(html.contains("● on target 110.0 %") && html.contains(" points</text>"), "{html}");
+    // 15 × 315 ÷ 300 = 15.75 of 15.
+    assert!(html.contains("Grow revenue, ● on target"), "{html}");
+}
+
+#[test]
+fn an_objective_that_only_deducts_says_its_points() {
+    let mut book = mapped();
+    // 0.2 points for each one above 45: b is 80, which is 35 too much.
+    let own = Measure {
+        polarity: Polarity::Lower,
+        target: fixed("45"),
+        ..measure("z", "b", "0", Method::Step(adjustment("0.2", "0")))
+    };
+    rules(&mut book).perspectives[1].objectives[0].measures = vec![own];
+    let html = page(&book, (Some(WARD), CARD, "2026-01", None, Language::English), &strategy_map);
+    assert!(html.contains(">−7.00 points</text>"), "{html}");
 }
 
 #[test]

@@ -304,8 +304,8 @@ fn what_does_not_keep_to_the_schema_is_found() {
         ("/workbook/figures/0/months", json!([])),
         ("/workbook/figures/0/months/0", json!("1,5")),
         ("/workbook/scorecards/0/revisions/0/from", json!("2026-13")),
-        ("/workbook/scorecards/1/revisions/0/perspectives/0/measures/0/method/kind", json!("magic")),
-        ("/workbook/scorecards/1/revisions/0/perspectives/0/measures/0/weight", json!(1.5)),
+        ("/workbook/scorecards/0/revisions/0/perspectives/0/measures/0/method/kind", json!("magic")),
+        ("/workbook/scorecards/0/revisions/0/perspectives/0/measures/0/weight", json!(1.5)),
     ] {
         let mut changed = book.clone();
         *changed.pointer_mut(at).expect(at) = other;

@@ -129,6 +129,9 @@ fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard
     };
     let cards = || workbook.scorecards.iter().filter(fits);
     let named = cards().find(|card| Some(&card.id) == route.scorecard.as_ref());
+    // A map is that of the first card that has one.
+    let mapped = |card: &&Scorecard| card.revisions.iter().any(|own| own.objectives().next().is_some());
+    let named = named.or_else(|| cards().find(mapped).filter(|_| route.view == View::Map));
     if named.is_some() || route.unit.is_some() || !shows_several_cards(route.view) {
         return named.or_else(|| cards().next());
     }
