@@ -83,6 +83,11 @@ impl<'s> Sheet<'s> {
         view_words(self.language)
     }
 
+    /// What stands between two sentences.
+    pub(super) fn gap(&self) -> &'static str {
+        if self.language == Language::English { ". " } else { "。" }
+    }
+
     /// The revision in force at the end of the period.
     pub(super) fn revision(&self) -> Option<&'s Revision> {
         self.workbook.scorecard(self.card?)?.revision_in(self.period.last())

@@ -100,7 +100,7 @@ fn of_unit(
 }
 
 fn rank_text(sheet: &Sheet<'_>, row: &Row) -> String {
-    let Some(rank) = row.rank else { return String::new() };
+    let Some(rank) = row.rank() else { return String::new() };
     let (rank, of) = (rank.to_string(), row.of.to_string());
     match row.change() {
         Some(change) => fill(sheet.more().report_rank, &[&rank, &of, &change_text(change)]),
@@ -262,8 +262,7 @@ fn each(
 
 fn summary(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
     let words = sheet.more();
-    let scored: Vec<(&Row, Decimal)> =
-        rows.iter().filter_map(|row| Some((*row, row.total.points?))).collect();
+    let scored: Vec<(&Row, Decimal)> = rows.iter().filter_map(|row| Some((*row, row.points()?))).collect();
     let count = |count: usize| count.to_string();
     let provisional = rows.iter().filter(|row| row.total.provisional).count();
     let counts = [count(scored.len()), count(rows.len()), count(provisional)];
@@ -292,7 +291,7 @@ fn places_won(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row], heading: &str) {
         for (row, change) in moved.iter().take(LINES) {
             out.open("tr", &[]);
             out.element("th", &[("scope", "row")], sheet.unit_name(&row.unit));
-            out.class("td", "number", &row.rank.map(|rank| rank.to_string()).unwrap_or_default());
+            out.class("td", "number", &row.rank().map(|rank| rank.to_string()).unwrap_or_default());
             out.class("td", "number", &change_text(*change));
             out.close("tr");
         }

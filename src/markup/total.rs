@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::parts::{Sheet, View, points, status, table};
 use super::{Html, Link};
+use crate::domain::closing::Pair;
 use crate::domain::scorecard::MissingPolicy;
 use crate::domain::scoring::{Body, Coverage, NoScore, Part, ScoreReport, Total};
 use crate::i18n::number::{format, format_rounded, format_signed};
-use crate::i18n::{Messages, fill, finding};
+use crate::i18n::{Messages, analysis, fill, finding};
 
 /// The total with its facts.
 pub(super) fn total(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
@@ -22,16 +23,30 @@ pub(super) fn total(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
 
 fn scored(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport, points: Decimal) {
     let (words, total) = (sheet.words(), &report.total);
+    let closing = sheet.workbook.closing(&report.scorecard, report.period);
+    let closed = closing.and_then(|closing| closing.score(&report.unit)).map(|own| &own.total);
+    let (grade, state) = closed.map_or((&total.grade, total.status), |own| (&own.grade, own.status));
     out.within("p", &[("class", "total-points")], &mut |out| {
-        let number = format_rounded(points, 2);
+        let number = format_rounded(closed.and_then(|own| own.points).unwrap_or(points), 2);
         out.element("span", &[("class", "total-number"), ("data-testid", "total")], &number);
         out.class("span", "total-full", &fill(words.points_of, &["", &format(total.full, 0)]));
     });
+    if let Some(closed) = closed {
+        let (more, closed, now) = (sheet.more(), closed.points, Some(points));
+        out.within("p", &[("class", "closed-total"), ("data-testid", "closed-total")], &mut |out| {
+            if closed == now {
+                return out.text(more.closed);
+            }
+            out.text(&analysis::closed_now(Pair { closed, now }, sheet.language));
+            out.text(sheet.gap());
+            out.text(more.closed_below);
+        });
+    }
     out.within("p", &[("class", "total-facts")], &mut |out| {
-        if let Some(grade) = &total.grade {
+        if let Some(grade) = grade {
             out.class("span", "grade", grade.text(sheet.language));
         }
-        status(out, total.status, words);
+        status(out, state, words);
         out.element("span", &[("data-testid", "coverage")], &coverage(&total.coverage, words));
         let with_exempt = report.with_exempt.as_ref().map(|with| with_exempt(with, words));
         let combined = is_combined(sheet, report).then(|| words.combined_actuals.to_owned());

@@ -2,6 +2,7 @@
 
 use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map, to_svg_file};
 use counterpoise::domain::analysis::trial::{Trial, always};
+use counterpoise::domain::closing::{Stamp, close};
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
 use counterpoise::domain::measure::{Measure, Polarity, Weight};
@@ -526,6 +527,35 @@ fn a_drawing_as_a_file_needs_no_stylesheet() {
     let file = to_svg_file(drawing);
     assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\"") && !file.contains("class="), "{file}");
     assert!(file.contains("width=\"640\" height=\"240\"") && file.contains("stroke=\"#0b5a7a\""), "{file}");
+}
+
+#[test]
+fn the_page_of_a_unit_and_the_report_keep_what_was_closed() {
+    let mut book = sample();
+    let stamp = Stamp { at: "2026-01-05T08:00:00Z".into(), by: "".into() };
+    let edit = close(&book, &Plan::new(&book), &"T2".into(), month("2025-12"), &stamp, "digest".into());
+    edit.expect("there are scores").apply(&mut book).expect("it is open");
+    let pages = |book: &Workbook| {
+        let asked = (Some("first-surgery"), "T2", "2025-12", None, Language::English);
+        [page(book, asked, &scores), page(book, asked, &|sheet| report(sheet, &imprint()))]
+    };
+    for html in pages(&book) {
+        assert!(html.contains("data-testid=\"closed-total\">closed<"), "{html}");
+    }
+    // Against 40 % the drug share takes 1.30 in place of 0.30.
+    let drugs = |own: &&mut Measure| own.id.as_str() == "t2-f14";
+    let share = book.scorecards[0].revisions[0].measures_mut().find(drugs).expect("a measure");
+    share.target = fixed("40");
+    for html in pages(&book) {
+        assert!(html.contains("data-testid=\"total\">96.58<"), "{html}");
+        assert!(
+            html.contains("closed 96.58, now 95.58. What stands below is what it would be now."),
+            "{html}"
+        );
+    }
+    let asked = (None, "T2", "2025-12", None, Language::English);
+    let html = page(&book, asked, &|sheet| report(sheet, &imprint()));
+    assert!(html.contains("closed 96.58, now 95.58"), "{html}");
 }
 
 #[test]
