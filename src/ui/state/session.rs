@@ -397,9 +397,7 @@ impl Session {
 
     /// Takes back the last step; in the lab, of the design on trial first.
     pub(crate) fn undo(self) {
-        if self.step_of_trial(false) {
-            self.after_history(self.words().done_undone);
-        } else if self.change(None, |open| open.make(History::undo)) {
+        if self.step_of_trial(false) || self.change(None, |open| open.make(History::undo)) {
             self.after_history(self.words().done_undone);
         } else if !self.has_steps(false) && self.undo_deed() {
             self.announcement.set(self.words().done_undone);
@@ -408,9 +406,7 @@ impl Session {
 
     /// Does the last undone step again.
     pub(crate) fn redo(self) {
-        if self.step_of_trial(true) {
-            self.after_history(self.words().done_redone);
-        } else if self.change(None, |open| open.make(History::redo)) {
+        if self.step_of_trial(true) || self.change(None, |open| open.make(History::redo)) {
             self.after_history(self.words().done_redone);
         } else if !self.has_steps(true) && self.redo_deed() {
             self.announcement.set(self.words().done_redone);
