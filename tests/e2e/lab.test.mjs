@@ -142,6 +142,10 @@ test("a closed month keeps its number and says what it would be now", async (t) 
   assert.match(await firstSurgery(), /96\.58/);
   await app.waitForText("[data-testid=closed]", "First Surgery (closed 96.58, now");
   await app.screenshot("closed");
+  // The page of the unit says so too.
+  await app.page.evaluate(() => (location.hash = "#/scores/first-surgery/T2/2025-12"));
+  await app.waitForText("[data-testid=closed-total]", "closed 96.58, now");
+  assert.equal(await app.text("[data-testid=total]"), "96.58");
   // It is asked why, after the fact; the answer stands in the log, and can be taken back.
   await app.waitForText("[data-testid=why]", "because of: ");
   await app.waitForText("[data-testid=why]", "First Surgery, December 2025");

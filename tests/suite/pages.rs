@@ -9,6 +9,7 @@ use counterpoise::domain::measure::{Measure, Polarity, Weight};
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::{FirstMonth, Period};
+use counterpoise::domain::scorecard::Weighting;
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::forms::{CardPlace, Subject, What, edit, trial_sections};
@@ -300,6 +301,26 @@ fn a_trial_shows_what_it_changes_beside_what_holds() {
     assert!(row.contains("7.5") && row.contains("class=\"number differs\""), "{row}");
     assert_eq!(row.matches("<small class=\"differs\">now: ").count(), 2, "{row}");
     assert_eq!(html.matches("<small class=\"differs\"").count(), 2, "{html}");
+}
+
+#[test]
+fn weights_of_perspectives_and_objectives_are_tried_where_weights_are_shares() {
+    let mut book = mapped();
+    let design = |book: &Workbook| {
+        page(book, (None, CARD, "2026-01", None, Language::English), &|sheet| {
+            let base = book.scorecards[0].revisions[0].clone();
+            let span = book.figures.span().expect("figures");
+            trial_design(sheet, &Trial::new(book, sheet.card.unwrap(), base, span).expect("the card"))
+        })
+    };
+    assert!(!design(&book).contains("data-key=\"p-"), "points have none");
+    rules(&mut book).weighting = Weighting::Share { total: Decimal::ONE_HUNDRED };
+    let html = design(&book);
+    assert_eq!(
+        (html.matches("data-key=\"p-").count(), html.matches("data-key=\"o-").count()),
+        (2, 2),
+        "{html}"
+    );
 }
 
 #[test]
