@@ -78,7 +78,6 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
                 {form_view(Desk::trial(session), subject)}
             </section>
             <div class="scores-main">
-                {html_part(move || html(trial_design).unwrap_or_default())}
                 <div class="pickers">
                     {month_picker(lab)}
                     {adopt_button(lab)}
@@ -87,6 +86,7 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
                     </button>
                 </div>
                 {html_part(move || html(trial_html).unwrap_or_default())}
+                {html_part(move || html(trial_design).unwrap_or_default())}
                 {dynamic(move || {
                     let nothing = session.trial.with(Option::is_none);
                     nothing.then(|| view! { <p>{session.word(|w| w.no_score_no_figures)}</p> })
