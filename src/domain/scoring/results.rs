@@ -352,7 +352,8 @@ impl Results {
     fn find(&self, card: &ScorecardId, unit: &UnitId, period: Period) -> Option<(&CardResults, usize)> {
         let place = self.plan.cards.iter().position(|plan| plan.card.id == *card)?;
         let (plan, results) = (self.plan.cards.get(place)?, self.cards.get(place)?);
-        let unit = plan.units.iter().position(|own| self.plan.unit_id(*own) == *unit)?;
+        let unit = self.plan.places.unit(unit)?;
+        let unit = plan.units.iter().position(|own| *own == unit)?;
         Some((results, results.place(results.place_of(period)?, unit)?))
     }
 }
