@@ -19,7 +19,7 @@ const APP: &str = "counterpoise";
 
 /// Files that go into `dist/` as they are: source, name.
 const COPIED: [(&str, &str); 2] =
-    [("manifest.webmanifest", "manifest.webmanifest"), ("style/icon.svg", "icon.svg")];
+    [("style/manifest.webmanifest", "manifest.webmanifest"), ("style/icon.svg", "icon.svg")];
 
 /// Scripts of our own: `start.js` loads the others and the program.
 const SCRIPTS: [&str; 4] = ["start.js", "mirror.js", "writer.js", "offline.js"];
