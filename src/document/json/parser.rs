@@ -15,8 +15,8 @@ use super::{Json, Misfit, Read, Value};
 /// How deeply lists and objects may be nested; a workbook needs half of it.
 const MAX_DEPTH: usize = 32;
 
-/// How many values there may be in a text; a workbook of a million figures needs half of it.
-const MAX_VALUES: usize = 3_000_000;
+/// How many values there may be in a text; a workbook of a million figures needs a million and a half.
+const MAX_VALUES: usize = 2_000_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
@@ -97,6 +97,8 @@ impl<'t> Parser<'t> {
         while !self.closes(b']') {
             list.push(self.tree()?);
         }
+        // Many short lists would take several times what is in them.
+        list.shrink_to_fit();
         Ok(list)
     }
 
@@ -107,6 +109,7 @@ impl<'t> Parser<'t> {
             let key = self.string()?;
             fields.push((key, self.tree()?));
         }
+        fields.shrink_to_fit();
         Ok(fields)
     }
 
