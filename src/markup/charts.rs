@@ -9,6 +9,7 @@ use crate::charts::{AROUND, ChartLabels, Level, MonthChart, MonthValue, render_b
 use crate::domain::analysis::trend::{Past, Signal, Trend, Verdict, past};
 use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
+use crate::domain::order::sort_by_key;
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Explanation;
 use crate::i18n::number::{format, format_rounded};
@@ -237,7 +238,7 @@ pub(super) fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure, view: 
     let alike = card.units.iter().filter(|other| *other == unit || own.is_some() && kind(other) == own);
     let scored = |other| Some((other, sheet.results.points(id, other, sheet.period, place)?));
     let mut scored: Vec<(&UnitId, Decimal)> = alike.filter_map(scored).collect();
-    scored.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+    sort_by_key(&mut scored, |(_, points)| std::cmp::Reverse(*points));
     if scored.len() < 2 {
         return;
     }

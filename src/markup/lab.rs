@@ -11,6 +11,7 @@ use crate::domain::analysis::trial::{Move, Trial};
 use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
 use crate::domain::name::Name;
+use crate::domain::order::sort_by_key;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{Revision, Weighting};
 use crate::i18n::describe::{describe_method, describe_target};
@@ -52,7 +53,7 @@ fn moved(out: &mut Html, sheet: &Sheet<'_>, trial: &Trial, moves: &[Move], headi
         ("number", more.lab_months),
     ];
     let mut order: Vec<usize> = (0..moves.len()).collect();
-    order.sort_by_key(|place| {
+    sort_by_key(&mut order, |place| {
         let own = moves.get(*place);
         (own.and_then(|own| own.tried.1).unwrap_or(u32::MAX), *place)
     });
