@@ -34,6 +34,7 @@ mod hostile_files;
 mod incremental;
 mod json;
 mod laws;
+mod live;
 mod markup;
 mod merging;
 mod method_laws;

@@ -12,6 +12,7 @@ mod zip;
 
 use self::sheet::Shared;
 pub use self::value::{SIGNIFICANT_DIGITS, as_kept};
+pub(super) use self::write::names;
 pub use self::write::{Cell, Column, Sheet, Style, Value, write};
 use self::xml::{Event, Reader, plain};
 use self::zip::Archive;

@@ -37,6 +37,8 @@ pub enum Value {
     Number(Decimal),
     /// A formula without its `=`, and what it came to.
     Formula(String, Option<Decimal>),
+    /// The same where it came to words.
+    TextFormula(String, String),
 }
 
 /// A cell.
@@ -87,7 +89,7 @@ const LOOKS: [(u32, u32, &str); 5] = [(0, 0, ""), (2, 0, ""), (1, 1, "1"), (0, 2
 /// The bytes of a workbook with these sheets.
 #[must_use]
 pub fn write(sheets: &[Sheet]) -> Vec<u8> {
-    let names = names(sheets);
+    let names = names(sheets.iter().map(|sheet| sheet.name.as_str()));
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), content_types(sheets.len())),
         ("_rels/.rels".to_owned(), relations(&[("officeDocument".to_owned(), "xl/workbook.xml".to_owned())])),
@@ -211,6 +213,9 @@ fn write_cell(out: &mut String, cell: &Cell, name: &str) {
             let result = result.map(|result| format!("<v>{result}</v>")).unwrap_or_default();
             ("", format!("<f>{}</f>{result}", escaped(formula)))
         }
+        Value::TextFormula(formula, result) => {
+            (" t=\"str\"", format!("<f>{}</f><v>{}</v>", escaped(formula), escaped(result)))
+        }
     };
     out.push_str(&format!("<c r=\"{name}\" s=\"{style}\"{kind}>{inner}</c>"));
 }
@@ -234,11 +239,11 @@ fn escaped(text: &str) -> String {
 
 /// The names of sheets as a spreadsheet takes them: at most 31 characters, without some signs, and
 /// each once.
-fn names(sheets: &[Sheet]) -> Vec<String> {
+pub(in crate::interop) fn names<'s>(wanted: impl Iterator<Item = &'s str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for sheet in sheets {
+    for name in wanted {
         let allowed = |c: char| if c.is_control() || r"\/?*[]:'".contains(c) { ' ' } else { c };
-        let plain: String = sheet.name.chars().map(allowed).collect();
+        let plain: String = name.chars().map(allowed).collect();
         let plain = match plain.trim() {
             "" => "-",
             name if name.eq_ignore_ascii_case("history") => "-",
