@@ -28,7 +28,7 @@ words! {
     not_applicable: "n/a", "不适用", "不適用";
     figures: "Figures", "数据", "數據";
     combined: "Combined figures", "汇总数据", "彙總數據";
-    definitions: "Targets and definitions", "目标值与定义", "目標值與定義";
+    definitions: "Definitions", "目标与定义", "目標與定義";
     peers: "Peers", "同类科室", "同類科室";
     unit: "Unit", "科室", "科室";
     item: "Item", "数据项", "數據項";

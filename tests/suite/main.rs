@@ -5,6 +5,7 @@
 mod achievement;
 mod analysis;
 mod architecture;
+mod beyond_doc;
 mod books;
 mod change_log;
 mod chart;
@@ -66,6 +67,7 @@ mod storage;
 mod stylesheet;
 mod support;
 mod target_sources;
+mod template_figures;
 mod template_files;
 mod templates;
 mod templates_scored;

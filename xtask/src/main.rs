@@ -10,6 +10,7 @@ mod conformance;
 mod journeys;
 mod node;
 mod one_file;
+mod recalculate;
 mod score;
 mod serve;
 mod server;
@@ -30,6 +31,8 @@ enum Task {
     Bench(bench::Options),
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
+    /// Have LibreOffice recalculate the workbooks whose scores are formulas, and compare.
+    Recalculate,
     /// Score a workbook without a browser.
     Score(score::Options),
     /// Build the app and serve it on this computer.
@@ -55,6 +58,7 @@ fn run(task: &Task) -> Result<ExitCode> {
         Task::Bench(options) => bench::bench(options)?,
         Task::Build(options) => build::build(options)?,
         Task::Conformance(options) => return conformance::conformance(options),
+        Task::Recalculate => recalculate::recalculate()?,
         Task::Score(options) => return score::score(options),
         Task::Serve(options) => serve::serve(options)?,
         Task::Test(options) => test::test(options)?,

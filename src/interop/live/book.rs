@@ -88,7 +88,9 @@ impl Book {
     /// Puts a value into a cell.
     pub(super) fn put(&mut self, page: usize, row: u32, column: u32, value: Value) {
         if let Some(cell) = self.cell_mut(page, row, column) {
-            *cell = Cell { formula: None, value };
+            // A cell that is empty would be read as zero.
+            let nothing = matches!(&value, Value::Text(text) if text.is_empty());
+            *cell = Cell { formula: nothing.then(|| "\"\"".to_owned()), value };
         }
     }
 

@@ -63,20 +63,18 @@ impl Maker<'_> {
         let mut terms = Vec::new();
         for peers in self.peers(at, place)? {
             let Peers { others, all } = peers;
-            if others.is_empty() && !with_self {
+            let of = if with_self { all } else { others.clone() };
+            if of.is_empty() {
                 terms.push(missing());
                 continue;
             }
-            let of = if with_self { all } else { others.clone() };
             let value = match (statistic, polarity) {
                 (Statistic::Mean, _) => call(Function::Average, of),
                 (Statistic::Median, _) => call(Function::Median, of),
                 (Statistic::Best, Polarity::Higher) => call(Function::Maximum, of),
                 (Statistic::Best, Polarity::Lower) => call(Function::Minimum, of),
                 (Statistic::Best, Polarity::Within(_)) => return None,
-                (Statistic::Quantile(share), _) => {
-                    call(Function::Percentile, [union(of), times(share.clone(), number(1))])
-                }
+                (Statistic::Quantile(share), _) => call(Function::Percentile, [union(of), share.clone()]),
             };
             let count = if others.is_empty() { number(0) } else { call(Function::Count, others) };
             let least =

@@ -142,7 +142,7 @@ impl Maker<'_> {
         let size = times(call(Function::Magnitude, [term.clone()]), unit());
         let rest = minus(size.clone(), call(Function::Whole, [size]));
         let half = Term::Number(crate::domain::exact::Exact::decimal(5, 1));
-        let is_half = equal(call(Function::Round, [rest, number(9)]), half);
+        let is_half = equal(call(Function::Round, [rest, number(6)]), half);
         let pairs = call(Function::Round, [over(times(term, unit()), number(2)), number(0)]);
         when(is_half, over(times(pairs, number(2)), unit()), up)
     }
@@ -481,7 +481,12 @@ impl Maker<'_> {
             let (is_counted, is_extra) = (measure.is_counted(), measure.extra);
             let scaled =
                 if is_counted { times(effective.clone(), factor.clone()) } else { effective.clone() };
-            let points = when(is_number(effective.clone()), self.rounded(at, scaled), effective);
+            let is_rounded = self.given(at, Owner::Card, Label::Decimals, 0).is_some();
+            let points = if is_counted || is_rounded {
+                when(is_number(effective.clone()), self.rounded(at, scaled), effective)
+            } else {
+                effective
+            };
             self.fill_checked(at, own.points, *place, Part::Points, Some(&Terms::Same(points)));
             if let Some(own) = way.factors.get_mut(*place).filter(|_| is_counted) {
                 *own = Some(factor.clone());

@@ -2,6 +2,7 @@
 //! writing sheets. A reader and writer of our own, because each of the crates takes more of the
 //! download than everything else in this folder (`docs/decisions/0013`).
 
+mod deflate;
 mod inflate;
 mod sheet;
 mod styles;

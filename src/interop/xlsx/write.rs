@@ -1,11 +1,11 @@
 //! Writing a workbook: sheets of texts, numbers and formulas in a few styles.
 //!
-//! Nothing is packed: a sheet for each of sixty units takes about 1 MB, and packing would take more
-//! of the download than it saves on disks. A text is never a formula: it is written as a text, and
+//! A text is never a formula: it is written as a text, and
 //! where it looks like one it is marked as such (`quotePrefix`), as a spreadsheet marks `'=1+1`.
 
 use rust_decimal::Decimal;
 
+use super::deflate::deflate;
 use super::zip::{END, ENTRY, LISTED, check_sum};
 use crate::interop::csv::FORMULA_SIGNS;
 use crate::interop::table::column_name;
@@ -272,24 +272,25 @@ fn cut(text: &str, most: usize) -> &str {
     text
 }
 
-/// A packed file in which nothing is packed.
+/// A packed file of these parts.
 fn archive(parts: &[(String, String)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut list = Vec::new();
     for (name, text) in parts {
         let offset = four(bytes.len());
         let mut facts = Vec::new();
-        // Version 2.0, names in UTF-8, not packed, at midnight of 1 January 1980.
-        facts.extend([20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0]);
+        let packed = deflate(text.as_bytes());
+        // Version 2.0, names in UTF-8, deflated, at midnight of 1 January 1980.
+        facts.extend([20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0]);
         facts.extend(check_sum(text.as_bytes()).to_le_bytes());
-        facts.extend(four(text.len()));
+        facts.extend(four(packed.len()));
         facts.extend(four(text.len()));
         facts.extend(two(name.len()));
         facts.extend([0, 0]);
         bytes.extend(ENTRY);
         bytes.extend(&facts);
         bytes.extend(name.bytes());
-        bytes.extend(text.bytes());
+        bytes.extend(&packed);
         list.extend(LISTED);
         list.extend([20, 0]);
         list.extend(&facts);
