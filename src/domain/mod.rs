@@ -30,6 +30,7 @@ pub mod method;
 pub mod name;
 pub mod needs;
 pub mod period;
+pub mod reasons;
 pub mod scorecard;
 pub mod scoring;
 pub mod sorted;

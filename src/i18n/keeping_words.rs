@@ -38,6 +38,14 @@ words! {
     export_scores_file: "scores", "得分", "得分";
     share_copied: "Copied.", "已复制。", "已複製。";
     share_not_copied: "The link is selected: copy it with Ctrl+C.", "链接已选中：请用 Ctrl+C 复制。", "連結已選取：請用 Ctrl+C 複製。";
+    share_qr: "QR code", "二维码", "QR 碼";
+    share_qr_about: "Scan it to open “{0}”. Large on a screen or printed on its own, a phone reads it.",
+        "扫描即可打开“{0}”。放大显示在屏幕上或单独打印，手机即可识别。",
+        "掃描即可開啟「{0}」。放大顯示在螢幕上或單獨列印，手機即可辨識。";
+    share_qr_print: "Print the QR code", "打印二维码", "列印 QR 碼";
+    share_qr_long: "At {0} characters this link is too long for a QR code that a phone can read; that takes 2,000 at most. Send the link or the file.",
+        "此链接有 {0} 个字符，超出手机可识别二维码的上限（2,000 个）。请发送链接或文件。",
+        "此連結有 {0} 個字元，超出手機可辨識 QR 碼的上限（2,000 個）。請傳送連結或檔案。";
     refused_link: "The link was cut or altered on its way. Ask for it again, or for the file.",
         "链接在传送途中被截断或改动。请对方重新发送链接，或改发文件。",
         "連結在傳送途中被截斷或改動。請對方重新傳送連結，或改傳檔案。";
@@ -69,6 +77,27 @@ words! {
         "本程序的全部内容已从此浏览器中删除。离开本页面之前可以恢复。",
         "本程式的全部內容已從此瀏覽器中刪除。離開本頁面之前可以還原。";
     put_back: "Put it back", "恢复", "還原";
+    offline_heading: "Without a network", "离线使用", "離線使用";
+    offline_keep: "Keep the program in this browser", "将程序保留在此浏览器中", "將程式保留在此瀏覽器中";
+    offline_about: "Kept here, the program starts without a network. With one, the next start takes a new version as a whole. Your workbooks stay where they are either way.",
+        "保留后，程序无需网络即可启动；联网时，下次启动会整体换用新版本。无论是否保留，工作簿都不受影响。",
+        "保留後，程式無需網路即可啟動；連網時，下次啟動會整體換用新版本。無論是否保留，工作簿都不受影響。";
+    offline_kept: "It is kept: the program starts without a network.",
+        "已保留：程序无需网络即可启动。",
+        "已保留：程式無需網路即可啟動。";
+    offline_not_kept: "It is not kept: the program needs the network to start.",
+        "未保留：程序启动时需要网络。",
+        "未保留：程式啟動時需要網路。";
+    offline_impossible: "At this address the browser cannot keep the program; that takes https. The program in one file works from a disk without a network.",
+        "浏览器无法为此地址保留程序（需要 https）。单文件版程序可从磁盘打开，无需网络。",
+        "瀏覽器無法為此網址保留程式（需要 https）。單一檔案版程式可從磁碟開啟，無需網路。";
+    why_asked: "A closed period would have another score now, because of: {0}. Why was it changed?",
+        "由于以下更改，已结账考核期的得分现已不同：{0}。为何更改？",
+        "由於以下更改，已結帳考核期的得分現已不同：{0}。為何更改？";
+    why_more: "{0} more", "另 {0} 项", "另 {0} 項";
+    why_label: "Reason", "原因", "原因";
+    why_note: "Note the reason", "记下原因", "記下原因";
+    why_later: "Later", "稍后", "稍後";
     log_heading: "Change log", "更改记录", "更改記錄";
     log_about: "Part of the workbook and of what you export. It keeps the last 2,048 changes.",
         "属于工作簿和导出文件的一部分，保留最近 2,048 条更改。",
@@ -94,7 +123,7 @@ words! {
     about_text: "Counterpoise {0}, a Balanced Scorecard workbench for hospitals. Free software under the MIT or the Apache 2.0 licence, at your choice.",
         "Counterpoise {0}，医院平衡计分卡工作台。自由软件，可任选 MIT 或 Apache 2.0 许可证。",
         "Counterpoise {0}，醫院平衡計分卡工作台。自由軟體，可任選 MIT 或 Apache 2.0 授權。";
-    about_parts: "Built with Leptos, plotters, rust_decimal, serde_json, wasm-bindgen and the parts they bring along, each under the MIT or the Apache 2.0 licence.",
-        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附带的组件构建，均采用 MIT 或 Apache 2.0 许可证。",
-        "使用 Leptos、plotters、rust_decimal、serde_json、wasm-bindgen 及其附帶的元件建置，均採用 MIT 或 Apache 2.0 授權。";
+    about_parts: "Built with Leptos, plotters, qrcodegen, rust_decimal, serde_json, wasm-bindgen and the parts they bring along, each under the MIT or the Apache 2.0 licence.",
+        "使用 Leptos、plotters、qrcodegen、rust_decimal、serde_json、wasm-bindgen 及其附带的组件构建，均采用 MIT 或 Apache 2.0 许可证。",
+        "使用 Leptos、plotters、qrcodegen、rust_decimal、serde_json、wasm-bindgen 及其附帶的元件建置，均採用 MIT 或 Apache 2.0 授權。";
 }

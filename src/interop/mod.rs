@@ -6,6 +6,7 @@ pub mod delimited;
 pub mod figures;
 pub mod json;
 pub mod live;
+pub mod qr_code;
 pub mod scores;
 pub mod share_link;
 mod squeeze;

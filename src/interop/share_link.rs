@@ -5,7 +5,7 @@
 use thiserror::Error;
 
 use super::json::{ImportError, read_text};
-use super::squeeze::{squeeze, stretch};
+use super::squeeze::{Known, squeeze, stretch};
 use super::xlsx::check_sum;
 use crate::document::Document;
 
@@ -20,12 +20,15 @@ pub const LONGEST: usize = 8_000;
 /// The longest file a link may unpack to, in bytes.
 const MAX_BYTES: usize = 2_000_000;
 
+/// A part of an address that is longer is no identity, but what is left of a link.
+const LONG: usize = 200;
+
 /// Letters of base64 that may stand in an address.
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// What both sides know: the fields of the file, as they follow one another. It belongs to version 1
 /// and never changes.
-const KNOWN: &str = include_str!("share_link.txt");
+static KNOWN: Known = Known::new(include_str!("share_link.txt"));
 
 /// Why a link does not open.
 #[derive(Debug, Error)]
@@ -50,7 +53,7 @@ pub fn write(document: &Document) -> Option<String> {
         return None;
     }
     let mut content = u32::try_from(text.len()).ok()?.to_be_bytes().to_vec();
-    content.extend(squeeze(text.as_bytes(), KNOWN.as_bytes()));
+    content.extend(squeeze(text.as_bytes(), &KNOWN));
     let mut bytes = check_sum(&content).to_be_bytes().to_vec();
     bytes.extend(content);
     Some(format!("{PREFIX}/{VERSION}/{}", into_letters(&bytes)))
@@ -61,6 +64,17 @@ pub fn write(document: &Document) -> Option<String> {
 pub fn is_hopeless(document: &Document) -> bool {
     // Hardly anything is squeezed to less than a twentieth, and trying takes long.
     document.to_short_json().len() > LONGEST * 20
+}
+
+/// Reads the parts of a fragment, `["link", "1", letters]`; `None` where it is no link, nor one of
+/// which the beginning was altered.
+#[must_use]
+pub fn find(parts: &[String]) -> Option<Result<Document, LinkError>> {
+    match parts {
+        [page, version, letters] if page == PREFIX => Some(read(version, letters)),
+        [page, ..] if page == PREFIX => Some(Err(LinkError::Altered)),
+        _ => parts.iter().any(|part| part.len() > LONG).then_some(Err(LinkError::Altered)),
+    }
 }
 
 /// Reads what follows `#/link/`.
@@ -79,7 +93,7 @@ pub fn read(version: &str, letters: &str) -> Result<Document, LinkError> {
     if u32::from_be_bytes(*sum) != check_sum(content) || length > MAX_BYTES {
         return Err(LinkError::Altered);
     }
-    let text = stretch(packed, length, KNOWN.as_bytes());
+    let text = stretch(packed, length, &KNOWN);
     let text = String::from_utf8(text).map_err(|_| LinkError::Altered)?;
     Ok(read_text(&text)?)
 }
@@ -97,12 +111,22 @@ fn into_letters(bytes: &[u8]) -> String {
     letters
 }
 
+fn value_of(letter: u8) -> Option<u32> {
+    Some(match letter {
+        b'A'..=b'Z' => u32::from(letter - b'A'),
+        b'a'..=b'z' => u32::from(letter - b'a') + 26,
+        b'0'..=b'9' => u32::from(letter - b'0') + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    })
+}
+
 fn from_letters(letters: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
     for letter in letters.bytes() {
-        let value = LETTERS.iter().position(|known| *known == letter)?;
-        bits = bits << 6 | u32::try_from(value).ok()?;
+        bits = bits << 6 | value_of(letter)?;
         count += 6;
         if count >= 8 {
             count -= 8;

@@ -5,6 +5,8 @@
 //!
 //! Slow, a microsecond and more for each bit, and unbounded: what unpacks says how long it is.
 
+use std::sync::OnceLock;
+
 /// How many of the last bytes each context holds.
 const ORDERS: [usize; 6] = [1, 2, 3, 4, 5, 7];
 /// A prediction for each context, and one from the place where the same bytes stood last.
@@ -19,7 +21,24 @@ const SLOWEST: u32 = 127;
 /// How fast the mixture learns.
 const LEARNING: i32 = 2;
 
+/// A text that both sides know, and what is learnt from it, once somebody needs it.
+pub(super) struct Known {
+    text: &'static str,
+    model: OnceLock<Model>,
+}
+
+impl Known {
+    pub(super) const fn new(text: &'static str) -> Self {
+        Self { text, model: OnceLock::new() }
+    }
+
+    fn model(&self) -> Model {
+        self.model.get_or_init(|| Model::new(self.text.as_bytes())).clone()
+    }
+}
+
 /// Foretells bits, and learns.
+#[derive(Clone)]
 struct Model {
     tables: Vec<Vec<u32>>,
     /// Places in the tables that the current bit uses.
@@ -227,8 +246,8 @@ impl Range {
 }
 
 /// Packs `text`; both sides must know `known`.
-pub(super) fn squeeze(text: &[u8], known: &[u8]) -> Vec<u8> {
-    let mut model = Model::new(known);
+pub(super) fn squeeze(text: &[u8], known: &Known) -> Vec<u8> {
+    let mut model = known.model();
     let mut range = Range::ALL;
     let mut packed = Vec::new();
     for byte in text {
@@ -248,8 +267,8 @@ pub(super) fn squeeze(text: &[u8], known: &[u8]) -> Vec<u8> {
 }
 
 /// Unpacks `length` bytes.
-pub(super) fn stretch(packed: &[u8], length: usize, known: &[u8]) -> Vec<u8> {
-    let mut model = Model::new(known);
+pub(super) fn stretch(packed: &[u8], length: usize, known: &Known) -> Vec<u8> {
+    let mut model = known.model();
     let mut range = Range::ALL;
     let mut rest = packed.iter();
     let mut next = || u32::from(rest.next().copied().unwrap_or(0));

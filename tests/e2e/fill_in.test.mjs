@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { DIST, openApp } from "./harness.mjs";
+import { PROGRAM, openApp } from "./harness.mjs";
 import { sheetOf, xlsx } from "./xlsx.mjs";
 
 const FILES = "[data-testid=figure-files]";
@@ -16,7 +16,7 @@ const FIXTURES = join(import.meta.dirname, "../fixtures");
 const RETURNED = ["first-surgery", "orthopaedics", "cardiology"].map((unit) => join(FIXTURES, `fill_in_${unit}.xlsx`));
 
 // A build for development is several times as large and as slow as one for people.
-const IS_FAST = statSync(join(DIST, "counterpoise_bg.wasm")).size < 6_000_000;
+const IS_FAST = statSync(join(PROGRAM, "counterpoise_bg.wasm")).size < 6_000_000;
 const LIMIT = IS_FAST ? 2_000 : 10_000;
 
 async function bring(app, ...files) {

@@ -63,6 +63,27 @@ test("a closed month keeps its number and says what it would be now", async (t) 
   assert.ok((await app.text(".matrix")).includes("96.58"));
   await app.waitForText("[data-testid=closed]", "First Surgery (closed 96.58, now");
   await app.screenshot("closed");
+  // It is asked why, after the fact; the answer stands in the log, and can be taken back.
+  await app.waitForText("[data-testid=why]", "because of: ");
+  await app.waitForText("[data-testid=why]", "First Surgery, December 2025");
+  await app.axe();
+  await app.clickText("button", "Later");
+  await app.waitFor(() => !document.querySelector("[data-testid=why]"));
+  await app.page.evaluate(() => (location.hash = "#/settings"));
+  await app.page.waitForSelector("[data-testid=why] input");
+  await tabTo(app, "Reason", { backwards: true });
+  await app.type("A late invoice");
+  await pressNamed(app, "Note the reason");
+  await app.waitFor(() => !document.querySelector("[data-testid=why]"));
+  await app.waitForText(".log-table tbody tr:first-child td:last-child", "A late invoice");
+  const { bytes } = await app.download(() => app.clickText("button", "Export file"));
+  assert.equal(JSON.parse(bytes).workbook.changes.at(-1).reason, "A late invoice");
+  await app.page.evaluate(() => document.activeElement.blur());
+  await app.press("Control+z");
+  await app.page.waitForSelector("[data-testid=why]");
+  await app.press("Control+y");
+  await app.waitFor(() => !document.querySelector("[data-testid=why]"));
+  await app.page.evaluate(() => (location.hash = "#/scores/*/T2/2025-12"));
   // Reopening needs a reason.
   await app.clickText("button", "Reopen");
   await app.waitForText("[role=alert]", "Reopening a period needs a reason.");

@@ -31,6 +31,11 @@ export const STUBS = {
     };
   },
 
+  /** The program's files are not kept. */
+  online: () => {
+    Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined });
+  },
+
   /** The browser's own storage is damaged. */
   corrupted: () => {
     const fail = () => {

@@ -1,7 +1,7 @@
 //! Points are worked out in short whole numbers where those suffice, and as fractions where somebody
 //! asks how they came about. Both must come to the same digits.
 
-use counterpoise::domain::exact::{Exact, Midpoint, power_of_ten, product, short_units};
+use counterpoise::domain::exact::{Exact, Midpoint, NO_NUMBER, bits, power_of_ten, product, quotients};
 use counterpoise::domain::figure::Figure;
 use counterpoise::domain::id::KindId;
 use counterpoise::domain::item::MonthRule;
@@ -129,29 +129,53 @@ proptest! {
     }
 
     #[test]
-    fn short_quotients_are_rounded_as_fractions_are(
-        (numerator, denominator) in (any::<i64>(), 1..i64::MAX),
-        (shift, places) in (0_u32..60, 0_u32..=15),
+    fn quotients_are_rounded_as_fractions_are(
+        pairs in vec((any::<i64>(), 1..i64::MAX, 0_u32..60), 1..4),
+        places in 0_u32..=15,
         midpoint in select(vec![Midpoint::AwayFromZero, Midpoint::ToEven]),
     ) {
-        let (numerator, denominator) = (numerator >> shift, (denominator >> shift).max(1));
-        if let Some(units) = short_units(numerator, denominator, places, midpoint) {
-            let fraction = Exact::decimal(numerator, 0).over(&Exact::decimal(denominator, 0));
-            prop_assert_eq!(fraction.and_then(|value| value.round(places, midpoint)), Some(Decimal::new(units, 15)));
+        let shifted = pairs.iter().map(|(above, below, shift)| (above >> shift, (below >> shift).max(1)));
+        let (above, below): (Vec<i64>, Vec<i64>) = shifted.unzip();
+        for (units, (above, below)) in quotients_of(&above, &below, places, midpoint).into_iter().zip(above.iter().zip(&below)) {
+            if units == NO_NUMBER {
+                continue;
+            }
+            let fraction = Exact::decimal(*above, 0).over(&Exact::decimal(*below, 0));
+            let rounded = fraction.and_then(|value| value.round(places, midpoint));
+            prop_assert_eq!(rounded, Some(Decimal::new(units, 15)));
         }
     }
+}
+
+fn quotients_of(above: &[i64], below: &[i64], places: u32, midpoint: Midpoint) -> Vec<i64> {
+    let mut found = Vec::new();
+    let fractions: Vec<(i64, i64)> = above.iter().copied().zip(below.iter().copied()).collect();
+    quotients(&fractions, places, midpoint, &mut found);
+    found
+}
+
+fn quotient(above: i64, below: i64, places: u32, midpoint: Midpoint) -> Option<i64> {
+    quotients_of(&[above], &[below], places, midpoint).first().copied().filter(|units| *units != NO_NUMBER)
 }
 
 #[test]
 fn short_numbers_keep_to_their_limits() {
     let even = Midpoint::ToEven;
-    assert_eq!(short_units(1, 3, 15, even), Some(333_333_333_333_333));
-    assert_eq!(short_units(-1, 8, 2, even), Some(-120_000_000_000_000));
-    assert_eq!(short_units(-1, 8, 2, Midpoint::AwayFromZero), Some(-130_000_000_000_000));
-    assert_eq!(short_units(5_000, 1, 15, even), None, "4,611 points are the most");
-    assert_eq!(short_units(1, 0, 15, even), None);
-    assert_eq!(short_units(1, -1, 15, even), None);
-    assert_eq!(short_units(i64::MIN, 1, 0, even), None);
+    assert_eq!(quotient(1, 3, 15, even), Some(333_333_333_333_333));
+    assert_eq!(quotient(-1, 8, 2, even), Some(-120_000_000_000_000));
+    assert_eq!(quotient(-1, 8, 2, Midpoint::AwayFromZero), Some(-130_000_000_000_000));
+    assert_eq!(quotient(5_000, 1, 15, even), None, "4,611 points are the most");
+    assert_eq!(quotient(2_000, 1, 15, even), Some(2_000_000_000_000_000_000));
+    assert_eq!(quotient(1, 0, 15, even), None);
+    assert_eq!(quotient(1, -1, 15, even), None);
+    assert_eq!(quotient(i64::MIN, 1, 0, even), None);
+    assert_eq!(quotient(0, 7, 15, even), Some(0));
+    assert_eq!(
+        quotients_of(&[1, 2, NO_NUMBER, 2], &[3, 0, 3, 3], 15, even),
+        [333_333_333_333_333, NO_NUMBER, NO_NUMBER, 666_666_666_666_667],
+        "each for itself"
+    );
+    assert_eq!((bits(&[]), bits(&[0]), bits(&[-5, 2]), bits(&[NO_NUMBER, 1])), (0, 0, 3, 1));
     assert_eq!(product(i64::MAX, 2), None);
     assert_eq!(product(-3, 4), Some(-12));
     assert_eq!((power_of_ten(18), power_of_ten(19)), (Some(1_000_000_000_000_000_000), None));

@@ -2,7 +2,7 @@
 
 use crate::{
     command::{self, root},
-    one_file, sizes, stylesheet, wasm,
+    hosted, one_file, sizes, stylesheet, wasm,
 };
 use std::{fs, path::Path, path::PathBuf, process::Command};
 use xtask_wasm::{
@@ -18,10 +18,11 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 const APP: &str = "counterpoise";
 
 /// Files that go into `dist/` as they are: source, name.
-const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("style/icon.svg", "icon.svg")];
+const COPIED: [(&str, &str); 2] =
+    [("style/manifest.webmanifest", "manifest.webmanifest"), ("style/icon.svg", "icon.svg")];
 
 /// Scripts of our own: `start.js` loads the others and the program.
-const SCRIPTS: [&str; 3] = ["start.js", "mirror.js", "writer.js"];
+const SCRIPTS: [&str; 4] = ["start.js", "mirror.js", "writer.js", "offline.js"];
 
 /// Options of `cargo xtask build`.
 #[derive(clap::Args)]
@@ -50,29 +51,38 @@ pub(crate) fn build(options: &Options) -> Result<()> {
 /// Builds into `dist/` without measuring.
 pub(crate) fn bundle(release: bool) -> Result<()> {
     ensure_wasm_target()?;
-    let dist = compile(release)?;
+    let dist = dist_directory();
+    hosted::clear(&dist)?;
+    let program = dist.join(hosted::FOLDER);
+    compile(release, &program)?;
     if release {
-        strip_names(&dist.join(format!("{APP}_bg.wasm")))?;
+        strip_names(&program.join(format!("{APP}_bg.wasm")))?;
     }
     for (source, name) in COPIED {
         copy(&root().join(source), &dist.join(name))?;
     }
     for script in SCRIPTS {
-        write_script(&root().join("src/ui/browser").join(script), &dist.join(script))?;
+        write_script(&browser_script(script), &program.join(script))?;
     }
-    let bindings = dist.join(format!("{APP}.js"));
+    let bindings = program.join(format!("{APP}.js"));
     write_script(&bindings, &bindings)?;
     let style = stylesheet::bundle(&root().join("style/main.css"))?;
-    let target = dist.join("style.css");
+    let target = program.join("style.css");
     fs::write(&target, style).with_context(|| format!("cannot write {}", target.display()))?;
-    write_one_file(&dist, release)
+    let page = fs::read_to_string(root().join("index.html")).context("cannot read index.html")?;
+    let program = hosted::finish(&dist, &page, &plain_script(&browser_script("service_worker.js"))?)?;
+    write_one_file(&dist, &program, release)
+}
+
+fn browser_script(name: &str) -> PathBuf {
+    root().join("src/ui/browser").join(name)
 }
 
 /// The app in one file, beside `dist/`: it is downloaded on its own.
-fn write_one_file(dist: &Path, release: bool) -> Result<()> {
-    let script = plain_script(&root().join("src/ui/browser/one_file.js"))?;
+fn write_one_file(dist: &Path, program: &Path, release: bool) -> Result<()> {
+    let script = plain_script(&browser_script("one_file.js"))?;
     let target = root().join("dist-file").join(one_file::NAME);
-    let size = one_file::write(dist, &script, &target)?;
+    let size = one_file::write(dist, program, &script, &target)?;
     println!("{}: {size} bytes (budget {})", target.display(), one_file::BUDGET);
     ensure!(!release || size <= one_file::BUDGET, "{} is larger than its budget", one_file::NAME);
     Ok(())
@@ -100,14 +110,15 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
 }
 
 /// Compiles the program and generates its JavaScript.
-fn compile(release: bool) -> Result<PathBuf> {
+fn compile(release: bool, into: &Path) -> Result<()> {
     // Dist adds `--release` and `--lib`, and reads the wasm of the program, which has the name of the library.
     let cargo =
         command::cargo(["build", "--target", WASM, "--package", APP, "--bin", APP, "--features", "web"]);
     command::print(&cargo);
-    let mut dist = Dist::default().build_command(cargo).app_name(APP).dist_dir(dist_directory());
+    let mut dist = Dist::default().build_command(cargo).app_name(APP).dist_dir(into);
     dist.release = release;
-    dist.build(APP).context("cannot build the app")
+    dist.build(APP).context("cannot build the app")?;
+    Ok(())
 }
 
 fn strip_names(path: &Path) -> Result<()> {

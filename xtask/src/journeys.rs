@@ -9,10 +9,15 @@ use std::{
 use xtask_wasm::anyhow::{Context, Result, ensure};
 
 /// A journey that takes longer has hung (milliseconds).
-const TIMEOUT: &str = "--test-timeout=180000";
+const TIMEOUT: &str = "180000";
 
 /// Serves `dist/` and runs the journeys whose file name contains `filter`.
 pub(crate) fn run(filter: &str) -> Result<()> {
+    run_with(filter, &[], TIMEOUT)
+}
+
+/// The same with settings, and with patience.
+pub(crate) fn run_with(filter: &str, settings: &[(&str, String)], timeout: &str) -> Result<()> {
     let directory = command::root().join("tests/e2e");
     let files = files(&directory, filter)?;
     let chrome = browser::ensure_browser()?;
@@ -21,8 +26,10 @@ pub(crate) fn run(filter: &str) -> Result<()> {
     let base_url = serve_in_background()?;
     println!("serving dist/ at {base_url} for {}", chrome.display());
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", TIMEOUT]).args(files);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    node.arg(format!("--test-timeout={timeout}")).args(files);
     node.current_dir(&directory).env("BASE_URL", base_url).env("CHROME", chrome);
+    node.envs(settings.iter().map(|(name, value)| (*name, value)));
     command::run(&mut node)
 }
 

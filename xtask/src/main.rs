@@ -7,7 +7,9 @@ mod browser;
 mod build;
 mod command;
 mod conformance;
+mod hosted;
 mod journeys;
+mod kill_test;
 mod node;
 mod one_file;
 mod recalculate;
@@ -39,6 +41,8 @@ enum Task {
     Serve(serve::Options),
     /// Score a published data set and compare every figure.
     Conformance(conformance::Options),
+    /// Kill a browser after edits that were saved, and look for them.
+    KillTest(kill_test::Options),
     /// Run every check: format, tests, lints, build, journeys in a browser.
     Test(test::Options),
 }
@@ -60,6 +64,7 @@ fn run(task: &Task) -> Result<ExitCode> {
         Task::Conformance(options) => return conformance::conformance(options),
         Task::Recalculate => recalculate::recalculate()?,
         Task::Score(options) => return score::score(options),
+        Task::KillTest(options) => kill_test::kill_test(options)?,
         Task::Serve(options) => serve::serve(options)?,
         Task::Test(options) => test::test(options)?,
     }

@@ -18,14 +18,15 @@ pub(crate) const BUDGET: usize = 1_450_000;
 /// Scripts of our own beside `start.js`.
 const SCRIPTS: [&str; 3] = ["mirror.js", "writer.js", "one_file.js"];
 
-/// Makes the file from a directory; returns its size in bytes.
-pub(crate) fn write(dist: &Path, one_file_script: &str, target: &Path) -> Result<usize> {
-    let read = |name: &str| {
-        fs::read_to_string(dist.join(name))
-            .with_context(|| format!("cannot read {name} in {}", dist.display()))
+/// Makes the file from the hosted app and the folder of its program; returns its size in bytes.
+pub(crate) fn write(dist: &Path, program: &Path, one_file_script: &str, target: &Path) -> Result<usize> {
+    let read_in = |folder: &Path, name: &str| {
+        fs::read_to_string(folder.join(name))
+            .with_context(|| format!("cannot read {name} in {}", folder.display()))
     };
-    let program = fs::read(dist.join("counterpoise_bg.wasm")).context("the program is not built")?;
-    let packed = BASE64_STANDARD.encode(miniz_oxide::deflate::compress_to_vec_zlib(&program, 9));
+    let read = |name: &str| read_in(program, name);
+    let wasm = fs::read(program.join("counterpoise_bg.wasm")).context("the program is not built")?;
+    let packed = BASE64_STANDARD.encode(miniz_oxide::deflate::compress_to_vec_zlib(&wasm, 9));
     let mut modules = String::new();
     for name in SCRIPTS {
         let text = if name == "one_file.js" { one_file_script.to_owned() } else { read(name)? };
@@ -36,7 +37,8 @@ pub(crate) fn write(dist: &Path, one_file_script: &str, target: &Path) -> Result
         module(&read("counterpoise.js")?),
         read("start.js")?
     );
-    let page = page(&read("index.html")?, &read("style.css")?, &read("icon.svg")?, &packed, &script)?;
+    let (index, icon) = (read_in(dist, "index.html")?, read_in(dist, "icon.svg")?);
+    let page = page(&index, &read("style.css")?, &icon, &packed, &script)?;
     let directory = target.parent().context("the file has no folder")?;
     fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
     fs::write(target, &page).with_context(|| format!("cannot write {}", target.display()))?;
@@ -101,7 +103,10 @@ fn page(index: &str, style: &str, icon: &str, program: &str, script: &str) -> Re
             format!(
                 "<script type=\"application/octet-stream\" id=\"program\">{program}</script>\n<script type=\"module\">{script}</script>"
             )
-        } else if tag.starts_with("<link rel=\"preload\"") || tag.starts_with("<link rel=\"modulepreload\"") {
+        } else if ["preload", "modulepreload", "manifest"]
+            .iter()
+            .any(|rel| tag.starts_with(&format!("<link rel=\"{rel}\"")))
+        {
             continue;
         } else {
             page.push_str(line);

@@ -7,6 +7,7 @@
 mod big;
 mod natural;
 mod powers;
+mod quotients;
 mod short;
 mod wide;
 
@@ -15,6 +16,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use big::BigFraction;
+pub use quotients::{NO_NUMBER, bits, quotients};
 use short::ShortFraction;
 pub use short::product;
 use wide::WideFraction;
@@ -296,15 +298,6 @@ impl Exact {
             None => Self(Fraction::Big(Box::new(value))),
         }
     }
-}
-
-/// `numerator` ÷ `denominator` at `decimals` places in whole numbers of 10⁻¹⁵, as [`Exact::units`] gives
-/// it; `None` where the denominator is not above zero.
-#[must_use]
-#[inline(always)]
-pub fn short_units(numerator: i64, denominator: i64, decimals: u32, midpoint: Midpoint) -> Option<i64> {
-    let value = ShortFraction::new(numerator, denominator)?;
-    value.units(decimals, UNROUNDED_DECIMALS, midpoint)
 }
 
 /// 10^`places`, up to 18 places.

@@ -24,12 +24,6 @@ impl ShortFraction {
         Self { numerator: value as i64, denominator: 1 }
     }
 
-    /// `None` where the denominator is not above zero.
-    #[inline(always)]
-    pub(super) fn new(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator > 0 && numerator != i64::MIN).then_some(Self { numerator, denominator })
-    }
-
     /// Mantissa and scale, where the value is a decimal as it stands.
     #[inline(always)]
     pub(super) fn short_decimal(self) -> Option<(i64, u32)> {
@@ -146,7 +140,7 @@ pub fn product(a: i64, b: i64) -> Option<i64> {
 /// Whether the product is sure to be below 2^63. In a browser 64 bits are multiplied by one
 /// instruction, but finding out afterwards that they were too few takes a dozen.
 #[inline(always)]
-fn is_short(a: u64, b: u64) -> bool {
+pub(super) fn is_short(a: u64, b: u64) -> bool {
     a.leading_zeros().wrapping_add(b.leading_zeros()) > 64
 }
 

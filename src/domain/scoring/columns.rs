@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::quick::Short;
-use crate::domain::exact::Exact;
+use super::runs::Numbers;
+use crate::domain::exact::{Exact, NO_NUMBER, power_of_ten, product};
 use crate::domain::expression::Operand;
 use crate::domain::figure::Figure;
 use crate::domain::period::Month;
@@ -104,13 +105,44 @@ impl Columns {
         (value, tag & EXEMPT != 0)
     }
 
-    /// The number of a month; `None` where there is none, it is exempt, or it is not short.
-    #[inline(always)]
-    pub(super) fn short(&self, unit: usize, item: usize, month: Month) -> Option<Short> {
-        let at = self.rows.get(self.row(unit, item)?)?.place(month)?;
-        let tag = *self.tags.get(at)?;
-        let mantissa = *self.mantissas.get(at)?;
-        (NUMBER..EXEMPT).contains(&tag).then_some(Short { mantissa, scale: decimals(tag) })
+    /// The numbers of `count` months from `first` on; none where one is missing, exempt or not short.
+    /// Whether they are all that there is: that none is left out for being exempt or long.
+    pub(super) fn numbers(
+        &self,
+        unit: usize,
+        item: usize,
+        first: Month,
+        count: usize,
+        numbers: &mut Numbers,
+    ) -> bool {
+        numbers.scale = 0;
+        numbers.mantissas.clear();
+        numbers.mantissas.resize(count, NO_NUMBER);
+        let mut whole = self.beside.is_empty();
+        let Some(row) = self.row(unit, item).and_then(|row| self.rows.get(row)) else { return whole };
+        let range = row.range(first, first.plus(i32::try_from(count).unwrap_or(i32::MAX).saturating_sub(1)));
+        let skipped = usize::try_from(row.first.since(first)).unwrap_or(0);
+        let (Some(tags), Some(mantissas)) = (self.tags.get(range.clone()), self.mantissas.get(range)) else {
+            return whole;
+        };
+        let is_number = |tag: &u8| (NUMBER..EXEMPT).contains(tag);
+        let widest = tags.iter().copied().filter(is_number).max().unwrap_or(NUMBER);
+        numbers.scale = decimals(widest);
+        let own = numbers.mantissas.iter_mut().skip(skipped);
+        for ((tag, mantissa), own) in tags.iter().zip(mantissas).zip(own) {
+            if *tag == widest {
+                *own = *mantissa;
+            } else if is_number(tag) {
+                let power = power_of_ten(u32::from(widest.wrapping_sub(*tag)));
+                match power.and_then(|power| product(*mantissa, power)) {
+                    Some(mantissa) => *own = mantissa,
+                    None => whole = false,
+                }
+            } else {
+                whole = whole && matches!(*tag, MISSING | NOT_APPLICABLE);
+            }
+        }
+        whole
     }
 
     /// The sum of the numbers from the first month to the last, and how many they are. `None` where
@@ -263,7 +295,7 @@ fn packed(figure: Figure) -> (u8, i64) {
     };
     let scale = u8::try_from(value.scale()).unwrap_or(0);
     match i64::try_from(value.mantissa()) {
-        Ok(mantissa) => (NUMBER.saturating_add(scale) | exempt, mantissa),
-        Err(_) => (WIDE | exempt, 0),
+        Ok(mantissa) if mantissa != NO_NUMBER => (NUMBER.saturating_add(scale) | exempt, mantissa),
+        _ => (WIDE | exempt, 0),
     }
 }

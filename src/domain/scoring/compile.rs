@@ -372,6 +372,15 @@ impl FixedPlan {
         plan
     }
 
+    /// The target of a unit, where it is the same in all months.
+    pub(super) fn always(&self, unit: usize) -> Option<&Exact> {
+        let own = self.by_unit.get(unit).filter(|entries| !entries.is_empty()).unwrap_or(&self.general);
+        match own.as_slice() {
+            [(key, value)] if key.year.is_none() && key.month.is_none() => Some(value),
+            _ => None,
+        }
+    }
+
     /// The most specific target for a unit, a fiscal year and a month of the year: unit before year
     /// before month.
     pub(super) fn find(&self, unit: usize, year: i32, month: Option<u32>) -> Option<&FixedEntry> {

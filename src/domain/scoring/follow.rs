@@ -8,7 +8,7 @@ use super::compile::CardPlan;
 use super::peers::Groups;
 use super::plan::Plan;
 use super::results::{Results, readers};
-use super::sheets::{CardResults, Place};
+use super::sheets::{CardResults, Place, Work};
 use crate::domain::edit::{Edit, Extent};
 use crate::domain::exact::Exact;
 use crate::domain::scorecard::{Revision, Scorecard};
@@ -124,7 +124,7 @@ impl Results {
         let (Some(plan), Some(results)) = (self.plan.cards.get(place), self.cards.get_mut(place)) else {
             return;
         };
-        let mut leaves = Vec::new();
+        let mut work = Work::default();
         for (on_card, unit) in plan.units.iter().enumerate() {
             for period in 0..results.periods.len() {
                 let revision = results.periods.get(period).and_then(|own| own.revision);
@@ -136,8 +136,12 @@ impl Results {
                 let at = Place { card: place, period, unit: on_card };
                 let few = touched.len().saturating_mul(2) < own.measures.len();
                 let alone = few && results.is_plain(at);
-                if !(alone && touched.iter().all(|touched| results.score_one(&self.plan, at, *touched))) {
-                    results.score(&self.plan, at, &mut leaves);
+                if !(alone
+                    && touched
+                        .iter()
+                        .all(|touched| results.score_one(&self.plan, at, *touched, &mut work.runs)))
+                {
+                    results.score(&self.plan, at, 1, &mut work);
                 }
             }
             results.form_year_to_date(on_card, 0, usize::MAX);

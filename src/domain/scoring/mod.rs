@@ -28,6 +28,7 @@ mod reach;
 mod report;
 mod results;
 mod roll_up;
+mod runs;
 mod sheets;
 mod standing;
 mod target;

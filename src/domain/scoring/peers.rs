@@ -75,6 +75,21 @@ impl Groups {
 }
 
 impl PeerGroup {
+    /// The sum and the count of all, whose mean each compares itself with, if there are more than `least`.
+    pub(super) fn short_mean(&self, least: u32) -> Option<(Short, u32)> {
+        let count = u32::try_from(self.units.len()).ok()?;
+        (self.flat && !self.met_exempt && count > least).then_some((self.short_sum?, count))
+    }
+
+    pub(super) fn has(&self, unit: usize) -> bool {
+        self.units.binary_search(&unit).is_ok()
+    }
+
+    /// Whether it has the same members as another.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.units == other.units
+    }
+
     fn member(&self, unit: usize) -> Option<&Member> {
         self.members.get(self.units.binary_search(&unit).ok()?)
     }
@@ -178,28 +193,6 @@ impl Plan {
             }),
             None => Operand::Missing,
         }
-    }
-
-    /// The sum of the actuals of the peers and the unit itself, and how many they are, where they
-    /// are simply all of the group and the sum is short.
-    pub(super) fn short_sum_of_peers(
-        &self,
-        least: u32,
-        context: &Context<'_>,
-        place: usize,
-    ) -> Option<(Short, u32)> {
-        let groups = context.plan()?.measures.get(place)?.groups.formed.borrow();
-        let kind = self.kind(context.unit, context.period.last())?;
-        let group = match groups.get(&(context.period, kind, context.exempt)) {
-            Some(group) => group.clone(),
-            None => {
-                drop(groups);
-                self.group(context, place)?
-            }
-        };
-        let count = u32::try_from(group.units.len()).ok()?;
-        let is_member = group.flat && !group.met_exempt && group.units.binary_search(&context.unit).is_ok();
-        (is_member && count > least).then_some((group.short_sum?, count))
     }
 
     /// The best among the peers and the unit itself.
@@ -309,7 +302,7 @@ impl Plan {
     }
 
     /// The units of the kind of the scored one, with their actuals.
-    fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
+    pub(super) fn group(&self, context: &Context<'_>, place: usize) -> Option<Rc<PeerGroup>> {
         let kind = self.kind(context.unit, context.period.last())?;
         let groups = &context.plan()?.measures.get(place)?.groups;
         let key = (context.period, kind, context.exempt);

@@ -365,6 +365,14 @@ impl Plan {
         kinds.iter().rev().find(|(from, _)| *from <= month).map(|(_, kind)| *kind)
     }
 
+    /// The kind of a unit, where it is the same in so many months from the first on.
+    pub(super) fn kind_throughout(&self, unit: usize, first: Month, count: usize) -> Option<usize> {
+        let last = first.plus(i32::try_from(count).ok()?.saturating_sub(1));
+        let mut kinds = self.units.get(unit)?.kinds.iter();
+        let changes = kinds.any(|(from, _)| first < *from && *from <= last);
+        self.kind(unit, first).filter(|_| !changes)
+    }
+
     /// The identity of a unit.
     pub(super) fn unit_id(&self, unit: usize) -> UnitId {
         self.units.get(unit).map_or_else(|| UnitId::from(""), |unit| unit.id.clone())

@@ -1,31 +1,29 @@
-//! The short way: one item of a month held against a number, in whole numbers of 64 bits.
+//! Which measures can be scored the short way: one item of a month held against a number.
 //!
 //! Most measures are no more than that. Where something is missing, exempt or too long, or anything
 //! has to be told of how points came about, the ordinary way is taken. Both give the same digits.
 
 use rust_decimal::Decimal;
 
-use super::compile::{MeasurePlan, RevisionPlan, SourcePlan, TargetPlan};
-use super::plan::{Context, Plan};
-use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS, power_of_ten, product, short_units};
+use super::compile::{MeasurePlan, SourcePlan, TargetPlan};
+use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS, power_of_ten, product};
 use crate::domain::measure::{Polarity, Scope};
 use crate::domain::method::{Award, Basis, Inverse, Method, Side, StepBase, StepCounting};
-use crate::domain::period::Month;
 use crate::domain::scorecard::Rounding;
 use crate::domain::target::{PeerStatistic, TargetSource};
 
 /// A measure that can be scored the short way.
 pub(super) struct Quick {
-    item: usize,
-    against: Against,
-    rule: Rule,
-    higher: bool,
-    decimals: u32,
-    midpoint: Midpoint,
+    pub(super) item: usize,
+    pub(super) against: Against,
+    pub(super) rule: Rule,
+    pub(super) higher: bool,
+    pub(super) decimals: u32,
+    pub(super) midpoint: Midpoint,
 }
 
 /// Where the target comes from.
-enum Against {
+pub(super) enum Against {
     Nothing,
     Fixed,
     /// A figure of an item so many months later: before, where below zero.
@@ -42,7 +40,7 @@ enum Against {
 }
 
 /// A method with its numbers made ready; limits and awards in whole numbers of 10⁻¹⁵, rounded.
-enum Rule {
+pub(super) enum Rule {
     Completion {
         full: Short,
         inverse: Inverse,
@@ -79,20 +77,6 @@ enum Rule {
 pub(super) struct Short {
     pub(super) mantissa: i64,
     pub(super) scale: u32,
-}
-
-/// The target `mantissa` ÷ (10^`scale` × `count`).
-struct Aim {
-    mantissa: i64,
-    scale: u32,
-    count: u32,
-}
-
-/// An actual and a target as multiples of the same part: `actual` ÷ `part` and `target` ÷ `part`.
-struct Pair {
-    actual: i64,
-    target: i64,
-    part: i64,
 }
 
 impl Quick {
@@ -205,142 +189,10 @@ impl Rule {
     }
 }
 
-impl Plan {
-    /// The points of a measure in whole numbers of 10⁻¹⁵, rounded by the rule of the card, for a
-    /// card that scores months; `None` where they cannot be had the short way.
-    pub(super) fn quick_units(
-        &self,
-        quick: &Quick,
-        context: &Context<'_>,
-        own: &RevisionPlan,
-        place: usize,
-    ) -> Option<i64> {
-        let month = context.period.last();
-        let actual = self.columns.short(context.unit, quick.item, month)?;
-        let aim = match quick.against {
-            Against::Nothing => None,
-            Against::Fixed => Some(fixed(context, own, place)?),
-            Against::Figure { item, months } => {
-                let Short { mantissa, scale } = self.columns.short(context.unit, item, month.plus(months))?;
-                Some(Aim { mantissa, scale, count: 1 })
-            }
-            Against::Trailing(months) => {
-                let first = month.plus(i32::try_from(months).ok()?.checked_neg()?);
-                Some(self.mean(context, quick.item, first, month.plus(-1))?)
-            }
-            Against::LastYear => {
-                let this_year = self.first_month.of_year_holding(month);
-                Some(self.mean(context, quick.item, this_year.plus(-12), this_year.plus(-1))?)
-            }
-            Against::Peers(least) => {
-                let (Short { mantissa, scale }, count) = self.short_sum_of_peers(least, context, place)?;
-                Some(Aim { mantissa, scale, count })
-            }
-        };
-        quick.rule.points(actual, aim, quick)
-    }
-
-    fn mean(&self, context: &Context<'_>, item: usize, first: Month, last: Month) -> Option<Aim> {
-        let own = self.items.get(item)?;
-        let averaged = own.averages() && self.is_read_alone(context.unit, own);
-        let (Short { mantissa, scale }, count) =
-            averaged.then(|| self.columns.sum(context.unit, item, first, last))??;
-        (count > 0).then_some(Aim { mantissa, scale, count })
-    }
-}
-
-fn fixed(context: &Context<'_>, own: &RevisionPlan, place: usize) -> Option<Aim> {
-    let SourcePlan::Fixed(fixed) = &own.target(context.unit, place)?.source else { return None };
-    let month = context.period.last().number();
-    let (_, value) = fixed.find(context.unit, context.fiscal_year, Some(month))?;
-    let Short { mantissa, scale } = Short::of(value)?;
-    Some(Aim { mantissa, scale, count: 1 })
-}
-
-impl Rule {
-    #[inline(always)]
-    fn points(&self, actual: Short, aim: Option<Aim>, quick: &Quick) -> Option<i64> {
-        let units = |(numerator, denominator): (i64, i64)| {
-            short_units(numerator, denominator, quick.decimals, quick.midpoint)
-        };
-        match self {
-            Self::Completion { full, inverse, floor, cap } => {
-                let pair = Pair::new(actual, aim?)?;
-                let points = units(completion(*full, (!quick.higher).then_some(*inverse), &pair)?)?;
-                Some(points.min(*cap).max(*floor))
-            }
-            Self::Step { step, counting, base, add, deduct, limits } => {
-                let pair = Pair::new(actual, aim?)?;
-                let distance = pair.actual.checked_sub(pair.target)?;
-                let rate = match (distance > 0) == quick.higher {
-                    true => *add,
-                    false => Short { mantissa: deduct.mantissa.checked_neg()?, ..*deduct },
-                };
-                let steps = steps(distance.checked_abs()?, pair.part, *step, *counting)?;
-                let (lowest, highest) = *limits;
-                Some(units(base.plus_part(rate, steps)?)?.min(highest).max(lowest))
-            }
-            Self::Deduction { full, each, lowest } => {
-                let each = Short { mantissa: each.mantissa.checked_neg()?, ..*each };
-                let count = (actual.mantissa, power_of_ten(actual.scale)?);
-                Some(units(full.plus_part(each, count)?)?.max(*lowest))
-            }
-            Self::Bands { first, others, upper } => {
-                let mut points = *first;
-                for (cut, award) in others {
-                    let pair = Pair::new(actual, Aim { mantissa: cut.mantissa, scale: cut.scale, count: 1 })?;
-                    if pair.actual < pair.target || pair.actual == pair.target && !upper {
-                        break;
-                    }
-                    points = *award;
-                }
-                Some(points)
-            }
-            Self::PassFail { full, otherwise } => {
-                let pair = Pair::new(actual, aim?)?;
-                let reached =
-                    if quick.higher { pair.actual >= pair.target } else { pair.actual <= pair.target };
-                Some(if reached { *full } else { *otherwise })
-            }
-        }
-    }
-}
-
-/// F × q as numerator and denominator, for a target above zero. An inverse means that lower is better.
-#[inline(always)]
-fn completion(full: Short, inverse: Option<Inverse>, pair: &Pair) -> Option<(i64, i64)> {
-    let power = power_of_ten(full.scale)?;
-    if pair.target <= 0 {
-        return None;
-    }
-    let (above, below) = match inverse {
-        None => (pair.actual, pair.target),
-        Some(Inverse::Mirror) => (product(2, pair.target)?.checked_sub(pair.actual)?, pair.target),
-        Some(Inverse::Reciprocal) if pair.actual > 0 => (pair.target, pair.actual),
-        Some(Inverse::Reciprocal) => return None,
-    };
-    Some((product(full.mantissa, above)?, product(power, below)?))
-}
-
-/// How many steps `distance` ÷ `part` is, as numerator and denominator.
-#[inline(always)]
-fn steps(distance: i64, part: i64, step: Short, counting: StepCounting) -> Option<(i64, i64)> {
-    let above = product(distance, power_of_ten(step.scale)?)?;
-    let below = product(part, step.mantissa)?;
-    Some(match counting {
-        StepCounting::Proportional => (above, below),
-        StepCounting::Whole => (above.checked_div(below)?, 1),
-        StepCounting::Started => {
-            let whole = above.checked_div(below)?;
-            (whole.checked_add(i64::from(product(whole, below)? != above))?, 1)
-        }
-    })
-}
-
 impl Short {
     const ZERO: Self = Self { mantissa: 0, scale: 0 };
 
-    fn of(value: &Exact) -> Option<Self> {
+    pub(super) fn of(value: &Exact) -> Option<Self> {
         let (mantissa, scale) = value.short_decimal()?;
         Some(Self { mantissa, scale })
     }
@@ -358,26 +210,12 @@ impl Short {
         product(mantissa, power_of_ten(wider.wrapping_sub(scale))?)
     }
 
-    /// This and `rate` × `times`, as numerator and denominator.
-    #[inline(always)]
-    fn plus_part(self, rate: Self, (above, below): (i64, i64)) -> Option<(i64, i64)> {
-        let (own, other) = (power_of_ten(self.scale)?, power_of_ten(rate.scale)?);
-        let added = product(product(rate.mantissa, above)?, own)?;
-        let below = product(other, below)?;
-        let numerator = product(self.mantissa, below)?.checked_add(added)?;
-        Some((numerator, product(own, below)?))
+    /// This at the scale of both.
+    pub(super) fn at_scale_of(mut self, other: Self) -> Option<Self> {
+        self.align(other.mantissa, other.scale).map(|_| self)
     }
-}
 
-impl Pair {
-    fn new(actual: Short, aim: Aim) -> Option<Self> {
-        let count = i64::from(aim.count);
-        let (up, down) = (aim.scale.saturating_sub(actual.scale), actual.scale.saturating_sub(aim.scale));
-        let own = product(actual.mantissa, power_of_ten(up)?)?;
-        Some(Self {
-            actual: product(own, count)?,
-            target: product(aim.mantissa, power_of_ten(down)?)?,
-            part: product(power_of_ten(actual.scale.max(aim.scale))?, count)?,
-        })
+    pub(super) fn negated(self) -> Option<Self> {
+        Some(Self { mantissa: self.mantissa.checked_neg()?, ..self })
     }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::plan::{Context, Plan};
 use super::reach::Reach;
-use super::sheets::{CardResults, Place, Sheet};
+use super::sheets::{CardResults, Place, Sheet, Work};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period};
@@ -68,12 +68,10 @@ impl Results {
 
     /// Scores some cards again, by their places, and ranks all.
     pub(super) fn score_cards(&mut self, chosen: &dyn Fn(usize) -> bool) {
-        let mut leaves = Vec::new();
+        let mut work = Work::default();
         for (card, results) in self.cards.iter_mut().enumerate().filter(|(card, _)| chosen(*card)) {
             for unit in 0..results.units {
-                for period in 0..results.periods.len() {
-                    results.score(&self.plan, Place { card, period, unit }, &mut leaves);
-                }
+                results.score_unit(&self.plan, card, unit, &mut work);
             }
             for unit in 0..results.units {
                 results.form_year_to_date(unit, 0, usize::MAX);
@@ -215,16 +213,16 @@ impl Results {
     }
 
     fn score_touched(&mut self, touched: &BTreeSet<(Place, usize)>) {
-        let mut leaves = Vec::new();
+        let mut work = Work::default();
         let mut whole = None;
         for (place, measure) in touched {
             if whole == Some(*place) {
                 continue;
             }
             if let Some(results) = self.cards.get_mut(place.card)
-                && !results.score_one(&self.plan, *place, *measure)
+                && !results.score_one(&self.plan, *place, *measure, &mut work.runs)
             {
-                results.score(&self.plan, *place, &mut leaves);
+                results.score(&self.plan, *place, 1, &mut work);
                 whole = Some(*place);
             }
         }

@@ -8,14 +8,14 @@ use super::measure::{Leaf, Raw};
 use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use super::points::{self, Points};
-use super::quick::Quick;
 use super::reach::{Reach, reaches};
 use super::report::Coverage;
 use super::roll_up::{Node, RolledUp};
 use super::rounded;
-use crate::domain::exact::{Exact, Midpoint, UNROUNDED_DECIMALS};
+use super::runs::Runs;
+use crate::domain::exact::{Exact, Midpoint, NO_NUMBER, UNROUNDED_DECIMALS};
 use crate::domain::period::{Month, Period};
-use crate::domain::scorecard::{RankBy, Revision, Rounding};
+use crate::domain::scorecard::{RankBy, Rounding};
 
 /// The scores of one card. A sheet is the score of one unit in one period; the sheets of a period
 /// stand together, in the order of the units of the card.
@@ -73,6 +73,15 @@ pub(super) struct Place {
     pub(super) card: usize,
     pub(super) period: usize,
     pub(super) unit: usize,
+}
+
+/// What scoring puts its intermediate results into; kept to be used again.
+#[derive(Default)]
+pub(super) struct Work {
+    pub(super) runs: Runs,
+    leaves: Vec<Leaf>,
+    /// Which of the sheets in hand have nothing but sums between measures and total.
+    plain: Vec<bool>,
 }
 
 impl CardResults {
@@ -144,23 +153,43 @@ impl CardResults {
         at.and_then(|at| self.sheets.get(at)).is_some_and(|sheet| sheet.plain)
     }
 
-    /// Scores a whole sheet.
-    pub(super) fn score(&mut self, plan: &Plan, place: Place, leaves: &mut Vec<Leaf>) {
-        let context = plan.cards.get(place.card).and_then(|card| self.context(card, place));
-        let (Some(context), Some(at)) = (context, self.place(place.period, place.unit)) else {
-            return;
-        };
-        if let Some(remarks) = self.remarks.get_mut(at) {
-            *remarks = None;
+    /// Scores all sheets of a unit.
+    pub(super) fn score_unit(&mut self, plan: &Plan, card: usize, unit: usize, work: &mut Work) {
+        let mut period = 0_usize;
+        while let Some(own) = self.periods.get(period).copied() {
+            let later = self.periods.get(period..).into_iter().flatten();
+            let count = later.take_while(|later| later.revision == own.revision).count();
+            self.score(plan, Place { card, period, unit }, count, work);
+            period = period.saturating_add(count);
         }
-        let sheet = match self.score_plain(plan, &context, at) {
-            Some(total) => {
-                Sheet { total: Some(total), ranked_by: Some(total), plain: true, ..Sheet::default() }
+    }
+
+    /// Scores the sheets of a unit in so many periods from a place on, in which the same revision is in
+    /// force.
+    pub(super) fn score(&mut self, plan: &Plan, place: Place, count: usize, work: &mut Work) {
+        let Some(card) = plan.cards.get(place.card) else { return };
+        let Some(context) = self.context(card, place) else { return };
+        self.score_plain(plan, card, (place, count), &context, work);
+        for offset in 0..count {
+            let place = Place { period: place.period.saturating_add(offset), ..place };
+            let Some(at) = self.place(place.period, place.unit) else { continue };
+            if let Some(remarks) = self.remarks.get_mut(at) {
+                *remarks = None;
             }
-            None => self.score_all(plan, &context, at, leaves),
-        };
-        if let Some(own) = self.sheets.get_mut(at) {
-            *own = Sheet { year_to_date: own.year_to_date, rank: own.rank, ..sheet };
+            let total = match context.plan() {
+                Some(own) if work.plain.get(offset) == Some(&true) => self.total(own, at),
+                _ => None,
+            };
+            let sheet = match (total, self.context(card, place)) {
+                (Some(total), _) => {
+                    Sheet { total: Some(total), ranked_by: Some(total), plain: true, ..Sheet::default() }
+                }
+                (None, Some(context)) => self.score_all(plan, &context, at, &mut work.leaves),
+                (None, None) => continue,
+            };
+            if let Some(own) = self.sheets.get_mut(at) {
+                *own = Sheet { year_to_date: own.year_to_date, rank: own.rank, ..sheet };
+            }
         }
     }
 
@@ -182,22 +211,49 @@ impl CardResults {
         Sheet { total: rolled.total, ranked_by, plain, ..Sheet::default() }
     }
 
-    /// Scores a sheet in which every measure has points and only sums stand between them and the
-    /// total, which is the result; `None` where there is more to it.
-    fn score_plain(&mut self, plan: &Plan, context: &Context<'_>, at: usize) -> Option<Decimal> {
-        let own = context.plan().filter(|own| own.only_sums)?;
-        let revision = context.card.card.revisions.get(context.revision)?;
-        let start = at.saturating_mul(self.measures);
-        let quick = own.quick(context.unit);
-        for place in 0..own.measures.len() {
-            let quick = quick.get(place).and_then(Option::as_ref);
-            let units = units_alone(plan, context, revision, place, quick)?;
-            self.points.set_units(start.saturating_add(place), units);
+    /// Scores the measures and perspectives of sheets in which every measure has points and only sums
+    /// stand between them and the total, and notes which sheets those are.
+    fn score_plain(
+        &mut self,
+        plan: &Plan,
+        card: &CardPlan,
+        (place, count): (Place, usize),
+        context: &Context<'_>,
+        work: &mut Work,
+    ) {
+        let Work { plain, runs, .. } = work;
+        plain.clear();
+        plain.resize(count, context.plan().is_some_and(|own| own.only_sums));
+        let (Some(own), Some(start)) = (context.plan(), self.place(place.period, place.unit)) else { return };
+        let at = |offset: usize, units: usize| start.saturating_add(offset.saturating_mul(units));
+        let units = self.units;
+        for (measure, quick) in own.quick(context.unit).iter().enumerate() {
+            match quick {
+                Some(quick) => plan.score_months(quick, context, count, measure, runs),
+                None => runs.points.clear(),
+            }
+            for (offset, plain) in plain.iter_mut().enumerate().filter(|(_, plain)| **plain) {
+                let points = match runs.points.get(offset) {
+                    Some(points) if *points != NO_NUMBER => Some(*points),
+                    _ => {
+                        let place = Place { period: place.period.saturating_add(offset), ..place };
+                        self.context(card, place).and_then(|context| units_alone(plan, &context, measure))
+                    }
+                };
+                match points {
+                    Some(points) => {
+                        let sheet = at(offset, units).saturating_mul(self.measures);
+                        self.points.set_units(sheet.saturating_add(measure), points);
+                    }
+                    None => *plain = false,
+                }
+            }
         }
-        for perspective in 0..own.perspectives.len() {
-            self.add_up(own, at, perspective)?;
+        for (offset, plain) in plain.iter_mut().enumerate().filter(|(_, plain)| **plain) {
+            let mut perspectives = 0..own.perspectives.len();
+            *plain =
+                perspectives.all(|perspective| self.add_up(own, at(offset, units), perspective).is_some());
         }
-        self.total(own, at)
     }
 
     /// Adds up the points of the measures of a perspective.
@@ -221,7 +277,7 @@ impl CardResults {
     }
 
     /// Scores one measure of a sheet in which nothing else can change; `false` where more can.
-    pub(super) fn score_one(&mut self, plan: &Plan, place: Place, measure: usize) -> bool {
+    pub(super) fn score_one(&mut self, plan: &Plan, place: Place, measure: usize, runs: &mut Runs) -> bool {
         let Some(at) = self.place(place.period, place.unit) else { return true };
         let context = plan.cards.get(place.card).and_then(|card| self.context(card, place));
         let (Some(context), Some(sheet)) = (context, self.sheets.get(at)) else {
@@ -230,7 +286,7 @@ impl CardResults {
         if !sheet.plain {
             return false;
         }
-        let Some(total) = self.score_one_of(plan, &context, at, measure) else {
+        let Some(total) = self.score_one_of(plan, &context, (at, measure), runs) else {
             return false;
         };
         if let Some(sheet) = self.sheets.get_mut(at) {
@@ -244,13 +300,17 @@ impl CardResults {
         &mut self,
         plan: &Plan,
         context: &Context<'_>,
-        at: usize,
-        place: usize,
+        (at, place): (usize, usize),
+        runs: &mut Runs,
     ) -> Option<Decimal> {
         let own = context.plan()?;
-        let revision = context.card.card.revisions.get(context.revision)?;
-        let quick = own.quick(context.unit).get(place).and_then(Option::as_ref);
-        let units = units_alone(plan, context, revision, place, quick)?;
+        if let Some(quick) = own.quick(context.unit).get(place)?.as_ref() {
+            plan.score_months(quick, context, 1, place, runs);
+        } else {
+            runs.points.clear();
+        }
+        let quickly = runs.points.first().copied().filter(|points| *points != NO_NUMBER);
+        let units = quickly.or_else(|| units_alone(plan, context, place))?;
         let perspective = own.perspectives.iter().position(|shape| shape.all.contains(&place))?;
         self.points.set_units(at.saturating_mul(self.measures).saturating_add(place), units);
         self.add_up(own, at, perspective)?;
@@ -288,18 +348,8 @@ impl CardResults {
 
 /// The points of one measure by itself in whole numbers of 10⁻¹⁵, where its method gives any and they
 /// are not too large for that.
-fn units_alone(
-    plan: &Plan,
-    context: &Context<'_>,
-    revision: &Revision,
-    place: usize,
-    quick: Option<&Quick>,
-) -> Option<i64> {
-    if let (Some(quick), Some(own)) = (quick, context.plan())
-        && let Some(units) = plan.quick_units(quick, context, own, place)
-    {
-        return Some(units);
-    }
+fn units_alone(plan: &Plan, context: &Context<'_>, place: usize) -> Option<i64> {
+    let revision = context.card.card.revisions.get(context.revision)?;
     let Raw::Points(points) = plan.raw_of(context, place)? else { return None };
     match revision.rounding {
         Rounding::None => points.units(UNROUNDED_DECIMALS, Midpoint::ToEven),

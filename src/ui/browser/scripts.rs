@@ -93,6 +93,26 @@ pub(crate) fn is_one_file() -> bool {
     !call_is_missing("wholeFile")
 }
 
+/// Whether this browser can keep the program's files for this address; `None` in the one-file build.
+pub(crate) fn can_keep_files() -> Option<bool> {
+    call("canKeepFiles", &[]).as_bool()
+}
+
+/// Whether the person wants the program's files to be kept.
+pub(crate) fn wants_files_kept() -> bool {
+    call("filesWanted", &[]).is_truthy()
+}
+
+/// `done` hears, once it is so, that the program's files are kept.
+pub(crate) fn files_kept(done: impl FnOnce(bool) + 'static) {
+    call("filesKept", &[&once(Box::new(done))]);
+}
+
+/// Keeps the program's files from now on, or no longer; `done` hears whether they are.
+pub(crate) fn keep_files(wanted: bool, done: impl FnOnce(bool) + 'static) {
+    call("keepFiles", &[&wanted.into(), &once(Box::new(done))]);
+}
+
 /// How full the storage is; nothing where it is denied.
 pub(crate) fn usage() -> Usage {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of texts")]

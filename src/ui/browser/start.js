@@ -26,7 +26,7 @@ const TEXTS = {
 const inFile = globalThis.counterpoiseParts;
 const PARTS = {
   program: async () => inFile?.program ?? import("./counterpoise.js"),
-  modules: async () => inFile?.modules ?? Promise.all([import("./mirror.js"), import("./writer.js")]),
+  modules: async () => inFile?.modules ?? Promise.all([import("./mirror.js"), import("./writer.js"), import("./offline.js")]),
   wasm: async () => (inFile ? unpacked() : fetch(new URL("./counterpoise_bg.wasm", import.meta.url))),
 };
 
@@ -81,6 +81,7 @@ async function start() {
   if (!wasm.ok) return notLoaded(`${wasm.url}: ${wasm.status}`);
   await program.default({ module_or_path: wasm });
   document.getElementById("boot")?.remove();
+  globalThis.counterpoise.keepFilesIfWanted?.();
 }
 
 // The program as it stands in the one file: packed, in letters.

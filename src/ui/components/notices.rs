@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::header_tools::export;
+use super::reason_notice::ReasonNotice;
 use crate::i18n::{Messages, fill};
 use crate::storage::{Library, OpenError, Room, write_dump};
 use crate::ui::browser::local_storage::BrowserStorage;
@@ -18,6 +19,7 @@ pub(super) fn Notices() -> impl IntoView {
             <NotSavedNotice />
             <ReadOnlyNotice />
             <RoomNotice />
+            <ReasonNotice />
             <StoredNotice />
             <SampleLine />
         </div>

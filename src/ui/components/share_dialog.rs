@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::exports::for_other_programs;
 use super::header_tools::export;
 use crate::i18n::{KeepingWords, fill, keeping_words};
+use crate::interop::qr_code::{Drawing, draw};
 use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
-use crate::ui::browser::document::copy_text;
+use crate::ui::browser::document::{copy_text, print};
 use crate::ui::browser::{download, location, scripts};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::effects::watch;
@@ -50,7 +51,7 @@ fn content(session: Session) -> impl IntoView {
     view! {
         <h2 id="share-heading">{words.share_heading}</h2>
         {match offered {
-            Some(address) => link(&address, words).into_any(),
+            Some(address) => view! { {link(&address, words)} {qr_code(session, &address, words)} }.into_any(),
             None => view! { <p data-testid="too-long">{words.share_too_long}</p> }.into_any(),
         }}
         <p role="status">{said}</p>
@@ -89,6 +90,31 @@ fn save_whole(session: Session) {
     {
         session.note_backup();
     }
+}
+
+/// The link as a QR code, for whoever asks for it; not in the one-file build, whose address is on one disk.
+fn qr_code(session: Session, address: &str, words: &KeepingWords) -> Option<AnyView> {
+    if scripts::is_one_file() {
+        return None;
+    }
+    let Some(Drawing { size, path }) = draw(address) else {
+        let text = fill(words.share_qr_long, &[&address.len().to_string()]);
+        return Some(view! { <p data-testid="qr-too-long">{text}</p> }.into_any());
+    };
+    let language = session.language.get_untracked();
+    let name = session.with_untracked(|workbook| workbook.name.text(language).to_owned()).unwrap_or_default();
+    let code = view! {
+        <details class="qr">
+            <summary>{words.share_qr}</summary>
+            <svg class="qr-code" viewBox=format!("0 0 {size} {size}") role="img" aria-label=words.share_qr>
+                <rect width=size height=size fill="#fff"></rect>
+                <path d=path fill="#000"></path>
+            </svg>
+            <p class="qr-about">{fill(words.share_qr_about, &[&name])}</p>
+            <button type="button" class="button" on:click=move |_| print()>{words.share_qr_print}</button>
+        </details>
+    };
+    Some(code.into_any())
 }
 
 fn link(address: &str, words: &KeepingWords) -> impl IntoView + use<> {

@@ -10,6 +10,7 @@ use crate::ui::components::change_log::ChangeLog;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::header_tools::{LanguagePicker, ThemePicker};
+use crate::ui::components::offline_panel::OfflinePanel;
 use crate::ui::components::storage_panel::StoragePanel;
 use crate::ui::state::use_session;
 
@@ -28,6 +29,7 @@ pub(in crate::ui) fn SettingsPage() -> impl IntoView {
             </section>
             {dynamic(move || open.get().then(|| view! { <Conventions /> }))}
             <StoragePanel />
+            <OfflinePanel />
             {dynamic(move || open.get().then(|| view! { <ChangeLog /> }))}
             <section>
                 <h2>{session.keeping_word(|w| w.about_heading)}</h2>

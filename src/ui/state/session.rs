@@ -485,13 +485,8 @@ impl Session {
     /// Offers the workbook of a link for opening, if the address is one, and takes it out of the
     /// address; `false` when it is none.
     pub(crate) fn offer_link(self) -> bool {
-        let segments = location::segments();
-        let (version, letters) = match segments.as_slice() {
-            [page, version, letters] if page == share_link::PREFIX => (version, letters),
-            [page, ..] if page == share_link::PREFIX => (page, page),
-            _ => return false,
-        };
-        let incoming = match share_link::read(version, letters) {
+        let Some(found) = share_link::find(&location::segments()) else { return false };
+        let incoming = match found {
             Ok(document) => Incoming::Workbook(Box::new(document)),
             Err(LinkError::Altered) => Incoming::BadLink,
             Err(LinkError::Newer) => Incoming::Refused(ImportError::Newer(VERSION + 1)),
