@@ -10,6 +10,7 @@ mod book;
 mod check;
 mod definitions;
 mod expressions;
+mod full_points;
 mod grid;
 mod labels;
 mod measure;

@@ -15,7 +15,7 @@ use super::term::{
 use crate::domain::exact::Midpoint;
 use crate::domain::expression::ReferenceKind;
 use crate::domain::measure::{Gives, Substitute};
-use crate::domain::scorecard::{MissingPolicy, Rounding, VetoEffect, Weighting};
+use crate::domain::scorecard::{MissingPolicy, Rounding, VetoEffect};
 
 /// A group of measures: an objective, those beside the objectives, or a whole perspective.
 pub(super) struct Group {
@@ -61,72 +61,6 @@ fn factor(full: &Term, present: &Term) -> Term {
 }
 
 impl Maker<'_> {
-    /// Rows of the full points of a card whose weights are shares.
-    pub(super) fn share_weights(&mut self, at: usize) {
-        let Some(grid) = self.grids.get(at) else { return };
-        let definition = grid.definition;
-        let Weighting::Share { .. } = definition.weighting else { return };
-        let mut counted: Vec<Option<Term>> = Vec::new();
-        for (place, measure) in grid.measures.iter().enumerate() {
-            counted.push(self.weight(at, place).filter(|_| measure.is_counted()));
-        }
-        let mut next = 0;
-        let mut groups = Vec::new();
-        let mut weights = Vec::new();
-        for (index, perspective) in definition.perspectives.iter().enumerate() {
-            let mut take = |count: usize| {
-                let places = next..next + count;
-                next += count;
-                let own =
-                    places.filter_map(|place| counted.get(place)?.clone().map(|weight| (place, weight)));
-                own.collect::<Vec<(usize, Term)>>()
-            };
-            let inner: Vec<Vec<(usize, Term)>> =
-                perspective.objectives.iter().map(|own| take(own.measures.len())).collect();
-            let direct = take(perspective.measures.len());
-            let total = |own: &[(usize, Term)]| sum(own.iter().map(|(_, weight)| weight.clone()));
-            let mut siblings = vec![total(&direct)];
-            let mut objectives = Vec::new();
-            for (place, own) in inner.into_iter().enumerate() {
-                let weight =
-                    self.given(at, Owner::Objective(index, place), Label::Weight, 0).unwrap_or_else(missing);
-                let sum = total(&own);
-                let weight = when(equal(sum.clone(), number(0)), number(0), weight);
-                let weight = Term::Here(self.same(at, "", Label::Weight, weight));
-                siblings.push(weight.clone());
-                objectives.push((weight, sum, own));
-            }
-            let siblings = Term::Here(self.same(at, "", Label::Weight, sum(siblings)));
-            let weight = self.given(at, Owner::Perspective(index), Label::Weight, 0).unwrap_or_else(missing);
-            let weight = when(equal(siblings.clone(), number(0)), number(0), weight);
-            let name = perspective.name.text(self.words.language);
-            let weight = Term::Here(self.same(at, name, Label::Weight, weight));
-            weights.push(weight.clone());
-            groups.push((weight, siblings, objectives, direct));
-        }
-        let card = self.given(at, Owner::Card, Label::CardTotal, 0).unwrap_or_else(missing);
-        let weights = Term::Here(self.same(at, "", Label::Weight, sum(weights)));
-        let or_zero = |term: Term| call(Function::IfError, [term, number(0)]);
-        for (weight, siblings, objectives, direct) in groups {
-            let whole = over(times(card.clone(), weight), weights.clone());
-            let mut fulls: Vec<(usize, Term)> = Vec::new();
-            for (place, weight) in direct {
-                fulls.push((place, over(times(whole.clone(), weight), siblings.clone())));
-            }
-            for (weight, total, own) in objectives {
-                let inner = over(times(whole.clone(), weight), siblings.clone());
-                let share = |weight: Term| over(times(inner.clone(), weight), total.clone());
-                fulls.extend(own.into_iter().map(|(place, weight)| (place, share(weight))));
-            }
-            for (place, full) in fulls {
-                let row = self.same(at, &self.name_of(at, place), Label::FullPoints, or_zero(full));
-                if let Some(own) = self.grids.get_mut(at).and_then(|grid| grid.own.get_mut(place)) {
-                    own.full = Term::Here(row);
-                }
-            }
-        }
-    }
-
     /// Points rounded by the rule of the card.
     pub(super) fn rounded(&self, at: usize, term: Term) -> Term {
         let rounding = self.grids.get(at).map(|grid| grid.definition.rounding);
