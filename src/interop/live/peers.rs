@@ -17,6 +17,9 @@ use crate::interop::xlsx::Style;
 /// A group: the code of the measure, the place of the kind, the length of its periods.
 type GroupKey = (String, usize, PeriodLength);
 
+/// The pages on which a unit has its actuals, and their rows.
+type Cells = Vec<(usize, u32)>;
+
 /// Where the groups stand.
 pub(super) struct PeerRows {
     groups: BTreeMap<GroupKey, Option<Group>>,
@@ -169,12 +172,12 @@ impl Maker<'_> {
     fn write_group(&mut self, (code, kind, length): &GroupKey) -> Option<Group> {
         let kind_id = self.workbook.kinds.get(*kind)?.id.clone();
         let mut members = Vec::new();
-        let mut rows: Vec<(usize, usize, Vec<(usize, u32)>)> = Vec::new();
+        let mut rows: Vec<(usize, Cells)> = Vec::new();
         for (unit, definition) in self.workbook.units.iter().enumerate() {
             if !definition.kinds.iter().any(|dated| dated.kind == kind_id) {
                 continue;
             }
-            let mut own: Vec<(usize, u32)> = Vec::new();
+            let mut own: Cells = Vec::new();
             let mut scope = None;
             for (at, grid) in self.grids.iter().enumerate().filter(|(_, grid)| grid.unit == unit) {
                 let Some(place) = grid.measures.iter().position(|measure| *measure.code == **code) else {
@@ -198,11 +201,11 @@ impl Maker<'_> {
             }
             if let Some(scope) = scope {
                 members.push((unit, scope));
-                rows.push((unit, scope, own));
+                rows.push((unit, own));
             }
         }
         let mut first = None;
-        for (unit, _, own) in rows {
+        for (unit, own) in rows {
             let row = self.write_member(code, &kind_id, unit, &own);
             first.get_or_insert(row);
         }
