@@ -46,7 +46,7 @@ fn sheet(bytes: &[u8], number: usize) -> String {
     let name = format!("xl/worksheets/sheet{number}.xml");
     let at = bytes.windows(name.len()).position(|own| own == name.as_bytes()).expect("the sheet");
     let number = |from: usize| {
-        usize::from(bytes[from]) | usize::from(bytes[from + 1]) << 8 | usize::from(bytes[from + 2]) << 16
+        bytes[from..from + 3].iter().rev().fold(0, |number, byte| (number << 8) | usize::from(*byte))
     };
     let size = number(at - 12);
     let start = at + name.len();

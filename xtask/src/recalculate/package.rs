@@ -54,7 +54,7 @@ pub(super) fn with_number(
 
 fn number(bytes: &[u8], at: usize, length: usize) -> Result<usize> {
     let own = bytes.get(at..at + length).context("a file that is cut off")?;
-    Ok(own.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+    Ok(own.iter().rev().fold(0, |number, byte| (number << 8) | usize::from(*byte)))
 }
 
 fn unpacked(bytes: &[u8]) -> Result<Vec<Part>> {
@@ -101,6 +101,6 @@ fn packed(parts: &[Part]) -> Vec<u8> {
 fn check_sum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |sum, byte| {
         let mixed = sum ^ u32::from(*byte);
-        (0..8).fold(mixed, |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 })
+        (0..8).fold(mixed, |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
     })
 }
