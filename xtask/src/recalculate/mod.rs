@@ -13,8 +13,8 @@ use std::time::Instant;
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::UnitId;
 use counterpoise::domain::name::Language;
-use counterpoise::domain::period::{Month, Period};
-use counterpoise::domain::scorecard::{Rounding, Scorecard};
+use counterpoise::domain::period::{Month, Period, PeriodLength};
+use counterpoise::domain::scorecard::{LongerPeriods, Rounding, Scorecard};
 use counterpoise::domain::scoring::Plan;
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::i18n::{month, sheet_words};
@@ -178,28 +178,40 @@ fn compare_unit(case: &Case, plan: &Plan, tables: &[Table], card: &Scorecard, un
     periods.dedup();
     let mut compared = 0;
     for period in periods {
-        let expected = plan.total(&card.id, unit, period);
-        let decimals = match card.revision_in(period.last()).map(|revision| revision.rounding) {
-            Some(Rounding::Decimals { decimals, .. }) => decimals,
-            _ => UNROUNDED,
+        let revision = card.revision_in(period.last()).context("no revision")?;
+        let decimals = match revision.rounding {
+            Rounding::Decimals { decimals, .. } => decimals,
+            Rounding::None => UNROUNDED,
         };
-        let shown =
-            |value: Decimal| value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        let found = pages().find_map(|page| total(page, case.language, &period.format(workbook.first_month)));
-        let same = match (expected, found) {
-            (Some(expected), Some(found)) => shown(expected) == shown(found),
-            (expected, found) => expected.is_none() && found.is_none(),
-        };
-        ensure!(same, "{}: {title} {}: {found:?} instead of {expected:?}", case.name, period.last());
-        compared += u32::from(expected.is_some());
+        let so_far = Period::holding(period.last(), PeriodLength::YearToDate, workbook.first_month);
+        let is_mean = revision.longer_periods == LongerPeriods::MeanOfPeriods;
+        let year = (is_mean && card.period != PeriodLength::Year).then_some((Label::YearToDate, so_far));
+        for (label, scored) in [(Label::Total, period)].into_iter().chain(year) {
+            let expected = plan.total(&card.id, unit, scored);
+            let column = period.format(workbook.first_month);
+            let found = pages().find_map(|page| cell(page, word(case.language, label), &column));
+            ensure!(
+                are_same(expected, found, decimals),
+                "{}: {title} {column}: {label:?} is {found:?} instead of {expected:?}",
+                case.name,
+            );
+            compared += u32::from(expected.is_some());
+        }
     }
     Ok(compared)
 }
 
-/// The total in the column of a period.
-fn total(page: &Table, language: Language, period: &str) -> Option<Decimal> {
+/// Whether both are the same at so many decimals, or neither is there.
+fn are_same(one: Option<Decimal>, other: Option<Decimal>, decimals: u32) -> bool {
+    let shown =
+        |value: Decimal| value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    one.map(shown) == other.map(shown)
+}
+
+/// The number in the row of this name and the column of a period.
+fn cell(page: &Table, name: &str, period: &str) -> Option<Decimal> {
     let column = (3..1_000).find(|column| page.text(1, *column) == Some(period))?;
-    let row = (2..1_000).find(|row| page.text(*row, 0) == Some(word(language, Label::Total)))?;
+    let row = (2..1_000).find(|row| page.text(*row, 0) == Some(name))?;
     match page.get(row, column)? {
         Content::Number { value, .. } => Some(*value),
         _ => None,
