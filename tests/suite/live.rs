@@ -29,6 +29,7 @@ use crate::examples::examine;
 use crate::random_books::{config, ordinary, workbooks};
 use crate::source_text::root;
 use crate::support::{SCORED, sample};
+use crate::xlsx_files::written_sheet;
 
 fn exported(workbook: &Workbook, language: Language) -> Export {
     let first_month = workbook.first_month;
@@ -43,15 +44,7 @@ fn exported(workbook: &Workbook, language: Language) -> Export {
 
 /// The text of the sheet with this number, from 1.
 fn sheet(bytes: &[u8], number: usize) -> String {
-    let name = format!("xl/worksheets/sheet{number}.xml");
-    let at = bytes.windows(name.len()).position(|own| own == name.as_bytes()).expect("the sheet");
-    let number = |from: usize| {
-        bytes[from..from + 3].iter().rev().fold(0, |number, byte| (number << 8) | usize::from(*byte))
-    };
-    let size = number(at - 12);
-    let start = at + name.len();
-    let text = miniz_oxide::inflate::decompress_to_vec(&bytes[start..start + size]).expect("it unpacks");
-    String::from_utf8(text).expect("a text").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">")
+    written_sheet(bytes, number).replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">")
 }
 
 /// The formulas of a sheet that stand in the rows with this text in their second column.
