@@ -7,8 +7,12 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 /// The sheet with this number, from 1, of a workbook that we have written.
 pub(crate) fn written_sheet(bytes: &[u8], number: usize) -> String {
-    let name = format!("xl/worksheets/sheet{number}.xml");
-    let at = bytes.windows(name.len()).position(|own| own == name.as_bytes()).expect("the sheet");
+    written_part(bytes, &format!("xl/worksheets/sheet{number}.xml"))
+}
+
+/// A part of a workbook that we have written.
+pub(crate) fn written_part(bytes: &[u8], name: &str) -> String {
+    let at = bytes.windows(name.len()).position(|own| own == name.as_bytes()).expect("the part");
     // Four bytes with the packed size stand twelve before the name.
     let size = u32::from_le_bytes(bytes[at - 12..at - 8].try_into().expect("four bytes")) as usize;
     let start = at + name.len();
