@@ -21,8 +21,9 @@ const FIGURE: &str = "a figure: a decimal as text, null, or \"n/a\"";
 impl FromJson for Figures {
     fn read(json: &Json<'_>) -> Read<Self> {
         let lines = json.list()?;
-        if lines.len() > MAX_FIGURES / 12 + 1 {
-            return Err(json.misfit(format!("at most {MAX_FIGURES} figures can be read")));
+        let too_many = || json.misfit(format!("at most {MAX_FIGURES} figures can be read"));
+        if lines.len() > MAX_FIGURES {
+            return Err(too_many());
         }
         // In their order, because figures that are set in their order take no time.
         let mut ordered: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
@@ -31,10 +32,13 @@ impl FromJson for Figures {
             let key = format!("{unit}\0{year:04}\0{item}");
             ordered.entry(Arc::from(key)).or_default().push(place);
         }
-        let mut figures = Self::default();
+        let (mut figures, mut room) = (Self::default(), MAX_FIGURES);
         for json in ordered.values().flatten().filter_map(|place| lines.get(*place)) {
             let (unit, item, year) = key_of(json)?;
-            if figures.set_year(&unit, &item, year, json.field("months")?) != YearOfFigures::default() {
+            let months: YearOfFigures = json.field("months")?;
+            let known = months.iter().filter(|figure| **figure != Figure::Missing).count();
+            room = room.checked_sub(known).ok_or_else(too_many)?;
+            if figures.set_year(&unit, &item, year, months) != YearOfFigures::default() {
                 let line = format!("\"{unit}\", \"{item}\", {year}");
                 return Err(json.misfit(format!("the figures of {line} stand in two lines")));
             }

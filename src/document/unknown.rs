@@ -1,6 +1,7 @@
 //! Fields that no reader asked for: found after reading, put back after writing.
 
 use super::json::{Json, Read, Value, format_on_one_line};
+use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::unknown::{Step, UnknownField};
 
 /// Lists of many plain lines, in which nothing is looked for.
@@ -10,7 +11,7 @@ const PLAIN: &str = "figures";
 pub(super) fn collect(json: &Json<'_>) -> Read<Vec<UnknownField>> {
     let mut found = fields_of(json)?;
     // The order of a file is no part of a workbook.
-    found.sort_by(|one, other| one.path.cmp(&other.path));
+    sort_by(&mut found, |one, other| one.path.cmp(&other.path));
     for field in &mut found {
         field.path.reverse();
     }
@@ -79,7 +80,7 @@ pub(super) fn put_back(text: String, unknown: &[UnknownField]) -> String {
         unknown.iter().filter_map(|field| place_of(&json, field)).collect();
     // Later fields of one object stand after earlier ones.
     places.reverse();
-    places.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    sort_by_key(&mut places, |(at, _)| std::cmp::Reverse(*at));
     let mut whole = text.clone();
     for (at, field) in places {
         whole.insert_str(at, &field);

@@ -29,6 +29,7 @@ pub mod measure;
 pub mod method;
 pub mod name;
 pub mod needs;
+pub mod order;
 pub mod period;
 pub mod reasons;
 pub mod scorecard;

@@ -8,6 +8,7 @@ use super::closing::{Closing, changed_since};
 use super::edit::{Change, Edit};
 use super::scoring::Plan;
 use super::workbook::Workbook;
+use crate::domain::order::sort_by;
 
 /// The places in the change log of what was changed without a reason after a period had been closed, where
 /// the period would have another score now. `plan` is of the workbook.
@@ -22,7 +23,7 @@ pub fn asked(workbook: &Workbook, plan: &Plan) -> Vec<usize> {
             places.extend(open);
         }
     }
-    places.sort_unstable();
+    sort_by(&mut places, Ord::cmp);
     places.dedup();
     places
 }

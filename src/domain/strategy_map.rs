@@ -4,6 +4,7 @@
 use super::id::{ObjectiveId, ScorecardId};
 use super::scorecard::Revision;
 use super::sorted::SortedMap;
+use crate::domain::order::sort_by_key;
 
 /// The width and the height of a place on the map; a card takes less of it.
 pub const PLACE: i32 = 100;
@@ -77,7 +78,7 @@ impl<'r> Layers<'r> {
             let Some(row) = self.rows.get(layer) else { continue };
             let mut keyed: Vec<(i64, &'r ObjectiveId)> =
                 row.iter().enumerate().map(|(at, own)| (self.pull(layer, own, at), *own)).collect();
-            keyed.sort_by_key(|(key, _)| *key);
+            sort_by_key(&mut keyed, |(key, _)| *key);
             if let Some(row) = self.rows.get_mut(layer) {
                 *row = keyed.into_iter().map(|(_, own)| own).collect();
             }

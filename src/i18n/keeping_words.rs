@@ -27,6 +27,13 @@ words! {
         "此工作簿太大，无法放入链接。请导出为文件后发送。",
         "此工作簿太大，無法放入連結。請匯出為檔案後傳送。";
     share_copy: "Copy the link", "复制链接", "複製連結";
+    share_text: "Copy the file as text", "将文件复制为文本", "將檔案複製為文字";
+    share_text_copied: "Copied. Paste it into a message; whoever gets it pastes it on the page Workbooks.",
+        "已复制。请粘贴到消息中；收到的人可将其粘贴到“工作簿”页面。",
+        "已複製。請貼到訊息中；收到的人可將其貼到「工作簿」頁面。";
+    share_text_not_copied: "This browser does not let the page copy. Export the file instead.",
+        "此浏览器不允许本页面复制。请改为导出文件。",
+        "此瀏覽器不允許本頁面複製。請改為匯出檔案。";
     share_one_file: "Save as one file with this workbook", "连同此工作簿另存为单个文件", "連同此工作簿另存為單一檔案";
     export_heading: "For other programs", "供其他程序使用", "供其他程式使用";
     export_about: "In the Excel workbook every score is a formula: change a figure there, and the scores follow.",

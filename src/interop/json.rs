@@ -95,15 +95,16 @@ pub enum Sent {
     Template(Box<Template>),
 }
 
-/// Reads the bytes of a file that may be a workbook or a template.
+/// Reads the bytes of a file that may be a workbook or a template; takes them, so that a large file is here
+/// once.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_sent(bytes: &[u8]) -> Result<Sent, ImportError> {
+pub fn read_sent(bytes: Vec<u8>) -> Result<Sent, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
-    read_sent_text(&text::decode(bytes).ok_or(ImportError::NotText)?)
+    read_sent_text(&text::decode_owned(bytes).ok_or(ImportError::NotText)?)
 }
 
 /// Reads text that may be a workbook or a template, as pasted.

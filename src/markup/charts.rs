@@ -10,6 +10,7 @@ use crate::domain::analysis::trend::{Past, Trend, past};
 use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
 use crate::domain::name::Language;
+use crate::domain::order::sort_by_key;
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Explanation;
 use crate::i18n::number::{format, format_rounded};
@@ -174,7 +175,7 @@ fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure) {
     let alike = card.units.iter().filter(|other| *other == unit || own.is_some() && kind(other) == own);
     let scored = |other| Some((other, sheet.results.points(id, other, sheet.period, place)?));
     let mut scored: Vec<(&UnitId, Decimal)> = alike.filter_map(scored).collect();
-    scored.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+    sort_by_key(&mut scored, |(_, points)| std::cmp::Reverse(*points));
     if scored.len() < 2 {
         return;
     }

@@ -306,12 +306,12 @@ fn spacer(out: &mut Html, height: usize, columns: usize) {
 }
 
 /// The rows that are put on the page where `above` pixels of the table are scrolled away: those that
-/// can be seen in `height` pixels, and as many above and below.
+/// can be seen in `height` pixels, and half as many above and below.
 #[must_use]
 pub fn visible_rows(above: i32, height: i32, row_height: usize, count: usize) -> Range<usize> {
     let rows = |pixels: i32| usize::try_from(pixels.max(0)).unwrap_or(0) / row_height.max(1);
     let (first, seen) = (rows(above), rows(height).max(20));
     // In steps, so that a small movement changes nothing.
-    let first = first.saturating_sub(seen) / 20 * 20;
-    first.min(count)..(first + 3 * seen + 20).min(count)
+    let first = first.saturating_sub(seen / 2) / 10 * 10;
+    first.min(count)..(first + 2 * seen + 10).min(count)
 }

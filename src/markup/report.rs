@@ -13,6 +13,7 @@ use super::unit::measures;
 use crate::domain::analysis::contribution::{Subject, breakdown, contributions};
 use crate::domain::analysis::matrix::{Matrix, Row, matrix};
 use crate::domain::id::{ScorecardId, UnitId};
+use crate::domain::order::sort_by_key;
 use crate::domain::scorecard::Status;
 use crate::domain::scoring::ScoreReport;
 use crate::i18n::number::format_rounded;
@@ -140,7 +141,7 @@ fn moves_of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &Sco
     let Some(difference) = difference else { return };
     let mut lines = difference.lines;
     lines.retain(|line| !line.change.is_zero());
-    lines.sort_by_key(|line| std::cmp::Reverse(line.change.abs()));
+    sort_by_key(&mut lines, |line| std::cmp::Reverse(line.change.abs()));
     let words = sheet.more();
     let heading = fill(words.report_moves, &[&sheet.period_name(before)]);
     section(out, &heading, &mut |out| {
@@ -249,7 +250,7 @@ fn summary(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
 fn places_won(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row], heading: &str) {
     let mut moved: Vec<(&Row, i64)> =
         rows.iter().filter_map(|row| Some((*row, row.change().filter(|change| *change != 0)?))).collect();
-    moved.sort_by_key(|(_, change)| std::cmp::Reverse(change.unsigned_abs()));
+    sort_by_key(&mut moved, |(_, change)| std::cmp::Reverse(change.unsigned_abs()));
     let words = sheet.words();
     let columns = [("", words.unit), ("number", words.rank), ("number", words.rank_change)];
     table(out, "table", (heading, true), &columns, &mut |out| {

@@ -14,6 +14,7 @@ use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::document::{Document, DocumentError, parse_changes};
 use crate::domain::id::WorkbookId;
 use crate::domain::name::Name;
+use crate::domain::order::sort_by;
 use crate::domain::workbook::Workbook;
 
 /// How often opening starts again because another tab saves at the same time.
@@ -304,7 +305,7 @@ impl<S: KeyValueStore> Library<S> {
     pub(super) fn sorted_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let mut keys = self.store.keys()?;
         keys.retain(|key| key.starts_with(prefix));
-        keys.sort_unstable();
+        sort_by(&mut keys, String::cmp);
         Ok(keys)
     }
 

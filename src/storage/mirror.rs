@@ -9,6 +9,7 @@ use super::preferences::Preferences;
 use super::save::Kept;
 use super::store::{KeyValueStore, StoreError};
 use crate::domain::id::WorkbookId;
+use crate::domain::order::sort_by;
 
 /// Texts that were found in the mirror, to be read only.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub struct Restored {
 impl FromIterator<(String, String)> for Mirror {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(texts: I) -> Self {
         let mut texts: Vec<_> = texts.into_iter().collect();
-        texts.sort_unstable();
+        sort_by(&mut texts, Ord::cmp);
         Self(texts)
     }
 }

@@ -9,6 +9,7 @@ use super::pieces::{Content, Piece};
 use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::document::Document;
 use crate::domain::id::WorkbookId;
+use crate::domain::order::sort_by;
 use crate::domain::sorted::SortedMap;
 use crate::domain::validate::{self, WorkbookError};
 
@@ -183,7 +184,7 @@ impl<S: KeyValueStore> Library<S> {
         for (_, head) in self.snapshot_heads(id)? {
             named.extend(head.keys().map(|(_, _, key)| key));
         }
-        named.sort_unstable();
+        sort_by(&mut named, String::cmp);
         for key in self.store.keys()? {
             let replaced = keys::generation(&key).is_some_and(|generation| generation <= last);
             if key.starts_with(&pieces) && replaced && named.binary_search(&key).is_err() {

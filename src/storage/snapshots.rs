@@ -7,6 +7,7 @@ use super::keys;
 use super::library::{Library, Opened};
 use super::store::{KeyValueStore, StoreError, checked_set};
 use crate::domain::id::WorkbookId;
+use crate::domain::order::sort_by_key;
 
 /// The most snapshots of one workbook.
 pub const SNAPSHOTS: usize = 5;
@@ -42,7 +43,7 @@ impl<S: KeyValueStore> Library<S> {
         let heads = self.snapshot_heads(id)?;
         let mut snapshots: Vec<Snapshot> =
             heads.into_iter().map(|(revision, head)| Snapshot { revision, changed: head.changed }).collect();
-        snapshots.sort_unstable_by_key(|snapshot| std::cmp::Reverse(snapshot.revision));
+        sort_by_key(&mut snapshots, |snapshot| std::cmp::Reverse(snapshot.revision));
         Ok(snapshots)
     }
 

@@ -1,11 +1,10 @@
-// Fill-in sheets that departments send back, and files that are made to do harm.
+// Fill-in sheets that departments send back.
 
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { PROGRAM, openApp } from "./harness.mjs";
-import { sheetOf, xlsx } from "./xlsx.mjs";
+import { openApp } from "./harness.mjs";
 
 const FILES = "[data-testid=figure-files]";
 const SUMMARY = "[data-testid=merge-summary]";
@@ -14,10 +13,6 @@ const FIXTURES = join(import.meta.dirname, "../fixtures");
 // The sheets of the sample hospital for 2026 with figures of January, filled in and saved by LibreOffice:
 // three of First Surgery, two of Orthopaedics, two of Cardiology.
 const RETURNED = ["first-surgery", "orthopaedics", "cardiology"].map((unit) => join(FIXTURES, `fill_in_${unit}.xlsx`));
-
-// A build for development is several times as large and as slow as one for people.
-const IS_FAST = statSync(join(PROGRAM, "counterpoise_bg.wasm")).size < 6_000_000;
-const LIMIT = IS_FAST ? 2_000 : 10_000;
 
 async function bring(app, ...files) {
   await app.clickText("button", "Import figures");
@@ -71,26 +66,4 @@ test("a spreadsheet dropped on any page leads to the import of figures", async (
   // A second one joins it.
   await dropped(app, readFileSync(RETURNED[2]), "fill_in_cardiology.xlsx");
   await app.waitForText(SUMMARY, "New 4,");
-});
-
-test("files made to do harm are refused within two seconds, and change nothing", async (t) => {
-  const app = await openApp(t, { hash: HASH });
-  await app.clickText("button", "Import figures");
-  await app.page.waitForSelector(FILES);
-  const before = await app.stored();
-  const hostile = [
-    ["inflates.xlsx", xlsx(sheetOf(1, 1) + " ".repeat(60 * 1024 * 1024)), "inflates.xlsx was not read. It unpacks to more than 50 MB"],
-    ["cells.xlsx", xlsx(sheetOf(3_000, 100)), "cells.xlsx was not read. It has more than 200,000 cells"],
-  ];
-  for (const [name, bytes, sentence] of hostile) {
-    assert.ok(bytes.length < 5_000_000, `${name} is small while it is packed`);
-    const start = Date.now();
-    await app.upload(bytes, name, { selector: FILES });
-    await app.waitForText("[data-testid=refusal]", sentence);
-    const took = Date.now() - start;
-    t.diagnostic(`${name}: refused after ${took} ms`);
-    assert.ok(took < LIMIT, `${name} took ${took} ms`);
-  }
-  assert.deepEqual(await app.stored(), before);
-  assert.equal(await app.page.$(SUMMARY), null);
 });

@@ -2,7 +2,7 @@
 // break the Content-Security-Policy, throw, or ask for anything but the files of dist/.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { after } from "node:test";
@@ -14,6 +14,9 @@ export const BASE_URL = required("BASE_URL");
 export const DIST = join(import.meta.dirname, "../../dist");
 /** The folder in it with the program, which is named after what is in it. */
 export const PROGRAM = join(DIST, readdirSync(DIST).find((name) => name.startsWith("app-")) ?? "app");
+
+/** Whether it is built as for people: a build for development is several times as large and as slow. */
+export const IS_FAST = statSync(join(PROGRAM, "counterpoise_bg.wasm"), { throwIfNoEntry: false })?.size < 6_000_000;
 
 const LOCALES = { en: "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" };
 const FLAGS = [

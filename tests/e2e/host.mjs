@@ -19,6 +19,8 @@ const KINDS = {
 export class Host {
   /** What was asked for, of pages and of the worker. */
   asked = [];
+  /** What is answered instead of a file: status and headers. */
+  answers = undefined;
   #server;
   #port = 0;
 
@@ -44,6 +46,8 @@ export class Host {
     this.#server = createServer((request, response) => {
       const path = new URL(request.url, "http://x/").pathname.slice(1) || "index.html";
       this.asked.push(path);
+      const other = this.answers?.(path);
+      if (other) return response.writeHead(...other).end();
       const file = join(this.folder, path);
       if (!existsSync(file)) return response.writeHead(404).end();
       response.writeHead(200, { "Content-Type": KINDS[extname(path)] ?? "text/plain", "Cache-Control": "no-cache" });

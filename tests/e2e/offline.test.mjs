@@ -132,15 +132,18 @@ test("the way out: the switch in Settings takes the program out of the browser, 
   assert.equal(await figure(app), 140.4);
 });
 
-test("a host that answers with an error, or not at all, is no network", async (t) => {
-  const { host, app } = await hosted(t, { expectErrors: true });
-  await kept(app, host);
-  const folder = host.folder;
-  host.folder = `${folder}-elsewhere`;
-  await app.reload();
-  assert.ok(await figure(app));
-  host.folder = folder;
-});
+for (const [what, status, headers] of [
+  ["an error", 503, {}],
+  ["another page", 302, { Location: "/login" }],
+]) {
+  test(`a host that answers with ${what} is no network`, async (t) => {
+    const { host, app } = await hosted(t, { expectErrors: true });
+    await kept(app, host);
+    host.answers = (path) => (path === "login" ? [200, {}] : [status, headers]);
+    await app.reload();
+    assert.ok(await figure(app));
+  });
+}
 
 test("the app can be installed", async (t) => {
   const { host, app } = await hosted(t);

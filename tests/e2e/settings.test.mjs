@@ -6,6 +6,7 @@ import { openApp } from "./harness.mjs";
 import { WORDS } from "./words.mjs";
 
 const CELL = "input[aria-label='Narrow revenue, First Surgery, December 2025']";
+const PATIENTS = { en: "Do not enter data of patients.", "zh-Hans": "请勿输入患者个人数据", "zh-Hant": "請勿輸入患者個人資料" };
 const words = WORDS.en;
 
 async function type(app, text) {
@@ -23,6 +24,7 @@ for (const [language, heading] of [["en", "Settings"], ["zh-Hans", "设置"], ["
       const app = await openApp(t, { language, theme, width, hash: "#/settings" });
       await app.waitForText("h1", heading);
       await app.page.waitForSelector("[data-testid=usage]");
+      await app.waitForText("main p", PATIENTS[language]);
       await app.axe();
       assert.equal(await app.overflow(), 0);
       await app.screenshot(`settings-${language}-${theme}-${width}`);

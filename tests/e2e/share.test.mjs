@@ -44,6 +44,28 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
   });
 }
 
+test("where nothing can be downloaded the file goes as text, and is pasted elsewhere", async (t) => {
+  const app = await openApp(t);
+  await app.waitForText(".save-word", "Saved in this browser");
+  await app.clickText("button", "Share");
+  await app.page.evaluate(() => document.addEventListener("copy", ({ target }) => (window.copied = target.value)));
+  await pressNamed(app, "Copy the file as text");
+  await app.waitForText("dialog[open] [role=status]", "Copied. Paste it into a message");
+  assert.equal((await app.focused()).label, "Copy the file as text", "the focus stays");
+  const copied = await app.page.evaluate(() => window.copied);
+  const { bytes } = await app.download(() => app.clickText("button", "Export file"));
+  assert.equal(copied, bytes.toString());
+
+  const other = await openApp(t, { hash: "#/workbooks" });
+  const area = await other.page.waitForSelector("textarea");
+  await area.evaluate((it, text) => {
+    it.value = text;
+    it.dispatchEvent(new Event("input", { bubbles: true }));
+  }, copied);
+  await other.clickText("button", "Open the pasted text");
+  await other.waitForText("dialog[open] dd", "Sample hospital");
+});
+
 /** What a camera would read off a picture of an element. */
 async function scanned(app, selector) {
   const element = await app.page.waitForSelector(selector, { visible: true });

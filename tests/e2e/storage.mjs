@@ -16,6 +16,15 @@ export const STUBS = {
     };
   },
 
+  /** The same in the words of Firefox. */
+  "full in Firefox": () => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (!String(key).startsWith("counterpoise:")) return setItem.call(this, key, value);
+      throw new DOMException("The quota has been reached.", "NS_ERROR_DOM_QUOTA_REACHED");
+    };
+  },
+
   /** Reading `localStorage` throws, as when the browser blocks cookies. */
   denied: () => {
     const get = () => {

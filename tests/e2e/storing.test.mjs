@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { printed, total } from "./arithmetic.mjs";
-import { openApp } from "./harness.mjs";
+import { IS_FAST, openApp } from "./harness.mjs";
 import { WORDS } from "./words.mjs";
 
 const CELL = "input[aria-label='Narrow revenue, First Surgery, December 2025']";
@@ -11,6 +11,7 @@ const words = WORDS.en;
 
 const REASONS = {
   quota: "This browser's storage is full.",
+  "full in Firefox": "This browser's storage is full.",
   denied: "This browser does not allow storage.",
   corrupted: "This browser's storage is damaged.",
   forgetful: "This browser did not keep what was stored.",
@@ -51,6 +52,43 @@ test("every edit is stored soon after the last keystroke, in the piece it belong
   assert.equal(changed.length, 3, `one piece, the change log and the head: ${changed}`);
   assert.ok(kinds.some((kind) => kind.includes("first-surgery:2025")), `${kinds}`);
   assert.ok(kinds.some((kind) => kind.endsWith(":changes:0:")), `${kinds}`);
+});
+
+test("an edit is stored within 300 ms after the last keystroke", async (t) => {
+  const app = await openApp(t);
+  await app.waitForText(".save-word", words.saved);
+  await app.page.evaluate(() => {
+    window.times = { typed: 0, stored: 0 };
+    addEventListener("input", () => (window.times = { typed: performance.now(), stored: 0 }), true);
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      setItem.call(this, key, value);
+      if (key.startsWith("counterpoise:workbook:")) window.times.stored = performance.now();
+    };
+  });
+  await typeFigure(app, "140.4");
+  await app.waitFor(() => window.times.stored > 0);
+  const after = await app.page.evaluate(() => window.times.stored - window.times.typed);
+  t.diagnostic(`${after.toFixed(0)} ms`);
+  // A build for development takes longer to write.
+  assert.ok(after < (IS_FAST ? 300 : 900), `${after} ms`);
+});
+
+test("an edit is stored at once when the page is hidden", async (t) => {
+  const app = await openApp(t);
+  await app.waitForText(".save-word", words.saved);
+  await typeFigure(app, "140.4");
+  const [before, after] = await app.page.evaluate(() => {
+    const input = document.activeElement;
+    input.value = "150.4";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const head = () => localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith("counterpoise:workbook:")));
+    const before = head();
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    return [before, head()];
+  });
+  assert.notEqual(before, after, "stored within the event");
 });
 
 test("an edit survives a page that is closed at once", async (t) => {

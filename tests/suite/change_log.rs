@@ -117,6 +117,24 @@ fn undo_and_redo_are_changes_too() {
 }
 
 #[test]
+fn three_hundred_steps_are_taken_back_and_done_again() {
+    let mut desk = Desk::new();
+    let before = desk.workbook.figures.clone();
+    for number in 0..300 {
+        desk.apply(figure("2027-01", value(&format!("{number}.5"))));
+    }
+    let after = desk.workbook.figures.clone();
+    for _ in 0..300 {
+        desk.history.undo(&mut desk.workbook).expect("a step to take back");
+    }
+    assert_eq!(desk.workbook.figures, before);
+    for _ in 0..300 {
+        desk.history.redo(&mut desk.workbook).expect("a step to do again");
+    }
+    assert_eq!(desk.workbook.figures, after);
+}
+
+#[test]
 fn the_definition_is_logged_by_the_fields_of_the_file() {
     let mut desk = Desk::new();
     desk.workbook.name = Name::plain("Old");

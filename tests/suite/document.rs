@@ -10,6 +10,7 @@ use counterpoise::domain::figure::Figures;
 use counterpoise::domain::measure::Aspect;
 use counterpoise::domain::scorecard::Revision;
 use counterpoise::domain::validate::{WorkbookError, check};
+use counterpoise::interop::json;
 use counterpoise::templates;
 use rust_decimal::Decimal;
 
@@ -46,6 +47,20 @@ fn it_is_exported_to_exactly_these_bytes() {
     let text = EXPORTED.replace("\"changed\": null", "\"changed\": \"2026-03-31T08:15:00Z\"");
     assert_eq!(dated.to_json().expect("a text"), text);
     assert_eq!(read(&text), dated);
+}
+
+#[test]
+fn every_template_and_the_sample_are_exported_to_the_same_bytes_again() {
+    let mut workbooks = vec![sample()];
+    let all = templates::templates().expect("templates");
+    workbooks.extend(all.iter().map(|template| templates::start_from(template, "abcdef".into())));
+    assert!(workbooks.len() >= 12, "the sample and T1 to T8 with their variants");
+    for workbook in workbooks {
+        let document = Document { changed: Some("2026-03-31T08:15:00Z".to_owned()), workbook };
+        let text = document.to_json().expect("a text");
+        let read = json::read(text.as_bytes()).expect("what was exported can be imported");
+        assert_eq!(read.to_json().expect("a text"), text, "{:?}", read.workbook.name);
+    }
 }
 
 #[test]

@@ -69,9 +69,9 @@ fn figures_in_any_order_cost_no_time() {
 #[test]
 fn there_is_an_end_to_the_values() {
     let many = |count: usize| format!("[{}1]", "1,".repeat(count - 2));
-    Json::parse(&many(3_000_000)).expect("three million values");
-    let error = Json::parse(&many(3_000_001)).expect_err("one more");
-    assert_eq!((error.column, error.problem.as_str()), (6_000_000, "at most 3000000 values can be read"));
+    Json::parse(&many(2_000_000)).expect("two million values");
+    let error = Json::parse(&many(2_000_001)).expect_err("one more");
+    assert_eq!((error.column, error.problem.as_str()), (4_000_000, "at most 2000000 values can be read"));
 }
 
 #[test]
@@ -159,4 +159,30 @@ fn what_would_be_lost_is_refused() {
     let text = crate::document::by_hand().replace(figures, &format!("{figures}{},", line("null")));
     let read = Document::from_json(&text).expect("a document");
     assert_eq!(read, Document::from_json(crate::document::by_hand()).expect("a document"));
+}
+
+#[test]
+fn figures_are_counted_and_not_their_places() {
+    let opened = |each: &str| {
+        // Nine items and 9,999 years of one unit: 89,991 lines.
+        let mut book = monthly(&[], vec![percent_of("m", "1")]);
+        book.items = (0..9).map(|place| item(&format!("i{place}"))).collect();
+        book.scorecards.clear();
+        book.units = vec![unit("u", None)];
+        let text = Document { changed: None, workbook: book }.to_json().expect("a text");
+        let lines = (1..=9_999).flat_map(|year| (0..9).map(move |place| (year, place)));
+        let lines: Vec<String> = lines
+            .map(|(year, place)| {
+                format!(r#"{{"unit":"u","item":"i{place}","year":{year},"months":[{each}]}}"#)
+            })
+            .collect();
+        let figures = format!("\"figures\": [{}]", lines.join(","));
+        Document::from_json(&text.replace("\"figures\": []", &figures))
+    };
+    let one = format!("\"1\"{}", ",null".repeat(11));
+    let document = opened(&one).expect("90,000 figures");
+    assert_eq!(document.workbook.figures.iter().count(), 89_991);
+    let twelve = ["\"1\""; 12].join(",");
+    let error = opened(&twelve).expect_err("1,079,892 figures").to_string();
+    assert!(error.contains("at most 1000000 figures"), "{error}");
 }

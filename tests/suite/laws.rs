@@ -78,6 +78,11 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(config(500))]
+
     #[test]
     fn a_document_is_read_as_it_was_written(workbook in workbooks_with_records(extreme), dated in any::<bool>()) {
         prop_assert_eq!(check(&workbook), Ok(()));

@@ -44,6 +44,7 @@ mod missing;
 mod months;
 mod needs;
 mod numbers;
+mod order;
 mod packed;
 mod pages;
 mod peer_groups;

@@ -33,7 +33,7 @@ fn a_template_is_read_as_it_was_written() {
 
 #[track_caller]
 fn check_refused(text: &str, is_it: fn(&ImportError) -> bool) {
-    let error = read_sent(text.as_bytes()).expect_err("a refusal");
+    let error = read_sent(text.as_bytes().to_vec()).expect_err("a refusal");
     assert!(is_it(&error), "{error}");
 }
 

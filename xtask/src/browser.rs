@@ -48,6 +48,20 @@ pub(crate) fn ensure_browser() -> Result<PathBuf> {
     find().context("chromium was installed but is not on PATH")
 }
 
+/// Firefox, where it is or can be installed. Only the one-file build is opened in it, and without it that is left out.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    let find = || ["firefox", "firefox-esr"].iter().find_map(|name| on_path(name));
+    let chosen = env::var_os("FIREFOX").filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(path) = chosen.or_else(find) {
+        return Some(path);
+    }
+    if can_install() && install(&["firefox-esr"]).is_ok() {
+        return find();
+    }
+    println!("note: no Firefox found; the journey from the disk runs in one browser only");
+    None
+}
+
 /// Installs a Chinese font when there is none and that is possible; otherwise only says so.
 pub(crate) fn ensure_chinese_font() -> Result<()> {
     let fonts = command::output(Command::new("fc-list").arg(":lang=zh"));

@@ -29,6 +29,7 @@ pub(crate) fn run_with(filter: &str, settings: &[(&str, String)], timeout: &str)
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
     node.arg(format!("--test-timeout={timeout}")).args(files);
     node.current_dir(&directory).env("BASE_URL", base_url).env("CHROME", chrome);
+    node.envs(browser::firefox().map(|path| ("FIREFOX", path)));
     node.envs(settings.iter().map(|(name, value)| (*name, value)));
     command::run(&mut node)
 }

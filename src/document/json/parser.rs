@@ -1,9 +1,9 @@
 //! Text into a tree. `serde_json` checks the whole text first, without recursion, and reads every
 //! string in which something is escaped; a number stays the text it is.
 //!
-//! Because the text is known to be JSON, the tree is then built in one pass that only looks for
-//! where each piece ends. So the time is that of reading the text twice, however it is nested, and
-//! the limits of nesting and of values bound stack and memory.
+//! Because the text is known to be JSON, two passes that only look for where each piece ends do the
+//! rest: one measures, so that nothing is made of a text beyond the limits of nesting and of values,
+//! and one builds the tree. So the time is that of reading the text three times, however it is nested.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -15,13 +15,15 @@ use super::{Json, Misfit, Read, Value};
 /// How deeply lists and objects may be nested; a workbook needs half of it.
 const MAX_DEPTH: usize = 32;
 
-/// How many values there may be in a text; a workbook of a million figures needs half of it.
-const MAX_VALUES: usize = 3_000_000;
+/// How many values there may be in a text; a workbook of a million figures needs a million and a half.
+const MAX_VALUES: usize = 2_000_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
-    let mut parser = Parser { text, at: 0, values: 0 };
+    let mut parser = Parser { text, at: 0 };
     parser.read::<IgnoredAny>(0..text.len())?;
-    parser.tree(0)
+    parser.measure()?;
+    parser.at = 0;
+    parser.tree()
 }
 
 /// The text and how far it has been read. Between two values only blanks, commas and colons can
@@ -29,27 +31,55 @@ pub(super) fn parse(text: &str) -> Read<Json<'_>> {
 struct Parser<'t> {
     text: &'t str,
     at: usize,
-    values: usize,
 }
 
 impl<'t> Parser<'t> {
-    /// The next piece and everything in it; `depth` lists and objects are around it.
-    fn tree(&mut self, depth: usize) -> Read<Json<'t>> {
-        let first = self.next_sign();
-        let at = self.at;
-        self.values += 1;
-        if self.values > MAX_VALUES {
-            return Err(Misfit::new(at, format!("at most {MAX_VALUES} values can be read")));
-        }
-        let value = match first {
-            b'"' => Value::Text(self.string()?),
-            b'[' | b'{' if depth == MAX_DEPTH => {
+    /// Refuses what is nested too deeply, or has too many values, before anything is made of it.
+    fn measure(&mut self) -> Read<()> {
+        let (mut depth, mut values) = (0_usize, 0_usize);
+        loop {
+            let first = self.next_sign();
+            let at = self.at;
+            match first {
+                0 => return Ok(()),
+                b']' | b'}' => {
+                    self.at += 1;
+                    depth = depth.saturating_sub(1);
+                    continue;
+                }
+                b'[' | b'{' => {
+                    self.at += 1;
+                    depth += 1;
+                }
+                b'"' => {
+                    self.skip_string();
+                    self.skip_while(|sign| matches!(sign, b' ' | b'\n' | b'\r' | b'\t'));
+                    if self.sign() == b':' {
+                        continue;
+                    }
+                }
+                _ => self.skip_word(),
+            }
+            values += 1;
+            if values > MAX_VALUES {
+                return Err(Misfit::new(at, format!("at most {MAX_VALUES} values can be read")));
+            }
+            if depth > MAX_DEPTH {
                 return Err(Misfit::new(at, "nested too deeply".to_owned()));
             }
-            b'[' => Value::List(self.list(depth + 1)?),
-            b'{' => Value::Object(self.object(depth + 1)?),
+        }
+    }
+
+    /// The next piece and everything in it.
+    fn tree(&mut self) -> Read<Json<'t>> {
+        let first = self.next_sign();
+        let at = self.at;
+        let value = match first {
+            b'"' => Value::Text(self.string()?),
+            b'[' => Value::List(self.list()?),
+            b'{' => Value::Object(self.object()?),
             _ => {
-                self.skip_while(|sign| !matches!(sign, b' ' | b'\n' | b'\r' | b'\t' | b',' | b']' | b'}'));
+                self.skip_word();
                 match first {
                     b'n' => Value::Null,
                     b't' => Value::Bool(true),
@@ -61,22 +91,25 @@ impl<'t> Parser<'t> {
         Ok(Json { at, text: self.since(at), value, read: Cell::new(false) })
     }
 
-    fn list(&mut self, depth: usize) -> Read<Vec<Json<'t>>> {
+    fn list(&mut self) -> Read<Vec<Json<'t>>> {
         let mut list = Vec::new();
         self.at += 1;
         while !self.closes(b']') {
-            list.push(self.tree(depth)?);
+            list.push(self.tree()?);
         }
+        // Many short lists would take several times what is in them.
+        list.shrink_to_fit();
         Ok(list)
     }
 
-    fn object(&mut self, depth: usize) -> Read<Vec<(Cow<'t, str>, Json<'t>)>> {
+    fn object(&mut self) -> Read<Vec<(Cow<'t, str>, Json<'t>)>> {
         let mut fields = Vec::new();
         self.at += 1;
         while !self.closes(b'}') {
             let key = self.string()?;
-            fields.push((key, self.tree(depth)?));
+            fields.push((key, self.tree()?));
         }
+        fields.shrink_to_fit();
         Ok(fields)
     }
 
@@ -91,6 +124,15 @@ impl<'t> Parser<'t> {
     /// A string; borrowed where nothing in it is escaped.
     fn string(&mut self) -> Read<Cow<'t, str>> {
         let start = self.at;
+        let (end, escaped) = self.skip_string();
+        if escaped {
+            return self.read::<String>(start..self.at).map(Cow::Owned);
+        }
+        Ok(Cow::Borrowed(self.text.get(start + 1..end).unwrap_or_default()))
+    }
+
+    /// Where the string ends, and whether something in it is escaped.
+    fn skip_string(&mut self) -> (usize, bool) {
         self.at += 1;
         let mut escaped = false;
         loop {
@@ -103,10 +145,12 @@ impl<'t> Parser<'t> {
         }
         let end = self.at;
         self.at = (end + 1).min(self.text.len());
-        if escaped {
-            return self.read::<String>(start..self.at).map(Cow::Owned);
-        }
-        Ok(Cow::Borrowed(self.text.get(start + 1..end).unwrap_or_default()))
+        (end, escaped)
+    }
+
+    /// Passes over a number, or one of the words of JSON.
+    fn skip_word(&mut self) {
+        self.skip_while(|sign| !matches!(sign, b' ' | b'\n' | b'\r' | b'\t' | b',' | b']' | b'}'));
     }
 
     /// The next sign of a value; 0 at the end.

@@ -6,6 +6,7 @@ use crate::domain::exact::Exact;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Polarity;
 use crate::domain::name::Name;
+use crate::domain::order::sort_by_key;
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::{Scorecard, Status};
 use crate::domain::scoring::{MeasureScore, PerspectiveScore, Plan};
@@ -86,7 +87,7 @@ pub fn alerts(workbook: &Workbook, plan: &Plan, month: Month) -> Vec<Alert> {
             of_unit(plan, card, unit, period, &mut alerts);
         }
     }
-    alerts.sort_by_key(|alert: &Alert| alert.reasons.first().map(Reason::order));
+    sort_by_key(&mut alerts, |alert: &Alert| alert.reasons.first().map(Reason::order));
     alerts
 }
 
@@ -120,7 +121,7 @@ fn of_unit(plan: &Plan, card: &Scorecard, unit: &UnitId, period: Period, alerts:
                 .extend(worse_in_a_row(measure.polarity, actual, &before).then_some(Reason::ThreeTimesWorse));
         }
         if !reasons.is_empty() {
-            reasons.sort_by_key(Reason::order);
+            sort_by_key(&mut reasons, Reason::order);
             let (scorecard, unit) = (card.id.clone(), unit.clone());
             alerts.push(Alert { scorecard, unit, period, score: score.clone(), reasons });
         }

@@ -8,6 +8,7 @@ use crate::domain::curve::Curve;
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::measure::{Measure, Polarity};
+use crate::domain::order::sort_by;
 use crate::domain::period::Period;
 use crate::domain::scoring::{MeasureScore, MeasureState, PerspectiveScore, Plan};
 use crate::domain::workbook::Workbook;
@@ -74,7 +75,7 @@ pub fn gaps(
         let curve = Curve::new(workbook, (scorecard, revision.from), unit, period, &measure.id);
         gaps.extend(curve.and_then(|mut curve| gap(&mut curve, measure, score)));
     }
-    gaps.sort_by(by_ease);
+    sort_by(&mut gaps, by_ease);
     gaps
 }
 

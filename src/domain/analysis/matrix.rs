@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::domain::closing::{ClosedScore, ClosedTotal};
 use crate::domain::id::{KindId, PerspectiveId, ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
+use crate::domain::order::sort_by;
 use crate::domain::period::{Period, PeriodLength};
 use crate::domain::scoring::{NoScore, PerspectiveStanding, Results, Total};
 use crate::domain::unit::Unit;
@@ -287,7 +288,7 @@ impl Matrix {
         for (place, row) in self.rows.iter().enumerate().filter(|(_, row)| kept(row)) {
             rows.push((key(row, workbook, by), place));
         }
-        rows.sort_by(|(a, at), (b, other)| a.compare(b, falling).then(at.cmp(other)));
+        sort_by(&mut rows, |(a, at), (b, other)| a.compare(b, falling).then(at.cmp(other)));
         rows.into_iter().map(|(_, place)| place).collect()
     }
 }

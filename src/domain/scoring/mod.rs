@@ -28,6 +28,7 @@ mod reach;
 mod report;
 mod results;
 mod roll_up;
+mod rules;
 mod runs;
 mod sheets;
 mod standing;

@@ -19,6 +19,7 @@ use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
 use crate::domain::id::UnitId;
 use crate::domain::measure::{Polarity, Scope};
+use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::period::Period;
 use crate::domain::sorted::SortedMap;
 use crate::domain::target::{PeerStatistic, PeerTarget};
@@ -115,7 +116,7 @@ impl Peers {
             None => self.group.sorted.get_or_init(|| {
                 let mut sorted: Vec<Exact> =
                     self.group.members.iter().map(|member| member.actual.clone()).collect();
-                sorted.sort();
+                sort_by(&mut sorted, Ord::cmp);
                 sorted
             }),
         }
@@ -269,7 +270,7 @@ impl Plan {
         let count = others.len();
         let mut chosen: Vec<Exact> = others.into_iter().map(|member| member.actual.clone()).collect();
         chosen.extend(own.filter(|_| with_self).map(|own| own.actual.clone()));
-        chosen.sort();
+        sort_by(&mut chosen, Ord::cmp);
         Some(Peers { chosen: Some(chosen), others: count, group })
     }
 
@@ -331,7 +332,7 @@ impl Plan {
         // A unit that uses several cards with the measure is read by the one that is scored, else by
         // the first in the order of their identities.
         let mut cards: Vec<&CardPlan> = self.cards.iter().collect();
-        cards.sort_by_key(|card| (card.card.id != context.card.card.id, &card.card.id));
+        sort_by_key(&mut cards, |card| (card.card.id != context.card.card.id, &card.card.id));
         for (first, card) in cards.into_iter().enumerate() {
             let revision = card.card.revisions.iter().rposition(|revision| revision.from <= month);
             let revision = revision.and_then(|revision| card.revisions.get(revision));
@@ -367,7 +368,7 @@ impl Plan {
                 }
             }
         }
-        members.sort_unstable_by_key(|member| member.unit);
+        sort_by_key(&mut members, |member| member.unit);
         let sum = members.iter().fold(Exact::ZERO, |sum, member| sum.plus(&member.actual));
         let units = members.iter().map(|member| member.unit).collect();
         let short_sum = sum.short_decimal().map(|(mantissa, scale)| Short { mantissa, scale });

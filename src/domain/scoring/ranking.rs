@@ -12,6 +12,7 @@ use super::notes::Notes;
 use super::plan::{Context, Exempt, Plan};
 use crate::domain::exact::Exact;
 use crate::domain::id::{ScorecardId, UnitId};
+use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::period::Period;
 use crate::domain::scorecard::{RankBy, RankWithin, Rounding};
 
@@ -49,10 +50,10 @@ impl Plan {
         }
         let mut ranked: Vec<(usize, usize, u32, u32)> = Vec::new();
         for totals in rows.values_mut() {
-            totals.sort_by_key(|total| Reverse(total.0));
+            sort_by_key(totals, |total| Reverse(total.0));
             ranked.extend(ranks(totals));
         }
-        ranked.sort_unstable();
+        sort_by(&mut ranked, Ord::cmp);
         ranked.into_iter().filter_map(|(card, unit, rank, of)| self.ranked(card, unit, rank, of)).collect()
     }
 

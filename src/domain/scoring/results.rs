@@ -12,6 +12,7 @@ use super::reach::Reach;
 use super::sheets::{CardResults, Place, Sheet, Work};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ScorecardId, UnitId};
+use crate::domain::order::sort_by;
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::RankWithin;
 
@@ -245,7 +246,7 @@ impl Results {
                 }
             }
         }
-        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        sort_by(&mut rows, |a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
         let (mut first, mut rank) = (0_usize, 1_u32);
         for at in 0..rows.len() {
             let before = at.checked_sub(1).and_then(|before| rows.get(before));
@@ -351,7 +352,8 @@ impl Results {
     fn find(&self, card: &ScorecardId, unit: &UnitId, period: Period) -> Option<(&CardResults, usize)> {
         let place = self.plan.cards.iter().position(|plan| plan.card.id == *card)?;
         let (plan, results) = (self.plan.cards.get(place)?, self.cards.get(place)?);
-        let unit = plan.units.iter().position(|own| self.plan.unit_id(*own) == *unit)?;
+        let unit = self.plan.places.unit(unit)?;
+        let unit = plan.units.iter().position(|own| *own == unit)?;
         Some((results, results.place(results.place_of(period)?, unit)?))
     }
 }

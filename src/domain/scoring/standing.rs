@@ -15,6 +15,7 @@ use super::results::Results;
 use super::sheets::{CardResults, Place};
 use crate::domain::exact::Exact;
 use crate::domain::id::ScorecardId;
+use crate::domain::order::sort_by_key;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{RankBy, RankWithin, Revision, Status};
 
@@ -101,7 +102,7 @@ impl Results {
             }
         }
         for totals in rows.values_mut() {
-            totals.sort_by_key(|total| Reverse(total.0));
+            sort_by_key(totals, |total| Reverse(total.0));
             for (at, _, rank, of) in ranking::ranks(totals) {
                 if let Some(own) = ranks.get_mut(at) {
                     *own = Some((rank, of));

@@ -9,6 +9,7 @@ use super::mapping::{Mapping, Place};
 use super::names::{Meaning, WorkbookNames};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
+use crate::domain::order::sort_by_key;
 use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
 use crate::interop::table::{At, Content, Table};
@@ -125,7 +126,7 @@ struct Search<'s> {
 #[must_use]
 pub fn find(table: &Table, mapping: &Mapping, names: &WorkbookNames, workbook: &Workbook) -> Found {
     let mut percent: Vec<_> = workbook.items.iter().map(|item| (&item.id, item.is_percent())).collect();
-    percent.sort_by_key(|(id, _)| *id);
+    sort_by_key(&mut percent, |(id, _)| *id);
     let mut search = Search { table, mapping, names, workbook, percent, found: Found::default() };
     let mut columns: Vec<Option<Heads>> = Vec::new();
     let mut row: Option<(u32, Heads)> = None;

@@ -9,6 +9,7 @@ use crate::domain::edit::{Edit, FigureChange};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::name::Language;
+use crate::domain::order::sort_by;
 use crate::domain::period::Month;
 use crate::domain::workbook::Workbook;
 use crate::interop::xlsx;
@@ -99,7 +100,7 @@ impl Merge {
             offers.extend(figures.into_iter().map(|found| Offer { source, found }));
         }
         // Stable, so the offers of one figure stay in the order of their files.
-        offers.sort_by(|a, b| a.found.cell.cmp(&b.found.cell));
+        sort_by(&mut offers, |a, b| a.found.cell.cmp(&b.found.cell));
         let mut offers = offers.into_iter().peekable();
         while let Some(first) = offers.next() {
             let mut of_one = vec![first];

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::name::{Language, Name};
+use crate::domain::order::sort_by;
 use crate::domain::workbook::Workbook;
 use crate::typed::comparable;
 
@@ -33,8 +34,8 @@ impl<T: Clone + PartialEq> Names<T> {
             let texts = Language::ALL.iter().map(|language| name.text(*language)).chain(exact);
             names.comparable.extend(texts.filter_map(comparable).map(|name| (name, id.clone())));
         }
-        names.exact.sort_by(|a, b| a.0.cmp(&b.0));
-        names.comparable.sort_by(|a, b| a.0.cmp(&b.0));
+        sort_by(&mut names.exact, |a, b| a.0.cmp(&b.0));
+        sort_by(&mut names.comparable, |a, b| a.0.cmp(&b.0));
         names
     }
 

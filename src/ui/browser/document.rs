@@ -195,6 +195,28 @@ pub(crate) fn copy_text(selector: &str) -> bool {
     document().unchecked_into::<web_sys::HtmlDocument>().exec_command("copy").unwrap_or(false)
 }
 
+/// Copies a text that stands nowhere on the page; `false` where the browser does not let the page do so.
+pub(crate) fn copy(text: &str) -> bool {
+    let before = document().active_element();
+    let put = || {
+        let field = document().create_element("textarea").ok()?;
+        let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
+        field.set_value(text);
+        // Outside an open dialog nothing can be selected.
+        let place = document().query_selector("dialog[open]").ok().flatten();
+        place.or_else(|| document().body().map(Into::into))?.append_child(&field).ok()?;
+        field.select();
+        let copied = document().unchecked_into::<web_sys::HtmlDocument>().exec_command("copy");
+        field.remove();
+        copied.ok()
+    };
+    let copied = put().unwrap_or(false);
+    if let Some(before) = before.and_then(|before| before.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = before.focus();
+    }
+    copied
+}
+
 /// Puts the caret at the end of an input.
 pub(crate) fn caret_to_end(input: &HtmlInputElement) {
     let end = u32::try_from(input.value().encode_utf16().count()).ok();

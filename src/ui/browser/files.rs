@@ -8,6 +8,9 @@ use wasm_bindgen_futures::JsFuture;
 pub(crate) use web_sys::File;
 use web_sys::{Event, HtmlInputElement, TextDecoder, TextDecoderOptions};
 
+/// So many bytes of a file are read at once.
+const PIECE: usize = 4 * 1024 * 1024;
+
 /// Why a file has no bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileError {
@@ -61,8 +64,26 @@ pub(crate) fn read(file: File, max_bytes: usize, done: impl FnOnce(Result<Vec<u8
     if file.size() > max_bytes as f64 {
         return done(Err(FileError::TooLarge));
     }
-    spawn_local(async move {
-        let bytes = JsFuture::from(file.array_buffer()).await;
-        done(bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| FileError::Unreadable));
-    });
+    spawn_local(async move { done(bytes_of(&file).await.ok_or(FileError::Unreadable)) });
+}
+
+/// The bytes, piece by piece: so a large file is not here twice.
+async fn bytes_of(file: &File) -> Option<Vec<u8>> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "sizes of files are far below 2^53"
+    )]
+    let size = file.size() as usize;
+    let mut bytes = vec![0; size];
+    for (piece, start) in bytes.chunks_mut(PIECE).zip((0_i32..).step_by(PIECE)) {
+        let end = start.saturating_add(i32::try_from(piece.len()).ok()?);
+        let slice = file.slice_with_i32_and_i32(start, end).ok()?;
+        let buffer = Uint8Array::new(&JsFuture::from(slice.array_buffer()).await.ok()?);
+        if usize::try_from(buffer.length()).ok()? != piece.len() {
+            return None;
+        }
+        buffer.copy_to(piece);
+    }
+    Some(bytes)
 }

@@ -62,5 +62,7 @@ async function page() {
   } catch {
     // There is no network.
   }
-  return response?.ok ? response : ((await kept(HOME)) ?? response ?? Response.error());
+  // What leads elsewhere, to a page for signing in perhaps, is not the app; and the app needs no host.
+  if (response?.ok && !response.redirected) return response;
+  return (await kept(HOME)) ?? (response?.redirected ? Response.redirect(response.url) : response) ?? Response.error();
 }

@@ -8,7 +8,7 @@ use super::header_tools::export;
 use crate::i18n::{KeepingWords, fill, keeping_words};
 use crate::interop::qr_code::{Drawing, draw};
 use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
-use crate::ui::browser::document::{copy_text, print};
+use crate::ui::browser::document::{self, copy_text, print};
 use crate::ui::browser::{download, location, scripts};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::effects::watch;
@@ -47,6 +47,11 @@ fn content(session: Session) -> impl IntoView {
         let copied = copy_text("#share-link");
         said.set(if copied { words.share_copied } else { words.share_not_copied });
     };
+    let copy_file = move |_| {
+        let text = session.document().and_then(|document| document.to_json().ok());
+        let copied = text.is_some_and(|text| document::copy(&text));
+        said.set(if copied { words.share_text_copied } else { words.share_text_not_copied });
+    };
     let can_copy = offered.is_some();
     view! {
         <h2 id="share-heading">{words.share_heading}</h2>
@@ -66,6 +71,7 @@ fn content(session: Session) -> impl IntoView {
                     }
                 })}
             <button type="button" class="button" on:click=move |_| export(session)>{common.export}</button>
+            <button type="button" class="button" on:click=copy_file>{words.share_text}</button>
             {scripts::is_one_file()
                 .then(|| {
                     view! {

@@ -475,7 +475,7 @@ impl Session {
             return;
         }
         let incoming = match bytes {
-            Ok(bytes) => Incoming::from(json::read_sent(&bytes)),
+            Ok(bytes) => Incoming::from(json::read_sent(bytes)),
             Err(FileError::TooLarge) => Incoming::Refused(ImportError::TooLarge),
             Err(FileError::Unreadable) => Incoming::Unreadable,
         };
