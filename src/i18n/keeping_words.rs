@@ -35,6 +35,14 @@ words! {
         "此浏览器不允许本页面复制。请改为导出文件。",
         "此瀏覽器不允許本頁面複製。請改為匯出檔案。";
     share_one_file: "Save as one file with this workbook", "连同此工作簿另存为单个文件", "連同此工作簿另存為單一檔案";
+    export_heading: "For other programs", "供其他程序使用", "供其他程式使用";
+    export_about: "In the Excel workbook every score is a formula: change a figure there, and the scores follow.",
+        "Excel 工作簿中每项得分都是公式：修改其中的数据，得分随之变化。",
+        "Excel 活頁簿中每項得分都是公式：修改其中的數據，得分隨之變化。";
+    export_excel: "Excel with formulas", "导出 Excel（含公式）", "匯出 Excel（含公式）";
+    export_scores: "All scores as CSV", "导出全部得分（CSV）", "匯出全部得分（CSV）";
+    export_excel_file: "formulas", "公式", "公式";
+    export_scores_file: "scores", "得分", "得分";
     share_copied: "Copied.", "已复制。", "已複製。";
     share_not_copied: "The link is selected: copy it with Ctrl+C.", "链接已选中：请用 Ctrl+C 复制。", "連結已選取：請用 Ctrl+C 複製。";
     share_qr: "QR code", "二维码", "QR 碼";

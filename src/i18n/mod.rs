@@ -18,6 +18,7 @@ mod keeping_words;
 mod messages;
 pub mod month;
 pub mod number;
+mod sheet_words;
 mod view_words;
 
 pub use analysis_words::{AnalysisWords, analysis_words};
@@ -26,4 +27,5 @@ pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};
 pub use keeping_words::{KeepingWords, keeping_words};
 pub use messages::{Messages, fill, list_of, messages};
+pub use sheet_words::{SheetWords, sheet_words};
 pub use view_words::{ViewWords, view_words};

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod delimited;
 pub mod figures;
 pub mod json;
+pub mod live;
 pub mod qr_code;
 pub mod scores;
 pub mod share_link;

@@ -1,5 +1,7 @@
 //! Scores as a table: a row for each unit, period and node of a scorecard.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::csv::{self, Cell};
@@ -8,10 +10,11 @@ use crate::domain::closing::ClosedScore;
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
+use crate::domain::period::Period;
 use crate::domain::scorecard::{Objective, Perspective, Revision, Scorecard, Status};
 use crate::domain::scoring::{
     Body, Coverage, Finding, MeasureScore, MeasureState, NoScore, ObjectiveScore, PerspectiveScore,
-    PerspectiveStanding, Ranked, ScoreReport,
+    PerspectiveStanding, Plan, Ranked, ScoreReport,
 };
 use crate::domain::workbook::Workbook;
 
@@ -121,6 +124,41 @@ pub fn rows(names: Names<'_>, report: &ScoreReport, ranking: &[Ranked]) -> Vec<S
         table.perspective(perspective, score);
     }
     table.rows
+}
+
+/// The periods of a card's own length that may have figures.
+#[must_use]
+pub fn own_periods(workbook: &Workbook, card: &Scorecard) -> Vec<Period> {
+    let Some((first, last)) = workbook.figures.span() else { return Vec::new() };
+    let own = |month| Period::holding(month, card.period, workbook.first_month);
+    let mut periods: Vec<Period> = first.through(last).map(own).collect();
+    periods.dedup();
+    periods
+}
+
+/// The rows of every unit, card and period of the card's own length.
+#[must_use]
+pub fn all_rows(names: Names<'_>, plan: &Plan) -> Vec<ScoreRow> {
+    let mut asked = Vec::new();
+    for card in &names.workbook.scorecards {
+        let periods = own_periods(names.workbook, card);
+        for unit in &card.units {
+            asked.extend(periods.iter().map(|period| (card.id.clone(), unit.clone(), *period)));
+        }
+    }
+    rows_of(names, plan, &asked)
+}
+
+/// The rows of the reports that are asked for: by scorecard, unit and period.
+#[must_use]
+pub fn rows_of(names: Names<'_>, plan: &Plan, asked: &[(ScorecardId, UnitId, Period)]) -> Vec<ScoreRow> {
+    let mut rankings = BTreeMap::new();
+    let mut table = Vec::new();
+    for (card, unit, period) in asked {
+        let ranking = rankings.entry(*period).or_insert_with(|| plan.ranking(*period));
+        table.extend(rows(names, &plan.score(card, unit, *period), ranking));
+    }
+    table
 }
 
 /// The rows as CSV.

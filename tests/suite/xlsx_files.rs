@@ -5,6 +5,21 @@ use counterpoise::interop::table::{Content, Table};
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+/// The sheet with this number, from 1, of a workbook that we have written.
+pub(crate) fn written_sheet(bytes: &[u8], number: usize) -> String {
+    written_part(bytes, &format!("xl/worksheets/sheet{number}.xml"))
+}
+
+/// A part of a workbook that we have written.
+pub(crate) fn written_part(bytes: &[u8], name: &str) -> String {
+    let at = bytes.windows(name.len()).position(|own| own == name.as_bytes()).expect("the part");
+    // Four bytes with the packed size stand twelve before the name.
+    let size = u32::from_le_bytes(bytes[at - 12..at - 8].try_into().expect("four bytes")) as usize;
+    let start = at + name.len();
+    let text = miniz_oxide::inflate::decompress_to_vec(&bytes[start..start + size]).expect("it unpacks");
+    String::from_utf8(text).expect("a text")
+}
+
 /// The bytes of a packed file; an entry is packed where it has a level.
 pub(crate) fn zip(entries: &[(&str, &[u8], Option<u8>)]) -> Vec<u8> {
     let packed: Vec<(&str, Vec<u8>, u32, u16)> = entries

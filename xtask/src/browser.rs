@@ -27,7 +27,7 @@ const MAC_PLACES: [&str; 3] = [
 ];
 
 /// Variables that name the folders of installed programs on Windows.
-const WINDOWS_FOLDERS: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"];
+pub(crate) const WINDOWS_FOLDERS: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"];
 
 /// Where browsers are in such a folder.
 const WINDOWS_PLACES: [&str; 2] =
@@ -93,7 +93,7 @@ fn find() -> Option<PathBuf> {
     NAMES.iter().find_map(|name| on_path(name)).or_else(in_usual_places)
 }
 
-fn on_path(name: &str) -> Option<PathBuf> {
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
@@ -107,12 +107,12 @@ fn in_usual_places() -> Option<PathBuf> {
 }
 
 /// Whether this is Debian or a descendant of it, and we may install packages.
-fn can_install() -> bool {
+pub(crate) fn can_install() -> bool {
     let is_root = || command::output(Command::new("id").arg("-u")).is_ok_and(|user| user == "0");
     Path::new("/etc/debian_version").exists() && is_root()
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let apt = |arguments: &[&str]| {
         command::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };

@@ -12,6 +12,7 @@ mod journeys;
 mod kill_test;
 mod node;
 mod one_file;
+mod recalculate;
 mod score;
 mod serve;
 mod server;
@@ -32,6 +33,8 @@ enum Task {
     Bench(bench::Options),
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
+    /// Have LibreOffice recalculate the workbooks whose scores are formulas, and compare.
+    Recalculate,
     /// Score a workbook without a browser.
     Score(score::Options),
     /// Build the app and serve it on this computer.
@@ -59,6 +62,7 @@ fn run(task: &Task) -> Result<ExitCode> {
         Task::Bench(options) => bench::bench(options)?,
         Task::Build(options) => build::build(options)?,
         Task::Conformance(options) => return conformance::conformance(options),
+        Task::Recalculate => recalculate::recalculate()?,
         Task::Score(options) => return score::score(options),
         Task::KillTest(options) => kill_test::kill_test(options)?,
         Task::Serve(options) => serve::serve(options)?,

@@ -1,6 +1,6 @@
 //! `cargo xtask score`: scores a workbook without a browser, by the same library.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -80,12 +80,8 @@ fn text(options: &Options) -> Result<String> {
     }
 }
 
-/// A report that is asked for.
-struct Asked {
-    card: ScorecardId,
-    unit: UnitId,
-    period: Period,
-}
+/// A report that is asked for: the scorecard, the unit and the period.
+type Asked = (ScorecardId, UnitId, Period);
 
 /// The reports that are asked for: by scorecard, unit and period.
 fn asked(workbook: &Workbook, options: &Options) -> Result<Vec<Asked>> {
@@ -107,7 +103,7 @@ fn asked(workbook: &Workbook, options: &Options) -> Result<Vec<Asked>> {
     for card in cards.clone().filter(|card| wanted(card.id.as_str(), &options.scorecard)) {
         let periods = periods(workbook, card, options.period.as_deref())?;
         for unit in card.units.iter().filter(|unit| wanted(unit.as_str(), &options.unit)) {
-            let one = |period: &Period| Asked { card: card.id.clone(), unit: unit.clone(), period: *period };
+            let one = |period: &Period| (card.id.clone(), unit.clone(), *period);
             reports.extend(periods.iter().map(one));
         }
     }
@@ -136,11 +132,7 @@ fn periods(workbook: &Workbook, card: &Scorecard, asked: Option<&str>) -> Result
     let own = |month: Month| Period::holding(month, card.period, workbook.first_month);
     match asked {
         None => Ok(vec![own(last)]),
-        Some("all") => {
-            let mut periods: Vec<Period> = first.through(last).map(own).collect();
-            periods.dedup();
-            Ok(periods)
-        }
+        Some("all") => Ok(scores::own_periods(workbook, card)),
         Some(text) => {
             let period = Period::parse(text, workbook.first_month);
             let period = period.with_context(|| format!("\"{text}\" is no period"))?;
@@ -154,12 +146,7 @@ fn periods(workbook: &Workbook, card: &Scorecard, asked: Option<&str>) -> Result
 fn table(workbook: &Workbook, plan: &Plan, reports: &[Asked], options: &Options) -> String {
     let finding = |finding: &Finding| words(workbook, finding, options.language);
     let names = scores::Names { workbook, language: options.language, finding: &finding };
-    let mut rankings = BTreeMap::new();
-    let mut rows = Vec::new();
-    for Asked { card, unit, period } in reports {
-        let ranking = rankings.entry(*period).or_insert_with(|| plan.ranking(*period));
-        rows.extend(scores::rows(names, &plan.score(card, unit, *period), ranking));
-    }
+    let rows = scores::rows_of(names, plan, reports);
     match options.format {
         Format::Csv => scores::to_csv(&rows),
         Format::Json => scores::to_json(&rows),
@@ -186,7 +173,7 @@ fn explanations(
         }
     }
     if text.is_empty() {
-        let cards = reports.iter().filter_map(|asked| workbook.scorecard(&asked.card));
+        let cards = reports.iter().filter_map(|(card, ..)| workbook.scorecard(card));
         let measures = cards.flat_map(|card| &card.revisions).flat_map(|revision| revision.measures());
         let known = list(measures.map(|measure| measure.id.as_str()));
         bail!("no measure \"{measure}\" is scored in the period; there are: {known}");
@@ -198,20 +185,23 @@ fn explanations(
 fn explanation(
     workbook: &Workbook,
     plan: &Plan,
-    asked: &Asked,
+    (card, unit, period): &Asked,
     measure: &str,
     language: Language,
 ) -> Option<String> {
-    let card = workbook.scorecard(&asked.card)?;
-    let revision = card.revision_in(asked.period.last())?;
+    let definition = workbook.scorecard(card)?;
+    let revision = definition.revision_in(period.last())?;
     let named = |own: &&Measure| own.id.as_str() == measure || *own.code == *measure;
     let measure = revision.measures().find(named)?;
-    let explanation = plan.explain(&asked.card, &asked.unit, asked.period, &measure.id)?;
+    let explanation = plan.explain(card, unit, *period, &measure.id)?;
     let explainer = Explainer { workbook, revision, measure, language };
-    let unit = workbook.unit(&asked.unit)?.name.text(language);
-    let period = asked.period.format(workbook.first_month);
-    let mut lines =
-        vec![format!("{} / {unit} / {period} / {}", card.name.text(language), measure.name.text(language))];
+    let unit = workbook.unit(unit)?.name.text(language);
+    let period = period.format(workbook.first_month);
+    let mut lines = vec![format!(
+        "{} / {unit} / {period} / {}",
+        definition.name.text(language),
+        measure.name.text(language)
+    )];
     lines.extend(explainer.headline(&explanation.steps));
     let score = explanation.report.measure(&measure.id);
     lines.extend(score.and_then(|score| absence(score.state, language)).map(str::to_owned));

@@ -3,7 +3,7 @@
 use crate::{
     build::{self, WASM},
     command::{self, cargo},
-    journeys,
+    journeys, recalculate,
 };
 use std::time::{Duration, Instant};
 use xtask_wasm::{
@@ -65,6 +65,9 @@ fn run(options: &Options, record: &mut Record) -> Result<()> {
     }
     if options.native {
         return Ok(());
+    }
+    if options.journeys.is_none() {
+        record.step("recalculation", recalculate::recalculate)?;
     }
     if !options.no_build {
         record.step("build", || build::build(&build::Options::RELEASE))?;

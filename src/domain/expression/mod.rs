@@ -23,6 +23,7 @@ mod call;
 mod evaluate;
 mod lexer;
 mod parser;
+mod parts;
 mod program;
 
 use std::fmt;
@@ -33,7 +34,9 @@ use thiserror::Error;
 use super::exact::Exact;
 use builder::Sort;
 use lexer::is_letter;
+pub use parts::Part;
 use program::{Act, Step};
+pub use program::{Binary, Comparison, Fold, Unary};
 
 /// Characters an expression may have.
 pub const MAX_LENGTH: usize = 4_000;

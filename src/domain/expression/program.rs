@@ -39,43 +39,66 @@ pub(super) enum Act {
 
 /// An operation on one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unary {
+pub enum Unary {
+    /// The sign.
     Negate,
+    /// The opposite of a condition.
     Not,
+    /// `abs`.
     Magnitude,
+    /// `floor`.
     Floor,
+    /// `ceil`.
     Ceil,
 }
 
 /// An operation that is written between its two operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Binary {
+pub enum Binary {
+    /// `+`.
     Add,
+    /// `-`.
     Subtract,
+    /// `*`.
     Multiply,
+    /// `/`.
     Divide,
+    /// `^`.
     Power,
+    /// A comparison.
     Compare(Comparison),
+    /// `and`.
     And,
+    /// `or`.
     Or,
 }
 
 /// How one number stands to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub enum Comparison {
+    /// `<`.
     Less,
+    /// `<=`.
     AtMost,
+    /// `>`.
     Greater,
+    /// `>=`.
     AtLeast,
+    /// `=`.
     Equal,
+    /// `<>`.
     Unequal,
 }
 
 /// A function of any number of operands that skips those that are not applicable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fold {
+pub enum Fold {
+    /// `sum`.
     Sum,
+    /// `mean`.
     Mean,
+    /// `min`.
     Minimum,
+    /// `max`.
     Maximum,
 }

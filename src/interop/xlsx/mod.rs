@@ -2,6 +2,7 @@
 //! writing sheets. A reader and writer of our own, because each of the crates takes more of the
 //! download than everything else in this folder (`docs/decisions/0013`).
 
+mod deflate;
 mod inflate;
 mod sheet;
 mod styles;
@@ -12,6 +13,7 @@ mod zip;
 
 use self::sheet::Shared;
 pub use self::value::{SIGNIFICANT_DIGITS, as_kept};
+pub(super) use self::write::names;
 pub use self::write::{Cell, Column, Sheet, Style, Value, write};
 use self::xml::{Event, Reader, plain};
 use self::zip::Archive;

@@ -1,11 +1,11 @@
 //! Writing a workbook: sheets of texts, numbers and formulas in a few styles.
 //!
-//! Nothing is packed: a sheet for each of sixty units takes about 1 MB, and packing would take more
-//! of the download than it saves on disks. A text is never a formula: it is written as a text, and
+//! A text is never a formula: it is written as a text, and
 //! where it looks like one it is marked as such (`quotePrefix`), as a spreadsheet marks `'=1+1`.
 
 use rust_decimal::Decimal;
 
+use super::deflate::deflate;
 use super::zip::{END, ENTRY, LISTED, check_sum};
 use crate::interop::csv::FORMULA_SIGNS;
 use crate::interop::table::column_name;
@@ -37,6 +37,8 @@ pub enum Value {
     Number(Decimal),
     /// A formula without its `=`, and what it came to.
     Formula(String, Option<Decimal>),
+    /// The same where it came to words.
+    TextFormula(String, String),
 }
 
 /// A cell.
@@ -87,7 +89,7 @@ const LOOKS: [(u32, u32, &str); 5] = [(0, 0, ""), (2, 0, ""), (1, 1, "1"), (0, 2
 /// The bytes of a workbook with these sheets.
 #[must_use]
 pub fn write(sheets: &[Sheet]) -> Vec<u8> {
-    let names = names(sheets);
+    let names = names(sheets.iter().map(|sheet| sheet.name.as_str()));
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), content_types(sheets.len())),
         ("_rels/.rels".to_owned(), relations(&[("officeDocument".to_owned(), "xl/workbook.xml".to_owned())])),
@@ -211,6 +213,9 @@ fn write_cell(out: &mut String, cell: &Cell, name: &str) {
             let result = result.map(|result| format!("<v>{result}</v>")).unwrap_or_default();
             ("", format!("<f>{}</f>{result}", escaped(formula)))
         }
+        Value::TextFormula(formula, result) => {
+            (" t=\"str\"", format!("<f>{}</f><v>{}</v>", escaped(formula), escaped(result)))
+        }
     };
     out.push_str(&format!("<c r=\"{name}\" s=\"{style}\"{kind}>{inner}</c>"));
 }
@@ -234,11 +239,11 @@ fn escaped(text: &str) -> String {
 
 /// The names of sheets as a spreadsheet takes them: at most 31 characters, without some signs, and
 /// each once.
-fn names(sheets: &[Sheet]) -> Vec<String> {
+pub(in crate::interop) fn names<'s>(wanted: impl Iterator<Item = &'s str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for sheet in sheets {
+    for name in wanted {
         let allowed = |c: char| if c.is_control() || r"\/?*[]:'".contains(c) { ' ' } else { c };
-        let plain: String = sheet.name.chars().map(allowed).collect();
+        let plain: String = name.chars().map(allowed).collect();
         let plain = match plain.trim() {
             "" => "-",
             name if name.eq_ignore_ascii_case("history") => "-",
@@ -267,24 +272,25 @@ fn cut(text: &str, most: usize) -> &str {
     text
 }
 
-/// A packed file in which nothing is packed.
+/// A packed file of these parts.
 fn archive(parts: &[(String, String)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut list = Vec::new();
     for (name, text) in parts {
         let offset = four(bytes.len());
         let mut facts = Vec::new();
-        // Version 2.0, names in UTF-8, not packed, at midnight of 1 January 1980.
-        facts.extend([20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0]);
+        let packed = deflate(text.as_bytes());
+        // Version 2.0, names in UTF-8, deflated, at midnight of 1 January 1980.
+        facts.extend([20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0]);
         facts.extend(check_sum(text.as_bytes()).to_le_bytes());
-        facts.extend(four(text.len()));
+        facts.extend(four(packed.len()));
         facts.extend(four(text.len()));
         facts.extend(two(name.len()));
         facts.extend([0, 0]);
         bytes.extend(ENTRY);
         bytes.extend(&facts);
         bytes.extend(name.bytes());
-        bytes.extend(text.bytes());
+        bytes.extend(&packed);
         list.extend(LISTED);
         list.extend([20, 0]);
         list.extend(&facts);

@@ -3,6 +3,7 @@
 pub(super) mod change_log;
 pub(super) mod controls;
 pub(super) mod design;
+mod exports;
 pub(super) mod figures;
 pub(super) mod frame;
 pub(super) mod header_tools;

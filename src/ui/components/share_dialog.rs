@@ -3,6 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::exports::for_other_programs;
 use super::header_tools::export;
 use crate::i18n::{KeepingWords, fill, keeping_words};
 use crate::interop::qr_code::{Drawing, draw};
@@ -59,6 +60,7 @@ fn content(session: Session) -> impl IntoView {
             None => view! { <p data-testid="too-long">{words.share_too_long}</p> }.into_any(),
         }}
         <p role="status">{said}</p>
+        {for_other_programs(session)}
         <p class="dialog-actions">
             {can_copy
                 .then(|| {
