@@ -13,7 +13,7 @@ use xtask_wasm::anyhow::{Context, Result, ensure};
 pub(crate) const NAME: &str = "counterpoise.html";
 
 /// The file may not be larger (bytes). The goal is 1,200,000.
-pub(crate) const BUDGET: usize = 1_450_000;
+pub(crate) const BUDGET: usize = 1_590_000;
 
 /// Scripts of our own beside `start.js`.
 const SCRIPTS: [&str; 3] = ["mirror.js", "writer.js", "one_file.js"];
