@@ -67,7 +67,7 @@ fn run(options: &Options, record: &mut Record) -> Result<()> {
         return Ok(());
     }
     if options.journeys.is_none() {
-        record.step("recalculation", recalculate::recalculate)?;
+        record.step("recalculation", recalculate::recalculate_if_possible)?;
     }
     if !options.no_build {
         record.step("build", || build::build(&build::Options::RELEASE))?;

@@ -31,6 +31,11 @@ pub(super) fn ensure() -> Result<PathBuf> {
     find().context("LibreOffice was installed but is not on PATH")
 }
 
+/// Whether LibreOffice is there or can be installed.
+pub(super) fn can_be_had() -> bool {
+    env::var_os("SOFFICE").is_some() || find().is_some() || can_install()
+}
+
 fn find() -> Option<PathBuf> {
     let windows = WINDOWS_FOLDERS.iter().filter_map(env::var_os);
     let windows = windows.map(|folder| Path::new(&folder).join(WINDOWS_PLACE));
