@@ -14,6 +14,27 @@ pub fn keeping_words(language: Language) -> &'static KeepingWords {
 
 words! {
     KeepingWords;
+    leave_unsaved: "What was changed in the open workbook is not stored, and is lost when another one is opened. Cancel and export it first, or go on without it?",
+        "当前工作簿中的更改尚未存储，打开另一个工作簿后将会丢失。请取消并先导出；或者放弃这些更改并继续？",
+        "目前工作簿中的更改尚未儲存，開啟另一個工作簿後將會遺失。請取消並先匯出；或者放棄這些更改並繼續？";
+    remove: "Delete for good", "彻底删除", "徹底刪除";
+    remove_named: "Delete {0} for good", "彻底删除 {0}", "徹底刪除 {0}";
+    remove_sure: "This workbook and its earlier states are deleted for good. Nothing can bring them back but a file that was exported. Go on?",
+        "此工作簿及其较早状态将被彻底删除，除已导出的文件外无法恢复。是否继续？",
+        "此工作簿及其較早狀態將被徹底刪除，除已匯出的檔案外無法還原。是否繼續？";
+    not_replaced: "Another tab is writing this workbook, so the file was not taken. Press “Write in this tab”, then open the file again.",
+        "另一个标签页正在写入此工作簿，因此未采用该文件。请先点击“改在本标签页编辑”，再重新打开文件。",
+        "另一個分頁正在寫入此工作簿，因此未採用該檔案。請先點擊「改在本分頁編輯」，再重新開啟檔案。";
+    not_forgotten: "Whether the second copy is deleted too could not be found out. To be sure, delete the data of this site in the settings of the browser.",
+        "无法确认第二份副本是否也已删除。为保险起见，请在浏览器设置中删除本网站的数据。",
+        "無法確認第二份副本是否也已刪除。為保險起見，請在瀏覽器設定中刪除本網站的資料。";
+    everything_heading: "All data of a browser", "一个浏览器的全部数据", "一個瀏覽器的全部資料";
+    everything_new: "is not here yet, and is added", "此处尚无，将被添加", "此處尚無，將被加入";
+    everything_replaces: "replaces the one here of {0}, which stays as an earlier state",
+        "替换此处 {0} 的版本，后者保留为较早状态",
+        "取代此處 {0} 的版本，後者保留為較早狀態";
+    everything_stays: "stays as it is here", "保留此处的版本", "保留此處的版本";
+    everything_take: "Take what is new", "采用新的内容", "採用新的內容";
     share_heading: "Share this workbook", "分享此工作簿", "分享此工作簿";
     share_about: "The link holds the whole workbook but its change log. It is sent nowhere: whoever gets it can open it, so treat it like the file.",
         "链接中包含整个工作簿（不含更改记录）。它不会被发送到任何地方：收到链接的人即可打开，请像对待文件一样对待它。",

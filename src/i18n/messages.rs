@@ -75,14 +75,14 @@ words! {
     nothing_newer: "Everything in that file is here already, as new or newer. Nothing was changed.",
         "该文件中的内容此处均已存在，且同样新或更新。没有任何更改。",
         "該檔案中的內容此處均已存在，且同樣新或更新。沒有任何更改。";
-    not_restored: "The second copy of a workbook is newer than what is stored, and there is no room to take it. It is left untouched: delete workbooks you no longer need, then reload.",
-        "某个工作簿的第二份副本比已存储的更新，但空间不足，无法取回。它未被改动：请删除不需要的工作簿，然后重新加载。",
-        "某個工作簿的第二份副本比已儲存的更新，但空間不足，無法取回。它未被改動：請刪除不需要的工作簿，然後重新載入。";
+    not_restored: "The second copy of a workbook is newer than what is stored, and there is no room to take it. It is left untouched: delete workbooks you no longer need for good, then reload.",
+        "某个工作簿的第二份副本比已存储的更新，但空间不足，无法取回。它未被改动：请彻底删除不需要的工作簿，然后重新加载。",
+        "某個工作簿的第二份副本比已儲存的更新，但空間不足，無法取回。它未被改動：請徹底刪除不需要的工作簿，然後重新載入。";
     saving: "Saving…", "正在保存…", "正在儲存…";
     not_saved: "Not saved", "未保存", "未儲存";
-    save_quota: "This browser's storage is full. Your work goes on here, but is lost when you close the page: export it to a file now, then delete workbooks you no longer need.",
-        "此浏览器的存储空间已满。您可以继续工作，但关闭页面后内容会丢失：请立即导出文件，再删除不需要的工作簿。",
-        "此瀏覽器的儲存空間已滿。您可以繼續工作，但關閉頁面後內容會遺失：請立即匯出檔案，再刪除不需要的工作簿。";
+    save_quota: "This browser's storage is full. Your work goes on here, but is lost when you close the page: export it to a file now, then delete workbooks you no longer need, in the bin too.",
+        "此浏览器的存储空间已满。您可以继续工作，但关闭页面后内容会丢失：请立即导出文件，再删除不需要的工作簿（包括回收站中的）。",
+        "此瀏覽器的儲存空間已滿。您可以繼續工作，但關閉頁面後內容會遺失：請立即匯出檔案，再刪除不需要的工作簿（包括資源回收筒中的）。";
     save_denied: "This browser does not allow storage. Your work goes on here, but is lost when you close the page: export it to a file.",
         "此浏览器不允许存储。您可以继续工作，但关闭页面后内容会丢失：请导出文件。",
         "此瀏覽器不允許儲存。您可以繼續工作，但關閉頁面後內容會遺失：請匯出檔案。";
@@ -101,9 +101,9 @@ words! {
     room_little: "{0} % of this browser's storage for this address is used. Export what is finished, and delete workbooks you no longer need.",
         "此地址在浏览器中的存储空间已用 {0} %。请导出已完成的工作簿，并删除不需要的。",
         "此網址在瀏覽器中的儲存空間已用 {0} %。請匯出已完成的工作簿，並刪除不需要的。";
-    room_hardly: "{0} % of this browser's storage for this address is used, and the next change may not fit. Export to a file now, then delete workbooks you no longer need; snapshots make room by themselves.",
-        "此地址在浏览器中的存储空间已用 {0} %，下一次更改可能无法保存。请立即导出文件，再删除不需要的工作簿；快照会自动让出空间。",
-        "此網址在瀏覽器中的儲存空間已用 {0} %，下一次更改可能無法儲存。請立即匯出檔案，再刪除不需要的工作簿；快照會自動讓出空間。";
+    room_hardly: "{0} % of this browser's storage for this address is used, and the next change may not fit. Export to a file now, then delete workbooks you no longer need, in the bin too; snapshots make room by themselves.",
+        "此地址在浏览器中的存储空间已用 {0} %，下一次更改可能无法保存。请立即导出文件，再删除不需要的工作簿（包括回收站中的）；快照会自动让出空间。",
+        "此網址在瀏覽器中的儲存空間已用 {0} %，下一次更改可能無法儲存。請立即匯出檔案，再刪除不需要的工作簿（包括資源回收筒中的）；快照會自動讓出空間。";
     try_again: "Try again", "重试", "重試";
     set_aside: "Part of what was stored could not be read. It was set aside and not overwritten; everything else is here.",
         "部分已存储的内容无法读取。它们已被另行保留，没有被覆盖；其余内容均在。",

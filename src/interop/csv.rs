@@ -57,7 +57,8 @@ fn field(cell: Cell) -> String {
 
 fn quoted(text: &str) -> String {
     let guard = if text.starts_with(FORMULA_SIGNS) { "'" } else { "" };
-    if text.contains([',', '"', '\r', '\n']) {
+    // A semicolon and a tab too: programs of many countries part cells there.
+    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
         format!("{guard}{text}")

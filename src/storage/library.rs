@@ -235,13 +235,16 @@ impl<S: KeyValueStore> Library<S> {
         Ok(self.sweep(id, None, head.revision)?)
     }
 
-    /// Removes for good what was moved into the bin before a time given as text; gives what was
-    /// removed.
+    /// Removes for good what was moved into the bin before a time given as text and has not changed
+    /// since; gives what was removed.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn empty_bin(&self, before: &str) -> Result<Vec<WorkbookId>, StoreError> {
-        let old = |entry: &Entry| entry.deleted.as_deref().is_some_and(|deleted| deleted < before);
+        let old = |entry: &Entry| {
+            let unchanged = |deleted: &str| entry.changed.as_deref().is_none_or(|changed| changed <= deleted);
+            entry.deleted.as_deref().is_some_and(|deleted| deleted < before && unchanged(deleted))
+        };
         let mut binned = self.list()?.workbooks;
         binned.retain(|entry| old(entry) && self.remove(&entry.id).is_ok());
         Ok(binned.into_iter().map(|entry| entry.id).collect())
@@ -263,6 +266,21 @@ impl<S: KeyValueStore> Library<S> {
             Err(_) => false,
         };
         copied && self.store.remove(&key).is_ok()
+    }
+
+    /// Makes room for another copy of a workbook whose head or definition cannot be used: the head goes
+    /// once a copy of it is in quarantine, and the pieces stay. `None` where that is impossible.
+    #[must_use]
+    pub fn make_way(&self, id: &WorkbookId) -> Option<Kept> {
+        self.follow_pieces(id, 0).filter(|_| self.remove_damaged(id))
+    }
+
+    /// For a workbook whose head is lost: saving counts on from `reached`, and from its pieces, which
+    /// may be newer.
+    pub(super) fn follow_pieces(&self, id: &WorkbookId, reached: u64) -> Option<Kept> {
+        let mut kept = Kept::new();
+        kept.follow(reached, self.pieces_after(id, reached).ok()?);
+        Some(kept)
     }
 
     /// Removes every key of this program and no other; gives what was there, for

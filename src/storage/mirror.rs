@@ -4,9 +4,8 @@
 
 use super::errors::OpenError;
 use super::keys;
-use super::library::{Library, Opened};
+use super::library::{Entry, Library, Opened};
 use super::preferences::Preferences;
-use super::save::Kept;
 use super::store::{KeyValueStore, StoreError};
 use crate::domain::id::WorkbookId;
 use crate::domain::order::sort_by;
@@ -81,25 +80,57 @@ fn remember(store: &impl KeyValueStore, mirror: &Mirror, taken: &[WorkbookId]) {
     let _ = preferences.save(store);
 }
 
+/// What would become of a workbook of a mirror here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prospect {
+    /// It is not here, or cannot be read here.
+    New,
+    /// It is newer than the one here, which last changed at this time.
+    Replaces(Option<String>),
+    /// The one here stays.
+    Stays,
+}
+
+/// The workbooks that can be read in a mirror, by name and identity as they are there, with what
+/// [`restore`] would do with each.
+#[must_use]
+pub fn prospects(store: &impl KeyValueStore, mirror: &Mirror) -> Vec<(Entry, Prospect)> {
+    let listing = Library::new(mirror).list().unwrap_or_default();
+    let prospect = |entry: Entry| {
+        let theirs = whole(mirror, &entry.id)?;
+        let prospect = match Library::new(store).open(&entry.id) {
+            Ok(ours) if is_newer(&theirs, &ours) => Prospect::Replaces(ours.document.changed),
+            Err(OpenError::Missing | OpenError::Damaged) => Prospect::New,
+            Ok(_) | Err(_) => Prospect::Stays,
+        };
+        Some((entry, prospect))
+    };
+    listing.workbooks.into_iter().filter_map(prospect).collect()
+}
+
 /// `None` where the mirror has nothing newer.
 fn restore_workbook(store: &impl KeyValueStore, mirror: &Mirror, id: &WorkbookId) -> Option<bool> {
-    let theirs = Library::new(mirror).open(id).ok().filter(is_whole)?;
+    let theirs = whole(mirror, id)?;
+    let reached = theirs.kept.revision();
     let library = Library::new(store);
     let mut kept = match library.open(id) {
-        Ok(ours) if is_newer(&theirs, &ours) => {
+        Ok(mut ours) if is_newer(&theirs, &ours) => {
             let _ = library.keep_snapshot(id);
+            ours.kept.follow(reached, Vec::new());
             ours.kept
         }
-        Err(OpenError::Missing) => Kept::new(),
+        Err(OpenError::Missing) => library.follow_pieces(id, reached)?,
         // What cannot be read has been copied to quarantine, or the store is full.
-        Err(OpenError::Damaged) if library.remove_damaged(id) => Kept::new(),
+        Err(OpenError::Damaged) if library.remove_damaged(id) => library.follow_pieces(id, reached)?,
         Err(OpenError::Damaged) => return Some(false),
         Ok(_) | Err(OpenError::Newer(_) | OpenError::Store(_)) => return None,
     };
-    let reached = theirs.kept.revision();
-    // Pieces whose head is lost may be newer than what the mirror has.
-    kept.follow(reached, library.pieces_after(id, reached).ok()?);
     Some(library.save(&theirs.document, &mut kept).is_ok())
+}
+
+/// A workbook of the mirror of which everything can be read.
+fn whole(mirror: &Mirror, id: &WorkbookId) -> Option<Opened> {
+    Library::new(mirror).open(id).ok().filter(is_whole)
 }
 
 fn is_whole(opened: &Opened) -> bool {

@@ -28,7 +28,7 @@ pub use errors::{OpenError, SaveError};
 pub use head::HEAD_VERSION;
 pub use keys::{part_of_keys, workbook_of_key};
 pub use library::{Entry, Library, Listing, Opened, Unreadable};
-pub use mirror::{Mirror, Restored, restore};
+pub use mirror::{Mirror, Prospect, Restored, prospects, restore};
 pub use preferences::{Preferences, Theme};
 pub use save::Kept;
 pub use snapshots::{SNAPSHOTS, Snapshot};

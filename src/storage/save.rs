@@ -206,7 +206,7 @@ fn check(document: &Document, content: &Content, kept: &Kept) -> Result<(), Work
     }
 }
 
-/// The head of the next revision. Whether the workbook is in the bin is taken from the store.
+/// The head of the next revision. A workbook that is worked on is not in the bin.
 fn next_head(document: &Document, content: &Content, kept: &Kept, found: Option<&Head>) -> Head {
     let revision = kept.revision().max(kept.reached).saturating_add(1);
     let mut pieces = SortedMap::default();
@@ -220,7 +220,7 @@ fn next_head(document: &Document, content: &Content, kept: &Kept, found: Option<
         revision,
         name: document.workbook.name.clone(),
         changed: document.changed.clone(),
-        deleted: found.and_then(|found| found.deleted.clone()),
+        deleted: None,
         pieces,
         spared: kept.spared(),
         other: found.map(|found| found.other.clone()).unwrap_or_default(),

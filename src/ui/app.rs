@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::browser::document::set_root_attribute;
-use super::browser::local_storage::BrowserStorage;
 use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
 use super::components::share_dialog::ShareDialog;
@@ -11,7 +10,6 @@ use super::effects;
 use super::pages::{DesignPage, FiguresPage, SettingsPage, ViewsPage, WorkbooksPage};
 use super::state::{Notice, Route, Session};
 use crate::document::Document;
-use crate::storage::Preferences;
 use crate::templates;
 use crate::ui::components::controls::dynamic::dynamic;
 
@@ -71,7 +69,7 @@ impl PageKind {
 fn begin(session: Session) {
     session.tidy_up();
     let said = session.notice.get_untracked();
-    match Preferences::load(&BrowserStorage).last_workbook {
+    match session.last_open() {
         Some(id) => {
             if let Err(error) = session.open_stored(&id) {
                 session.notice.set(Some(Notice::CannotOpen(error)));

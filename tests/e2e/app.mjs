@@ -15,6 +15,9 @@ export class App {
   warnings = [];
   violations = [];
   requests = [];
+  /** What the browser asked the person, and whether the person says yes. */
+  questions = [];
+  agrees = true;
   #downloads = [];
   #stopDownloads = async () => {};
 

@@ -85,6 +85,11 @@ export async function openApp(t, options = {}) {
 async function watch(page, app) {
   page.on("pageerror", (error) => app.errors.push(`page error: ${error?.stack ?? error}`));
   page.on("console", (message) => record(app, message));
+  // The browser's own questions are answered with yes, unless the journey has another answer.
+  page.on("dialog", (dialog) => {
+    app.questions.push(dialog.message());
+    return app.agrees ? dialog.accept() : dialog.dismiss();
+  });
   page.on("request", (request) => app.requests.push(request.url()));
   page.on("workercreated", (worker) => app.requests.push(worker.url()));
   // A new tab loads by itself, and its page would not tell us.

@@ -140,3 +140,100 @@ test("a workbook in the bin and one that was imported can be taken back by undo"
   await app.press("Control+y");
   await app.waitFor(() => document.querySelector(".header-name")?.value.endsWith("(copy)"));
 });
+
+test("a workbook of the bin that is opened from its file again is out of the bin, and stays", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await saved(app);
+  const { bytes } = await app.download(() => app.clickText("button", words.export));
+  await (await app.page.waitForSelector("button[aria-label^='Move ']")).click();
+  await app.waitForText("h3", "Bin");
+  await app.upload(bytes, "x.counterpoise.json");
+  await app.clickText("button", "Replace the one here");
+  await app.waitFor(() => document.querySelector("h1")?.textContent === "Scores");
+  await saved(app);
+  const head = JSON.parse((await app.stored())["counterpoise:workbook:sample-hospital"]);
+  assert.equal(head.deleted, null);
+});
+
+test("a workbook in the bin can be deleted for good, and only if one is sure", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await saved(app);
+  const ours = async () => Object.keys(await app.stored()).filter((key) => key.includes("sample-hospital"));
+  await (await app.page.waitForSelector("button[aria-label^='Move ']")).click();
+  await app.waitForText("h3", "Bin");
+  app.agrees = false;
+  await app.clickText("button", "Delete for good");
+  assert.match(app.questions.at(-1), /deleted for good/);
+  assert.ok((await ours()).length > 0);
+  app.agrees = true;
+  await app.clickText("button", "Delete for good");
+  await app.waitFor(() => document.querySelectorAll(".stored-row").length === 0);
+  assert.deepEqual(await ours(), []);
+  await app.reload();
+  assert.deepEqual(await ours(), [], "the second copy is gone too");
+});
+
+test("a page that is left before the browser has answered stops nothing", async (t) => {
+  const app = await openApp(t, { hash: "#/settings", ready: false });
+  await app.page.evaluateOnNewDocument(() => {
+    let answer;
+    const ready = new Promise((resolve) => (answer = resolve));
+    Object.defineProperty(ServiceWorkerContainer.prototype, "ready", { get: () => ready });
+    window.answer = () => answer({ active: {} });
+  });
+  await app.page.reload();
+  await app.ready();
+  await app.page.waitForSelector("[data-testid=offline]");
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  await app.waitFor(() => document.querySelector("h1")?.textContent === "Workbooks");
+  await app.page.evaluate(() => window.answer());
+  await app.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  assert.equal(await app.page.$("[role=alert] h1"), null);
+});
+
+test("each tab comes back with the workbook that was open in it", async (t) => {
+  const first = await openApp(t, { hash: FIGURES });
+  await saved(first);
+  const { bytes } = await first.download(() => first.clickText("button", words.export));
+  const second = await openApp(t, { hash: "#/workbooks", context: first.context });
+  await second.upload(bytes, "x.counterpoise.json");
+  await second.clickText("button", "Open as a copy");
+  await second.waitFor(() => document.querySelector(".header-name")?.value.endsWith("(copy)"));
+  await saved(second);
+  await first.reload();
+  assert.ok(!(await first.page.$eval(".header-name", (it) => it.value)).endsWith("(copy)"));
+  await second.reload();
+  assert.ok((await second.page.$eval(".header-name", (it) => it.value)).endsWith("(copy)"));
+});
+
+test("what undo took back is not done again over later work", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await saved(app);
+  await (await app.page.waitForSelector("button[aria-label^='Move ']")).click();
+  await app.waitForText("h3", "Bin");
+  await app.press("Control+z");
+  await app.waitFor(() => document.querySelector("h1")?.textContent === "Scores");
+  await app.page.evaluate((hash) => (location.hash = hash), FIGURES);
+  await type(app, "140.4");
+  await app.press("Control+y");
+  await saved(app);
+  assert.equal(await value(app), 140.4);
+  const head = JSON.parse((await app.stored())["counterpoise:workbook:sample-hospital"]);
+  assert.equal(head.deleted, null);
+});
+
+test("a note and a unit's name count while they are typed", async (t) => {
+  const app = await openApp(t, { hash: FIGURES });
+  await (await app.page.waitForSelector(CELL)).focus();
+  await app.page.focus("#note");
+  await app.type("counted twice ");
+  await saved(app);
+  await app.page.focus("main input[type=text]:not([role]):not(#note)");
+  await app.press("End");
+  await app.type(" A");
+  await saved(app);
+  await app.reload();
+  await (await app.page.waitForSelector(CELL)).focus();
+  await app.waitFor(() => document.querySelector("#note").value === "counted twice");
+  assert.match(await app.page.$eval("body", (it) => it.innerText), /First Surgery A/);
+});

@@ -156,7 +156,7 @@ fn csv_is_quoted_and_guarded_in_text_alone() {
     let number = |digits: &str| Cell::Number(digits.to_owned());
     let rows = vec![
         vec![text("=1+1"), text("+1"), text("-1"), text("@a"), number("-1")],
-        vec![text("a,b"), text("a \"b\""), text("a\nb"), text("=a,b"), Cell::Empty],
+        vec![text("a,b"), text("a \"b\""), text("a\nb"), text("=a,b"), text("a;=1+1")],
         vec![
             text("外一科"),
             text(""),
@@ -167,8 +167,8 @@ fn csv_is_quoted_and_guarded_in_text_alone() {
     ];
     let expected = "a,b,c,d,e\r\n\
                     '=1+1,'+1,'-1,'@a,-1\r\n\
-                    \"a,b\",\"a \"\"b\"\"\",\"a\nb\",\"'=a,b\",\r\n\
-                    外一科,,a=b, -a,'-a; b\r\n";
+                    \"a,b\",\"a \"\"b\"\"\",\"a\nb\",\"'=a,b\",\"a;=1+1\"\r\n\
+                    外一科,,a=b, -a,\"'-a; b\"\r\n";
     assert_eq!(table(&["a", "b", "c", "d", "e"], rows), expected);
 }
 

@@ -18,8 +18,9 @@ const MAX_DEPTH: usize = 32;
 /// How many values there may be in a text; a workbook of a million figures needs a million and a half.
 const MAX_VALUES: usize = 2_000_000;
 
-/// How long a string or a number may be as it stands, in bytes: the longest text, every sign escaped.
-const MAX_PIECE: usize = 120_002;
+/// How many digits a number may have; no figure has more than 28. A text may be long: a file of
+/// everything holds whole workbooks as texts.
+const MAX_DIGITS: usize = 100_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
@@ -61,10 +62,12 @@ impl<'t> Parser<'t> {
                         continue;
                     }
                 }
-                _ => self.skip_word(),
-            }
-            if self.at - at > MAX_PIECE {
-                return Err(Misfit::new(at, format!("at most {MAX_PIECE} bytes can be read as one value")));
+                _ => {
+                    self.skip_word();
+                    if self.at - at > MAX_DIGITS {
+                        return Err(Misfit::new(at, format!("at most {MAX_DIGITS} digits can be read")));
+                    }
+                }
             }
             values += 1;
             if values > MAX_VALUES {

@@ -36,6 +36,21 @@ impl KeyValueStore for BrowserStorage {
     }
 }
 
+/// What this tab alone remembers under a name, until it is closed.
+pub(crate) fn of_tab(name: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(name).ok()?
+}
+
+/// Has this tab remember a text, or nothing (`None`), under a name; where the browser lets it.
+pub(crate) fn set_of_tab(name: &str, text: Option<&str>) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = match text {
+            Some(text) => storage.set_item(name, text),
+            None => storage.remove_item(name),
+        };
+    }
+}
+
 fn raw() -> Result<web_sys::Storage, StoreError> {
     match window().local_storage() {
         Ok(Some(_)) => Ok(LocalStorage::raw()),

@@ -2,6 +2,7 @@
 
 pub(super) mod clipboard;
 pub(super) mod clock;
+pub(super) mod dialogs;
 pub(super) mod document;
 pub(super) mod download;
 pub(super) mod drawing;

@@ -57,9 +57,9 @@ fn once(act: Box<dyn FnOnce(bool)>) -> JsValue {
     Closure::once_into_js(act)
 }
 
-/// Empties the mirror.
-pub(crate) fn forget_mirror() {
-    call("forget", &[&once(Box::new(|_| ()))]);
+/// Empties the mirror; `done` hears whether nothing is left there.
+pub(crate) fn forget_mirror(done: impl FnOnce(bool) + 'static) {
+    call("forget", &[&once(Box::new(done))]);
 }
 
 /// This tab shows a workbook; `tell` hears whether it may write it.

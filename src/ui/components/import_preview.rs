@@ -8,11 +8,12 @@ use crate::domain::name::{Language, Name};
 use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, fill, finding, keeping_words, messages, month};
 use crate::interop::json::ImportError;
+use crate::storage::{Entry, OpenError, Prospect};
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::template_list::{add_to_open, start, template_facts};
 use crate::ui::effects::watch;
-use crate::ui::state::{Incoming, Route, ScoresRoute, Session, use_session};
+use crate::ui::state::{Incoming, Notice, Route, ScoresRoute, Session, use_session};
 
 /// A dialog that is there while something waits to be opened.
 #[component]
@@ -35,6 +36,7 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
             incoming.as_ref().map(|incoming| match incoming {
                 Incoming::Workbook(document) => preview(session, document, words).into_any(),
                 Incoming::Template(template) => template_preview(session, template, words),
+                Incoming::Everything(_, found) => everything(session, found).into_any(),
                 Incoming::NoWorkbook => refused(session, words.refused_no_workbook, words).into_any(),
                 Incoming::Refused(error) => refused(session, &refusal(error, session), words).into_any(),
                 Incoming::BadLink => {
@@ -92,6 +94,40 @@ fn preview(session: Session, document: &Document, words: &'static Messages) -> i
                     </button>
                 }.into_any()
             }}
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| session.incoming.set(None)>
+                {words.cancel}
+            </button>
+        </p>
+    }
+}
+
+/// A file of everything: what would become of each workbook in it.
+fn everything(session: Session, found: &[(Entry, Prospect)]) -> impl IntoView + use<> {
+    let language = session.language.get();
+    let (words, keeping) = (messages(language), keeping_words(language));
+    let time = |changed: &Option<String>| changed.as_deref().map_or_else(|| "–".to_owned(), clock::local);
+    let row = |(entry, prospect): &(Entry, Prospect)| {
+        let outcome = match prospect {
+            Prospect::New => keeping.everything_new.to_owned(),
+            Prospect::Replaces(ours) => fill(keeping.everything_replaces, &[&time(ours)]),
+            Prospect::Stays => keeping.everything_stays.to_owned(),
+        };
+        let name = format!("{} ({})", entry.name.text(language), time(&entry.changed));
+        view! { <div><dt>{name}</dt><dd>{outcome}</dd></div> }
+    };
+    let rows: Vec<_> = found.iter().map(row).collect();
+    let take = move |_| {
+        if let Some(Incoming::Everything(dump, _)) = session.incoming.try_update(Option::take).flatten() {
+            session.take_dump(&dump);
+        }
+    };
+    view! {
+        <h2 id="import-heading">{keeping.everything_heading}</h2>
+        <dl class="facts">{rows}</dl>
+        <p class="dialog-actions">
+            <button type="button" class="button" data-variant="primary" on:click=take>
+                {keeping.everything_take}
+            </button>
             <button type="button" class="button" data-variant="quiet" on:click=move |_| session.incoming.set(None)>
                 {words.cancel}
             </button>
@@ -183,9 +219,17 @@ fn accept(session: Session, taking: Taking) {
             session.open_new(document);
         }
         Taking::Replace => {
-            let here = session.open_id_untracked().as_ref() == Some(&document.workbook.id);
-            if here || session.open_stored(&document.workbook.id).is_ok() {
+            let id = document.workbook.id.clone();
+            let is_open = move || session.open_id_untracked().as_ref() == Some(&id);
+            if is_open() {
                 session.replace(document);
+            } else {
+                match session.open_stored(&document.workbook.id) {
+                    Ok(()) if is_open() => session.replace_once_writing(document),
+                    Ok(()) => {}
+                    Err(OpenError::Damaged) => session.open_new(document),
+                    Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::header_tools::export;
 use super::reason_notice::ReasonNotice;
-use crate::i18n::{Messages, fill};
+use crate::i18n::{Messages, fill, keeping_words};
 use crate::storage::{Library, OpenError, Room, write_dump};
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::{clock, download, location, scripts};
@@ -121,6 +121,8 @@ fn StoredNotice() -> impl IntoView {
         Notice::Restored => session.words().restored,
         Notice::NothingNewer => session.words().nothing_newer,
         Notice::NotRestored => session.words().not_restored,
+        Notice::NotReplaced => keeping_words(session.language.get()).not_replaced,
+        Notice::NotForgotten => keeping_words(session.language.get()).not_forgotten,
     };
     let tone = |notice: &Notice| {
         if matches!(notice, Notice::Restored | Notice::NothingNewer) { "note" } else { "danger" }

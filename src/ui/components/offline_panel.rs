@@ -31,7 +31,8 @@ fn Switch() -> impl IntoView {
     let session = use_session();
     let wanted = RwSignal::new(scripts::wants_files_kept());
     let kept = RwSignal::new(false);
-    scripts::files_kept(move |is| kept.set(is && wanted.get_untracked()));
+    // The page may be left before the answer comes.
+    scripts::files_kept(move |is| kept.set(is && wanted.try_get_untracked() == Some(true)));
     let change = move |is| {
         wanted.set(is);
         scripts::keep_files(is, move |is| kept.set(is));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::name::Language;
-use crate::i18n::{fill, messages};
+use crate::i18n::{fill, keeping_words, messages};
 use crate::storage::Entry;
 use crate::ui::browser::clock;
 use crate::ui::components::controls::dynamic::dynamic;
@@ -76,13 +76,25 @@ fn binned_row(session: Session, entry: &Entry, language: Language) -> impl IntoV
     let id = entry.id.clone();
     let since = entry.deleted.as_deref().and_then(clock::days_since).unwrap_or_default();
     let left = fill(words.bin_days, &[&DAYS_IN_BIN.saturating_sub(since).to_string()]);
+    let gone = id.clone();
     let restore = move |_| session.set_deleted(&id, None);
+    let remove = move |_| session.remove_for_good(&gone);
+    let keeping = keeping_words(language);
     view! {
         <li class="stored-row">
             <span class="stored-name">{name.clone()}</span>
             <span class="stored-changed">{left}</span>
             <button type="button" class="button" aria-label=fill(words.restore_named, &[&name]) on:click=restore>
                 {words.restore}
+            </button>
+            <button
+                type="button"
+                class="button"
+                data-variant="quiet"
+                aria-label=fill(keeping.remove_named, &[&name])
+                on:click=remove
+            >
+                {keeping.remove}
             </button>
         </li>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Later, watch};
 use crate::ui::browser::document::is_hidden;
-use crate::ui::state::{SaveState, Session};
+use crate::ui::state::{NotSaved, SaveState, Session};
 
 /// How long an edit waits for the next keystroke.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -36,8 +36,17 @@ pub(super) fn start(session: Session) {
         }
     });
     let closing = window_event_listener(ev::pagehide, move |_| session.save_if_waiting());
+    // What could not be stored is lost with the page: the browser asks.
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        session.save_if_waiting();
+        let state = session.save_state.get_untracked();
+        if matches!(state, SaveState::NotSaved(reason) if reason != NotSaved::Chosen) {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || {
         hiding.remove();
+        leaving.remove();
         closing.remove();
     });
 }

@@ -254,9 +254,8 @@ fn UnitName(view: Signal<View>) -> impl IntoView {
         session.with_structure(name).flatten().unwrap_or_default()
     });
     let rename = move |text: String| {
-        if let Some(unit) =
-            unit.get_untracked().filter(|_| !text.trim().is_empty() && text != name.get_untracked())
-        {
+        let other = !text.trim().is_empty() && text != name.get_untracked();
+        if let Some(unit) = unit.get_untracked().filter(|_| other) {
             session.dispatch_typing(Edit::RenameUnit { unit, name: Name::plain(&text) });
         }
     };
@@ -267,10 +266,12 @@ fn UnitName(view: Signal<View>) -> impl IntoView {
                 type="text"
                 autocomplete="off"
                 prop:value=name
-                on:change:target=move |event| {
-                    rename(event.target().value());
+                on:input:target=move |event| rename(event.target().value())
+                on:blur:target=move |event| {
                     session.close_typing();
-                    event.target().set_value(&name.get_untracked());
+                    if let Some(name) = name.try_get_untracked() {
+                        event.target().set_value(&name);
+                    }
                 }
             />
         </label>

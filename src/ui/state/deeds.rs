@@ -13,7 +13,8 @@ use crate::ui::browser::clock;
 pub(crate) enum Deed {
     /// A workbook was moved into the bin; whether it was open.
     Deleted(WorkbookId, bool),
-    /// A new workbook was opened while this other one was open.
+    /// A new workbook was opened while this other one was open. It can be taken back until work on it
+    /// is left.
     Added(WorkbookId, Option<WorkbookId>),
 }
 
@@ -22,6 +23,14 @@ pub(crate) enum Deed {
 pub(crate) struct Deeds {
     done: Vec<Deed>,
     undone: Vec<Deed>,
+}
+
+impl Deed {
+    fn id(&self) -> &WorkbookId {
+        match self {
+            Self::Deleted(id, _) | Self::Added(id, _) => id,
+        }
+    }
 }
 
 impl Deeds {
@@ -43,6 +52,9 @@ impl Session {
     /// Moves a workbook into the bin; can be taken back.
     pub(crate) fn delete(self, id: &WorkbookId) {
         let was_open = self.open_id_untracked().as_ref() == Some(id);
+        if was_open && !self.may_leave() {
+            return;
+        }
         self.note_deed(Deed::Deleted(id.clone(), was_open));
         self.bin(id);
     }
@@ -59,6 +71,37 @@ impl Session {
         self.note_deed(Deed::Added(id.clone(), self.open_id_untracked()));
     }
 
+    /// The open workbook is left: if it was changed, it is no longer merely added.
+    pub(super) fn forget_changed(self) {
+        let changed = self.open.with_untracked(|open| {
+            open.as_ref().filter(|open| open.changes > 1).map(|open| open.document.workbook.id.clone())
+        });
+        if let Some(id) = changed {
+            self.forget_added(&id);
+        }
+    }
+
+    /// A workbook was worked on, and is no longer merely added.
+    pub(super) fn forget_added(self, id: &WorkbookId) {
+        self.deeds
+            .update(|deeds| deeds.done.retain(|deed| !matches!(deed, Deed::Added(added, _) if added == id)));
+    }
+
+    /// A workbook is gone for good.
+    pub(super) fn forget_deeds_of(self, id: &WorkbookId) {
+        self.deeds.update(|deeds| {
+            deeds.done.retain(|deed| deed.id() != id);
+            deeds.undone.retain(|deed| deed.id() != id);
+        });
+    }
+
+    /// Something else was done: what was taken back before cannot be done again.
+    pub(super) fn forget_undone(self) {
+        if self.deeds.with_untracked(Deeds::can_redo) {
+            self.deeds.update(|deeds| deeds.undone.clear());
+        }
+    }
+
     fn note_deed(self, deed: Deed) {
         self.deeds.update(|deeds| {
             deeds.undone.clear();
@@ -69,7 +112,11 @@ impl Session {
     /// Takes back the last deed; `false` when there is none that can be.
     pub(super) fn undo_deed(self) -> bool {
         let open = self.open_id_untracked();
-        if !self.deeds.with_untracked(|deeds| deeds.can_undo(open.as_ref())) {
+        let takes_open = |deeds: &Deeds| matches!(deeds.done.last(), Some(Deed::Added(..)));
+        let possible = |deeds: &Deeds| {
+            deeds.can_undo(open.as_ref()) && (self.writes.get_untracked() || !takes_open(deeds))
+        };
+        if !self.deeds.with_untracked(possible) {
             return false;
         }
         let Some(deed) = self.deeds.try_update(|deeds| deeds.done.pop()).flatten() else { return false };

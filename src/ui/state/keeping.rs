@@ -9,23 +9,27 @@ use leptos::prelude::*;
 use super::deeds::Deeds;
 use super::route::Route;
 use super::save_state::{NotSaved, SaveState};
-use super::session::{Notice, OpenWorkbook, Session};
+use super::session::{Incoming, Notice, OpenWorkbook, Session};
 use crate::document::{Document, describe};
 use crate::domain::history::History;
 use crate::domain::id::WorkbookId;
 use crate::domain::sorted::SortedMap;
+use crate::i18n::keeping_words;
 use crate::storage::{
-    Kept, Library, Mirror, OpenError, Preferences, Restored, last_backup, note_backup, parse_dump,
-    part_of_keys, restore,
+    Kept, Library, Mirror, OpenError, Preferences, Prospect, Restored, last_backup, note_backup, parse_dump,
+    part_of_keys, prospects, restore,
 };
-use crate::ui::browser::local_storage::BrowserStorage;
-use crate::ui::browser::{clock, scripts};
+use crate::ui::browser::local_storage::{self, BrowserStorage};
+use crate::ui::browser::{clock, dialogs, scripts};
 
 /// How long another tab's last write may take to be seen here.
 const SETTLE: Duration = Duration::from_millis(20);
 
 /// How long a workbook stays in the bin.
 pub(crate) const DAYS_IN_BIN: u32 = 30;
+
+/// Under this name a tab remembers which workbook is open in it.
+const TAB_WORKBOOK: &str = "counterpoise:open";
 
 impl Session {
     /// Takes what only the second copy has, and empties the bin of what is old.
@@ -39,16 +43,28 @@ impl Session {
         self.refresh_listing();
     }
 
-    /// Takes what a file of everything has newer; `false` when the bytes are no such file.
-    pub(super) fn take_dump(self, bytes: &[u8]) -> bool {
+    /// Offers what a file of everything has newer; `false` when the bytes are no such file.
+    pub(super) fn offer_dump(self, bytes: &[u8]) -> bool {
         let Some(dump) = std::str::from_utf8(bytes).ok().and_then(parse_dump) else { return false };
-        self.close();
-        if self.take_newer(&dump) == Restored::default() {
+        self.save_if_waiting();
+        let found = prospects(&BrowserStorage, &dump);
+        if found.iter().all(|(_, prospect)| *prospect == Prospect::Stays) {
             self.notice.set(Some(Notice::NothingNewer));
+        } else {
+            self.incoming.set(Some(Incoming::Everything(dump, found)));
         }
-        self.refresh_listing();
         Route::Workbooks.go();
         true
+    }
+
+    /// Takes what a file of everything has newer.
+    pub(crate) fn take_dump(self, dump: &Mirror) {
+        if !self.may_leave() {
+            return;
+        }
+        self.close();
+        self.take_newer(dump);
+        self.refresh_listing();
     }
 
     fn take_newer(self, copy: &Mirror) -> Restored {
@@ -61,18 +77,33 @@ impl Session {
         restored
     }
 
-    /// Shows a workbook that is not stored yet, and stores it.
+    /// Shows a workbook that is not stored yet, and stores it; in the place of a stored one only where
+    /// that cannot be read. Nothing happens where the open one must not be left.
     pub(crate) fn open_new(self, mut document: Document) {
+        if !self.may_leave() {
+            return;
+        }
         document.changed.get_or_insert_with(clock::now);
-        self.show(document, Kept::new());
+        let library = Library::new(BrowserStorage);
+        let id = &document.workbook.id;
+        let damaged = matches!(library.open(id), Err(OpenError::Damaged));
+        let kept = if damaged { library.make_way(id) } else { None };
+        self.show(document, kept.unwrap_or_default());
         self.save();
     }
 
-    /// Opens a stored workbook.
+    /// Opens a stored workbook, and takes it out of the bin. Nothing happens where the open one must
+    /// not be left.
     ///
     /// # Errors
     /// When it cannot be read; what is open stays open.
     pub(crate) fn open_stored(self, id: &WorkbookId) -> Result<(), OpenError> {
+        if !self.may_leave() {
+            return Ok(());
+        }
+        if self.listed(id).is_some_and(|is_binned| is_binned) {
+            self.set_deleted(id, None);
+        }
         let opened = Library::new(BrowserStorage).open(id)?;
         self.show(opened.document, opened.kept);
         if !opened.set_aside.is_empty() {
@@ -84,8 +115,38 @@ impl Session {
         Ok(())
     }
 
+    /// Whether a workbook is in the bin; `None` where it is not listed.
+    fn listed(self, id: &WorkbookId) -> Option<bool> {
+        self.listing.with_untracked(|listing| {
+            let entry = listing.workbooks.iter().find(|entry| entry.id == *id)?;
+            Some(entry.deleted.is_some())
+        })
+    }
+
+    /// The workbook that was open in this tab last, or in any; none that is in the bin.
+    pub(crate) fn last_open(self) -> Option<WorkbookId> {
+        let here = local_storage::of_tab(TAB_WORKBOOK).map(|id| WorkbookId::from(id.as_str()));
+        let of_any = Preferences::load(&BrowserStorage).last_workbook;
+        here.filter(|id| self.listed(id).is_some()).or(of_any).filter(|id| self.listed(id) != Some(true))
+    }
+
+    /// Whether the open workbook may be left. What could not be stored is tried once more; where that
+    /// fails again, what was changed is lost only if the person says so.
+    pub(super) fn may_leave(self) -> bool {
+        match self.save_state.get_untracked() {
+            SaveState::NotSaved(NotSaved::Chosen) => {}
+            SaveState::NotSaved(_) => self.save(),
+            _ => self.save_if_waiting(),
+        }
+        let changed = self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.changes > 1));
+        let lost = changed && matches!(self.save_state.get_untracked(), SaveState::NotSaved(_));
+        !lost || dialogs::confirm(keeping_words(self.language.get_untracked()).leave_unsaved)
+    }
+
     fn show(self, document: Document, kept: Kept) {
-        self.save_if_waiting();
+        self.forget_changed();
+        self.waiting.set(None);
+        self.trouble.set((!self.storing.get_untracked()).then_some(NotSaved::Chosen));
         self.drafts.update(BTreeMap::clear);
         self.field_drafts.set(SortedMap::default());
         self.notice.set(None);
@@ -109,6 +170,7 @@ impl Session {
     /// Closes the open workbook.
     pub(crate) fn close(self) {
         self.save_if_waiting();
+        self.forget_changed();
         scripts::leave();
         self.writes.set(true);
         self.open.set(None);
@@ -120,6 +182,9 @@ impl Session {
     fn hear_who_writes(self, writes: bool) {
         self.told_to_write.set(writes);
         if !writes {
+            if self.waiting.try_update(Option::take).flatten().is_some() {
+                self.notice.set(Some(Notice::NotReplaced));
+            }
             self.save_if_waiting();
             self.writes.set(false);
             if self.save_state.get_untracked() == SaveState::Mirroring {
@@ -136,9 +201,18 @@ impl Session {
             if matches!(self.save_state.get_untracked(), SaveState::Mirroring | SaveState::Saved) {
                 self.mirror();
             }
+            if let Some(document) = self.waiting.try_update(Option::take).flatten() {
+                self.replace(document);
+            }
         };
         let act: Box<dyn FnOnce()> = Box::new(act);
         let _ = set_timeout_with_handle(act, SETTLE);
+    }
+
+    /// Puts another version in the place of the workbook that was just opened, once it is known that
+    /// this tab writes it.
+    pub(crate) fn replace_once_writing(self, document: Document) {
+        self.waiting.set(Some(document));
     }
 
     /// Shows what another tab has stored of the open workbook, unless something waits here.
@@ -153,6 +227,7 @@ impl Session {
             return;
         }
         let Ok(opened) = library.open(&id) else { return };
+        self.forget_added(&id);
         self.open.update(|open| {
             if let Some(open) = open {
                 open.document = opened.document;
@@ -177,6 +252,9 @@ impl Session {
 
     /// Stores the open workbook now and says how that went.
     pub(crate) fn save(self) {
+        if !self.writes.get_untracked() {
+            return self.save_state.set(SaveState::Saved);
+        }
         let mut result = None;
         if self.storing.get_untracked() {
             self.open.update_untracked(|open| {
@@ -252,6 +330,20 @@ impl Session {
         self.refresh_listing();
     }
 
+    /// Removes a workbook of the bin for good, if the person is sure.
+    pub(crate) fn remove_for_good(self, id: &WorkbookId) {
+        if !dialogs::confirm(keeping_words(self.language.get_untracked()).remove_sure) {
+            return;
+        }
+        match Library::new(BrowserStorage).remove(id) {
+            Ok(()) => scripts::copy_to_mirror(&part_of_keys(id), |_| ()),
+            Err(error) => self.notice.set(Some(Notice::CannotOpen(error))),
+        }
+        self.forget_deeds_of(id);
+        self.refresh_listing();
+        self.measure();
+    }
+
     /// Reads again what is stored.
     pub(crate) fn refresh_listing(self) {
         let listing = Library::new(BrowserStorage).list().unwrap_or_default();
@@ -290,7 +382,11 @@ impl Session {
     pub(crate) fn delete_everything(self) -> Vec<(String, String)> {
         self.close();
         let texts = Library::new(BrowserStorage).remove_everything().unwrap_or_default();
-        scripts::forget_mirror();
+        scripts::forget_mirror(move |forgotten| {
+            if !forgotten {
+                self.notice.set(Some(Notice::NotForgotten));
+            }
+        });
         self.deeds.set(Deeds::default());
         self.refresh_listing();
         self.measure();
@@ -309,6 +405,7 @@ impl Session {
         if !self.storing.get_untracked() {
             return;
         }
+        local_storage::set_of_tab(TAB_WORKBOOK, id.as_ref().map(WorkbookId::as_str));
         let preferences = Preferences::load(&BrowserStorage);
         let _ = Preferences { last_workbook: id, ..preferences }.save(&BrowserStorage);
     }

@@ -26,7 +26,7 @@ use crate::i18n::{KeepingWords, Messages, keeping_words, messages};
 use crate::interop::json::{self, ImportError, Sent};
 use crate::interop::share_link::{self, LinkError};
 use crate::markup::View;
-use crate::storage::{Kept, Listing, OpenError, Preferences, Theme, Usage};
+use crate::storage::{Entry, Kept, Listing, Mirror, OpenError, Preferences, Prospect, Theme, Usage};
 use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::location;
@@ -120,6 +120,10 @@ pub(crate) enum Notice {
     NothingNewer,
     /// The second copy is newer, and there was no room for it.
     NotRestored,
+    /// A file was not taken in the place of a workbook that another tab writes.
+    NotReplaced,
+    /// The second copy could not be deleted.
+    NotForgotten,
 }
 
 /// A file or text that someone wants to open.
@@ -130,6 +134,8 @@ pub(crate) enum Incoming {
     Template(Box<Template>),
     /// Figures came while no workbook is open that they could go to.
     NoWorkbook,
+    /// It is a file of everything, with what would become of the workbooks in it.
+    Everything(Mirror, Vec<(Entry, Prospect)>),
     /// It is neither.
     Refused(ImportError),
     /// The browser could not read it.
@@ -168,6 +174,8 @@ pub(crate) struct Session {
     pub(super) unmirrored: RwSignal<Vec<WorkbookId>>,
     /// What was done with whole workbooks.
     pub(super) deeds: RwSignal<Deeds>,
+    /// What replaces the open workbook once it is known that this tab writes it.
+    pub(super) waiting: RwSignal<Option<Document>, LocalStorage>,
     /// What is stored.
     pub(crate) listing: RwSignal<Listing>,
     /// When the open workbook was last exported, in the words of the clock.
@@ -240,6 +248,7 @@ impl Session {
             usage: RwSignal::new(Usage::default()),
             unmirrored: RwSignal::new(Vec::new()),
             deeds: RwSignal::new(Deeds::default()),
+            waiting: RwSignal::new_local(None),
             listing: RwSignal::new(Listing::default()),
             last_backup: RwSignal::new(None),
             notice: RwSignal::new(None),
@@ -500,6 +509,7 @@ impl Session {
         });
         if changed {
             self.save_state.set(SaveState::Saving);
+            self.forget_undone();
             if typed.is_none() {
                 self.note_structure();
             }
@@ -513,7 +523,7 @@ impl Session {
 
     /// Offers the bytes of a file for opening.
     pub(crate) fn offer(self, bytes: Result<Vec<u8>, FileError>) {
-        if bytes.as_ref().is_ok_and(|bytes| self.take_dump(bytes)) {
+        if bytes.as_ref().is_ok_and(|bytes| self.offer_dump(bytes)) {
             return;
         }
         let incoming = match bytes {

@@ -2,7 +2,8 @@
 
 use counterpoise::document::Document;
 use counterpoise::storage::{
-    Kept, KeyValueStore, Library, Mirror, Preferences, Restored, parse_dump, restore, write_dump,
+    Kept, KeyValueStore, Library, Mirror, Preferences, Prospect, Restored, parse_dump, prospects, restore,
+    write_dump,
 };
 
 use super::fake::{FakeStore, Trouble};
@@ -182,6 +183,46 @@ fn a_file_of_everything_is_read_back() {
     ] {
         assert!(parse_dump(other).is_none(), "{other}");
     }
+}
+
+#[test]
+fn before_a_file_of_everything_is_taken_it_is_known_what_would_become_of_each() {
+    let (store, mirror, next) = killed();
+    let outcome = |store: &FakeStore, mirror: &Mirror| {
+        let found = prospects(store, mirror);
+        assert_eq!(found.iter().map(|(entry, _)| &entry.id).collect::<Vec<_>>(), [&id()]);
+        assert_eq!(found[0].0.changed, next.changed);
+        found.into_iter().next().expect("one").1
+    };
+    let before = store.texts();
+    let older = Some("2026-01-01T00:00:00Z".to_owned());
+    assert_eq!(outcome(&store, &mirror), Prospect::Replaces(older));
+    assert_eq!(store.texts(), before, "nothing is taken yet");
+    restore(&store, &mirror);
+    assert_eq!(outcome(&store, &mirror), Prospect::Stays);
+    assert_eq!(outcome(&FakeStore::new(), &mirror), Prospect::New);
+    store.put(HEAD, "{");
+    assert_eq!(outcome(&store, &mirror), Prospect::New);
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_workbook_that_cannot_be_read() {
+    for (row, key) in [("the head", HEAD), ("the definition", DEFINITION_1)] {
+        let (store, document, _) = stored();
+        store.put(key, "{");
+        let library = Library::new(&store);
+        library.open(&id()).expect_err(row);
+        let mut kept = library.make_way(&id()).expect("room");
+        let next = edited(&document);
+        library.save(&next, &mut kept).expect(row);
+        assert_eq!(open(&store).document, next, "{row}");
+        assert!(store.texts().iter().any(|(at, text)| at.contains("quarantine") && text == "{"), "{row}");
+        library.save(&document, &mut kept).expect("and again");
+        check_foreign(&store);
+    }
+    let (store, ..) = stored();
+    store.trouble(Trouble::Unreadable(HEAD.to_owned()));
+    assert!(Library::new(&store).make_way(&id()).is_none());
 }
 
 #[test]

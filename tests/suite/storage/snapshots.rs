@@ -65,6 +65,9 @@ fn the_bin_is_emptied_of_what_is_old() {
     assert_eq!(store.texts(), FOREIGN.map(|(key, text)| (key.to_owned(), text.to_owned())).into());
     let (store, ..) = stored();
     assert_eq!(Library::new(&store).empty_bin("2999"), Ok(vec![]), "what is not in the bin stays");
+    // It last changed in 2026.
+    Library::new(&store).set_deleted(&id(), Some("2025-12-31T00:00:00Z")).expect("binned");
+    assert_eq!(Library::new(&store).empty_bin("2999"), Ok(vec![]), "what was worked on since stays");
 }
 
 #[test]

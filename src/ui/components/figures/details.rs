@@ -75,21 +75,34 @@ fn field(grid: Grid, cell: Memo<Option<Cell>>, detail: Detail) -> AnyView {
         cell.with(|cell| session.with(|workbook| (detail.read)(workbook, cell.as_ref()?)).flatten())
     });
     let field = NodeRef::<Input>::new();
+    // The page may be left from within the field.
     let restore = move || {
-        if let Some(field) = field.get_untracked() {
-            field.set_value(&text.get_untracked().unwrap_or_default());
+        if let (Some(field), Some(text)) = (field.try_get_untracked().flatten(), text.try_get_untracked()) {
+            field.set_value(&text.unwrap_or_default());
+        }
+    };
+    // What is typed counts at once; blanks around it go when the field is left.
+    let write = move |trimmed: bool| {
+        let found = (cell.try_get_untracked().flatten(), field.try_get_untracked().flatten());
+        if let (Some(cell), Some(field)) = found {
+            let value = field.value();
+            let blank = value.trim().is_empty();
+            (detail.write)(session, cell, if trimmed || blank { value.trim() } else { &value });
         }
     };
     let take = move || {
-        if let (Some(cell), Some(field)) = (cell.get_untracked(), field.get_untracked()) {
-            (detail.write)(session, cell, field.value().trim());
-        }
+        write(true);
+        session.close_typing();
+        restore();
+    };
+    let cancel = move || {
+        session.cancel_typing();
         restore();
     };
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "Enter" if !event.is_composing() => take(),
-            "Escape" if !event.is_composing() => restore(),
+            "Escape" if !event.is_composing() => cancel(),
             _ => return,
         }
         event.prevent_default();
@@ -107,7 +120,9 @@ fn field(grid: Grid, cell: Memo<Option<Cell>>, detail: Detail) -> AnyView {
                 node_ref=field
                 disabled=move || text.with(Option::is_none)
                 prop:value=move || text.get().unwrap_or_default().to_string()
-                on:change=move |_| take()
+                on:focus=move |_| session.close_typing()
+                on:input=move |_| write(false)
+                on:blur=move |_| take()
                 on:keydown=key
             />
         </label>
@@ -126,8 +141,7 @@ fn note_of(workbook: &Workbook, cell: &Cell) -> Option<Arc<str>> {
 fn set_note(session: Session, cell: Cell, text: &str) {
     let note = Some(Arc::from(text)).filter(|_| !text.is_empty());
     if session.with_untracked(|workbook| workbook.notes.get(&cell) != note.as_ref()) == Some(true) {
-        session.close_typing();
-        session.dispatch(Edit::SetNote { cell, note });
+        let _ = session.attempt(Edit::SetNote { cell, note }, true);
     }
 }
 
@@ -156,8 +170,7 @@ fn set_reason(session: Session, cell: Cell, reason: &str) {
     if figure_then == figure && (reason.is_empty() || note_then == note) {
         return;
     }
-    session.close_typing();
     let change = FigureChange { cell: cell.clone(), figure: figure_then };
     let note = Edit::SetNote { cell, note: note_then };
-    session.dispatch(Edit::Several(vec![Edit::SetFigures(vec![change]), note]));
+    let _ = session.attempt(Edit::Several(vec![Edit::SetFigures(vec![change]), note]), true);
 }

@@ -181,6 +181,10 @@ impl IntakeState {
     fn read(self, file: File) {
         let name = file.name();
         files::read(file, MAX_BYTES, move |bytes| {
+            // The page may be left while a file is read.
+            if self.intake.is_disposed() {
+                return;
+            }
             let traditional = self.session.language.get_untracked() == Language::TraditionalChinese;
             self.add(|intake, workbook, hints| match bytes {
                 Ok(bytes) => {
