@@ -6,6 +6,7 @@ use counterpoise::domain::exact::Exact;
 use counterpoise::domain::id::{ScorecardId, UnitId};
 use counterpoise::domain::measure::Measure;
 use counterpoise::domain::name::Language;
+use counterpoise::domain::period::{FirstMonth, Period};
 use counterpoise::domain::scorecard::{Scorecard, Span};
 use counterpoise::domain::scoring::{Body, NoScore, Plan, Results};
 use counterpoise::domain::target::{PeerStatistic, PeerTarget, TargetSource};
@@ -19,7 +20,7 @@ use crate::books::{
     CARD, WARD, at, decimal, enter, enter_from, march, monthly, one, percent_of, perspective, revision,
     target, unit,
 };
-use crate::support::{month, score};
+use crate::support::score;
 
 const OTHER: &str = "other";
 
@@ -66,6 +67,11 @@ fn a_unit_uses_a_card_from_a_month_until_its_next_change() {
     check_set("-2026-04", "never");
 }
 
+/// A month, a quarter or a year.
+fn own(text: &str) -> Period {
+    Period::parse(text, FirstMonth::JANUARY).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
 /// The ward by `card` up to February, by `other` from March on.
 fn book() -> Workbook {
     let mut book = monthly(&["a", "b"], vec![percent_of("a", "100")]);
@@ -91,7 +97,7 @@ fn book() -> Workbook {
 
 /// The total of the ward, `not used` where the card is not used.
 fn total(book: &Workbook, card: &str, period: &str) -> String {
-    let report = score(book, card, WARD, month(period));
+    let report = score(book, card, WARD, own(period));
     match report.body {
         Body::Nothing(NoScore::NotUsed) => "not used".to_owned(),
         _ => report.total.points.map_or_else(|| "none".to_owned(), |points| points.to_string()),
@@ -114,7 +120,7 @@ fn months_before_keep_their_scores_and_later_ones_have_those_of_the_other_card()
 fn results_standings_and_ranks_say_the_same() {
     let book = book();
     let results = Results::new(Plan::new(&book), at("2026-01"), at("2026-12"));
-    for period in ["2026-01", "2026-02", "2026-03", "2026-04", "2026-Q1", "2026-Q2", "2026"].map(month) {
+    for period in ["2026-01", "2026-02", "2026-03", "2026-04", "2026-Q1", "2026-Q2", "2026"].map(own) {
         for standing in results.standings(period) {
             let (card, unit) = (&book.scorecards[standing.scorecard], &book.units[standing.unit]);
             let report = score(&book, card.id.as_str(), unit.id.as_str(), period);
@@ -126,12 +132,12 @@ fn results_standings_and_ranks_say_the_same() {
     }
     // In March 91 by the new card and 85 by the old one stand in one row.
     let ranking: Vec<String> = Plan::new(&book)
-        .ranking(month("2026-03"))
+        .ranking(own("2026-03"))
         .into_iter()
         .map(|own| format!("{} {} {}/{}", own.scorecard, own.unit, own.rank, own.of))
         .collect();
     assert_eq!(ranking, ["card beside 2/2", "other ward 1/2"]);
-    let ranks = results.ranks(month("2026-03"));
+    let ranks = results.ranks(own("2026-03"));
     assert_eq!(ranks, [None, Some((2, 2)), Some((1, 2))]);
 }
 
@@ -158,7 +164,7 @@ fn a_unit_that_has_left_is_nobodys_peer() {
 #[test]
 fn going_over_later_is_not_seen_in_the_digest_of_an_earlier_month() {
     let mut book = book();
-    let digest = |book: &Workbook, at| digest_of_period(book, &Plan::new(book), &CARD.into(), month(at));
+    let digest = |book: &Workbook, at| digest_of_period(book, &Plan::new(book), &CARD.into(), own(at));
     let before = ["2026-01", "2026-02"].map(|at| digest(&book, at));
     book.scorecards[0].set_use(&WARD.into(), Some(at("2026-02")), false);
     let after = ["2026-01", "2026-02"].map(|at| digest(&book, at));
