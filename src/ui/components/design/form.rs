@@ -71,8 +71,10 @@ fn rows_view<'r>(desk: Desk, subject: &Subject, rows: impl Iterator<Item = &'r V
 
 /// A page of the rows that stand in a list; before and after it what stands alone.
 fn long_list(desk: Desk, subject: &Subject, rows: Vec<Vec<Field>>, window: Window) -> AnyView {
-    let (alone, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.len() == 1);
-    let alone = rows_view(desk, subject, alone.iter());
+    let begins = rows.iter().take_while(|row| row.len() == 1).count();
+    let before = rows_view(desk, subject, rows.iter().take(begins));
+    let (after, rows): (Vec<_>, Vec<_>) = rows.into_iter().skip(begins).partition(|row| row.len() == 1);
+    let after = rows_view(desk, subject, after.iter());
     let rows = StoredValue::new(rows);
     let subject = StoredValue::new(subject.clone());
     let session = desk.session;
@@ -98,10 +100,11 @@ fn long_list(desk: Desk, subject: &Subject, rows: Vec<Vec<Field>>, window: Windo
     });
     let label = move || design_words(session.language.get()).units_called.to_owned();
     view! {
+        {before}
         {text_field("field", label, window.wanted)}
         {pages_view(session, window.first, Signal::derive(move || found.with(Vec::len)))}
         {shown}
-        {alone}
+        {after}
     }
     .into_any()
 }
