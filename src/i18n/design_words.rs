@@ -85,7 +85,7 @@ words! {
     set_kind: "Set the kind", "设定类别", "設定類別";
     card_use: "Uses the card", "使用计分卡", "使用計分卡";
     card_leave: "Does not use", "不使用计分卡", "不使用計分卡";
-    page_of: "{0} to {1} of {2} units", "第 {0} 至 {1} 个，共 {2} 个科室", "第 {0} 至 {1} 個，共 {2} 個科室";
+    page_of: "{0} to {1} of {2}", "第 {0} 至 {1} 项，共 {2} 项", "第 {0} 至 {1} 項，共 {2} 項";
     page_before: "Those before", "前一页", "上一頁";
     page_after: "Those after", "后一页", "下一頁";
     no_unit_matches: "No unit is called so.", "没有符合的科室。", "沒有符合的科室。";

@@ -91,7 +91,7 @@ test("of 2,474 units with targets of their own a page is drawn, and one is found
   await app.clickText("button", "Open it");
   await app.waitFor(() => !document.querySelector("dialog[open]"));
   await goTo(app, "#/design/c/2000-01/measures/m-m");
-  await app.waitForText(".editor [role=status]", "1 to 60 of 2474 units");
+  await app.waitForText(".editor [role=status]", "1 to 60 of 2474");
   const nodes = await app.page.evaluate(() => document.querySelectorAll("*").length);
   assert.ok(nodes < 6000, `${nodes} elements`);
   const find = await app.byName("textbox", "Only units called");
