@@ -97,7 +97,8 @@ test("of 2,474 units with targets of their own a page is drawn, and one is found
   const find = await app.byName("textbox", "Only units called");
   await find.type("unit 2000");
   await app.waitFor(() => document.querySelectorAll(".editor .form-row").length === 1);
-  assert.equal(await app.page.$eval(".editor .form-row:last-of-type input[data-number=true]:last-of-type", (it) => it.value !== ""), true);
+  const shown = await app.page.$$eval(".editor .form-row input", (fields) => fields.map((it) => it.value));
+  assert.deepEqual([shown[0], shown.at(-1)], ["Unit 2000", "2001"]);
   // A unit is looked for: a part of the name is enough, and what nobody is called stays with a sentence.
   const seen = await app.byName("combobox", "Seen for");
   await seen.click();
