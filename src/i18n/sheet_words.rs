@@ -1,6 +1,8 @@
 //! The texts of a workbook whose scores are formulas, side by side in English, 简体中文 and 繁體中文.
 
+use super::month::{format_brief, format_period};
 use crate::domain::name::Language;
+use crate::domain::period::{FirstMonth, Month, Period};
 
 /// The texts in `language`.
 #[must_use]
@@ -10,6 +12,15 @@ pub fn sheet_words(language: Language) -> &'static SheetWords {
         Language::SimplifiedChinese => &SheetWords::SIMPLIFIED,
         Language::TraditionalChinese => &SheetWords::TRADITIONAL,
     }
+}
+
+/// All that such a workbook is written with: the texts in their order, months and periods.
+#[must_use]
+pub fn sheet_texts(
+    language: Language,
+) -> (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String) {
+    let texts = sheet_words(language).all().into_iter().map(|(_, text)| text).collect();
+    (texts, format_brief, format_period)
 }
 
 words! {
