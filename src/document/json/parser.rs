@@ -1,9 +1,10 @@
-//! Text into a tree. `serde_json` checks the whole text first, without recursion, and reads every
-//! string in which something is escaped; a number stays the text it is.
+//! Text into a tree. One pass only looks for where each piece ends and measures, so that nothing is made
+//! of a text beyond the limits of nesting and of values, and none with too many values is read to its end.
+//! `serde_json` then checks the whole text, without recursion, and reads every string in which something
+//! is escaped; a number stays the text it is.
 //!
-//! Because the text is known to be JSON, two passes that only look for where each piece ends do the
-//! rest: one measures, so that nothing is made of a text beyond the limits of nesting and of values,
-//! and one builds the tree. So the time is that of reading the text three times, however it is nested.
+//! Because the text is known to be JSON, a pass like the first builds the tree. So the time is that of
+//! reading the text three times, however it is nested.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -20,8 +21,11 @@ const MAX_VALUES: usize = 2_000_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
+    let nested = parser.measure()?;
     parser.read::<IgnoredAny>(0..text.len())?;
-    parser.measure()?;
+    if let Some(nested) = nested {
+        return Err(nested);
+    }
     parser.at = 0;
     parser.tree()
 }
@@ -34,14 +38,15 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    /// Refuses what is nested too deeply, or has too many values, before anything is made of it.
-    fn measure(&mut self) -> Read<()> {
+    /// Refuses what has too many values before anything is made of it, and tells what is nested too deeply.
+    /// Ends also where the text is no JSON.
+    fn measure(&mut self) -> Read<Option<Box<Misfit>>> {
         let (mut depth, mut values) = (0_usize, 0_usize);
         loop {
             let first = self.next_sign();
             let at = self.at;
             match first {
-                0 => return Ok(()),
+                0 => return Ok(None),
                 b']' | b'}' => {
                     self.at += 1;
                     depth = depth.saturating_sub(1);
@@ -65,7 +70,7 @@ impl<'t> Parser<'t> {
                 return Err(Misfit::new(at, format!("at most {MAX_VALUES} values can be read")));
             }
             if depth > MAX_DEPTH {
-                return Err(Misfit::new(at, "nested too deeply".to_owned()));
+                return Ok(Some(Misfit::new(at, "nested too deeply".to_owned())));
             }
         }
     }
