@@ -74,6 +74,18 @@ fn there_is_an_end_to_the_values() {
     assert_eq!((error.column, error.problem.as_str()), (4_000_000, "at most 2000000 values can be read"));
 }
 
+/// What has too many values is not read to its end, where this one breaks off.
+#[test]
+fn too_many_values_are_told_before_the_grammar_is_checked() {
+    let problem = |text: String| Json::parse(&text).err().map(|error| error.problem);
+    let cut_off = |count: usize| format!("[{}", "1,".repeat(count));
+    assert_eq!(problem(cut_off(2_000_001)).as_deref(), Some("at most 2000000 values can be read"));
+    assert_eq!(problem(cut_off(3)).as_deref(), Some("EOF while parsing a value"));
+    // Nested too deeply and broken: the broken place is told.
+    assert_eq!(problem("[".repeat(50)).as_deref(), Some("EOF while parsing a list"));
+    assert_eq!(problem("[".repeat(50) + &"]".repeat(50)).as_deref(), Some("nested too deeply"));
+}
+
 #[test]
 fn there_is_an_end_to_a_value() {
     let problem = |text: String| Json::parse(&text).err().map(|error| (error.column, error.problem));

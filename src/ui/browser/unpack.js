@@ -209,6 +209,6 @@ function sum(whole) {
     return byte;
   });
   let rest = 0xffffffff;
-  for (const byte of whole) rest = (rest >>> 8) ^ table[(rest ^ byte) & 0xff];
+  for (let at = 0; at < whole.length; at++) rest = (rest >>> 8) ^ table[(rest ^ whole[at]) & 0xff];
   return ~rest >>> 0;
 }
