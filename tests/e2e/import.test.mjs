@@ -125,4 +125,10 @@ test("a workbook that takes the place of another says so in the change log, on t
   assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   assert.match(old, new RegExp(`units: 6;.*figures: ${many}$`));
   assert.match(after, new RegExp(`units: 6;.*figures: ${rest}$`));
+
+  // Taken back, the figures are there again, and the log says so too.
+  await app.page.evaluate(() => document.activeElement.blur());
+  await app.press("Control+z");
+  await app.waitForText(".log-table tbody tr", new RegExp(`figures: ${rest}.*figures: ${many}`));
+  assert.equal(figures(JSON.parse((await exported(app)).toString()).workbook), many);
 });
