@@ -30,7 +30,7 @@ use xtask_wasm::{
 
 use crate::command;
 
-/// Decimals that are compared where a card does not round.
+/// Decimals that are compared where a card does not round, or to more: a spreadsheet has 15 digits.
 const UNROUNDED: u32 = 9;
 
 /// Options of `cargo xtask recalculate`.
@@ -232,7 +232,7 @@ fn compare_unit(case: &Case, plan: &Plan, tables: &[Table], card: &Scorecard, un
     for period in periods {
         let revision = card.revision_in(period.last()).context("no revision")?;
         let decimals = match revision.rounding {
-            Rounding::Decimals { decimals, .. } => decimals,
+            Rounding::Decimals { decimals, .. } => decimals.min(UNROUNDED),
             Rounding::None => UNROUNDED,
         };
         let so_far = Period::holding(period.last(), PeriodLength::YearToDate, workbook.first_month);
