@@ -122,7 +122,7 @@ class Coder {
     return value;
   }
 
-  // The byte at `like` foretells this one as long as it foretold right; -1 where there is none.
+  // The byte `like` foretells this one as long as it foretold right; -1 where there is none.
   byte(at, like) {
     let node = 1;
     while (node < 0x100 && like >= 0) {
