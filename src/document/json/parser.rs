@@ -19,8 +19,12 @@ const MAX_DEPTH: usize = 32;
 /// How many values there may be in a text; a workbook of a million figures needs a million and a half.
 const MAX_VALUES: usize = 2_000_000;
 
-/// How long a string or a number may be as it stands, in bytes: the longest text, every sign escaped.
-const MAX_PIECE: usize = 120_002;
+/// How long a number may be as it stands, in bytes.
+const MAX_NUMBER: usize = 120_000;
+
+/// How long a string may be as it stands, in bytes. The texts of a workbook are far shorter, but a file of
+/// everything that is stored holds pieces of storage, of which a browser takes 5,242,880 characters.
+const MAX_STRING: usize = 16_000_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
@@ -68,8 +72,9 @@ impl<'t> Parser<'t> {
                 }
                 _ => self.skip_word(),
             }
-            if self.at - at > MAX_PIECE {
-                return Err(Misfit::new(at, format!("at most {MAX_PIECE} bytes can be read as one value")));
+            let most = if first == b'"' { MAX_STRING } else { MAX_NUMBER };
+            if self.at - at > most {
+                return Err(Misfit::new(at, format!("at most {most} bytes can be read as one value")));
             }
             values += 1;
             if values > MAX_VALUES {
