@@ -14,12 +14,13 @@ pub fn sheet_words(language: Language) -> &'static SheetWords {
     }
 }
 
-/// How a period is written.
-type PeriodText = fn(Period, FirstMonth, Language) -> String;
+/// The texts in their order, and how months and periods are written.
+pub type SheetTexts =
+    (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
 
-/// All that such a workbook is written with: the texts in their order, months and periods.
+/// All that such a workbook is written with.
 #[must_use]
-pub fn sheet_texts(language: Language) -> (Vec<&'static str>, fn(Month, Language) -> String, PeriodText) {
+pub fn sheet_texts(language: Language) -> SheetTexts {
     let texts = sheet_words(language).all().into_iter().map(|(_, text)| text).collect();
     (texts, format_brief, format_period)
 }
