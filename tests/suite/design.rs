@@ -327,7 +327,12 @@ fn revisions_are_compared_measure_by_measure() {
     let book = monthly(&[], vec![]);
     assert_eq!(
         describe_differences(&book, &earlier, &later, Language::English),
-        ["The rules of the card differ.", "a: Weight 10 → 11, Target 100 cases → no target", "New: e", "Gone: d",]
+        [
+            "The rules of the card differ.",
+            "a: Weight 10 → 11, Target 100 cases → no target",
+            "New: e",
+            "Gone: d",
+        ]
     );
     let mut moved = tree();
     moved.move_measures(&ids("c"), Direction::Up);

@@ -58,6 +58,34 @@ fn every_score_of_the_sample_is_a_formula() {
     assert!(export.bytes.len() < 700_000, "{} bytes", export.bytes.len());
 }
 
+#[test]
+fn no_formula_and_no_text_in_one_is_longer_than_excel_takes() {
+    let mut book = sample();
+    for card in &mut book.scorecards {
+        for revision in &mut card.revisions {
+            revision.grades.iter_mut().for_each(|grade| grade.name = Name::plain(&"优".repeat(300)));
+            let perspective = revision.perspectives.first_mut().expect("a perspective");
+            let first = perspective.measures.first().expect("a measure").clone();
+            perspective.measures.extend((0..120).map(|place| {
+                let id = format!("more-{place}").as_str().into();
+                Measure { id, ..first.clone() }
+            }));
+        }
+    }
+    let export = exported(&book, Language::English);
+    let count = xlsx::read(&export.bytes).expect("it can be read back").len();
+    let sheets = (1..=count).map(|number| sheet(&export.bytes, number)).collect::<String>();
+    let formulas: Vec<&str> =
+        sheets.split("<f>").skip(1).filter_map(|rest| Some(rest.split_once("</f>")?.0)).collect();
+    assert!(formulas.iter().any(|formula| formula.contains("优\"&amp;\"优")), "a long text is in pieces");
+    for formula in formulas {
+        assert!(formula.encode_utf16().count() <= 8_192, "{} signs", formula.len());
+        for text in formula.split('"').skip(1).step_by(2) {
+            assert!(text.encode_utf16().count() <= 255, "{text}");
+        }
+    }
+}
+
 /// Longer periods of such a card are not means of its own periods: the file has no row that says so, and
 /// nothing less of formulas.
 #[test]

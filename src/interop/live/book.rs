@@ -12,6 +12,9 @@ use crate::interop::xlsx::{self, Column, Sheet, Style};
 /// Columns of words before those of numbers.
 pub(super) const LABELS: u32 = 3;
 
+/// Excel takes no longer formula, in UTF-16 units.
+const LONGEST_FORMULA: usize = 8_192;
+
 /// All pages.
 #[derive(Default)]
 pub(super) struct Book {
@@ -94,13 +97,15 @@ impl Book {
         }
     }
 
-    /// Puts a formula into a cell, and what it comes to.
+    /// Puts a formula into a cell, and what it comes to; that alone where the formula is longer than
+    /// Excel takes.
     pub(super) fn put_formula(&mut self, page: usize, row: u32, column: u32, term: &Term) {
         let value = Place { book: self, page, column }.value(term);
         let mut formula = String::new();
         Writing { pages: &self.names, page, column }.write(&mut formula, term);
+        let formula = Some(formula).filter(|formula| formula.encode_utf16().count() <= LONGEST_FORMULA);
         if let Some(cell) = self.cell_mut(page, row, column) {
-            *cell = Cell { formula: Some(formula), value };
+            *cell = Cell { formula, value };
         }
     }
 

@@ -186,6 +186,10 @@ pub(super) fn all(mut conditions: Vec<Term>) -> Term {
     }
 }
 
+/// A text within a formula is written in pieces: Excel takes 255 characters in each, and signs of
+/// some writings count twice.
+const LONGEST_TEXT: usize = 120;
+
 /// Writes a formula that stands in a page and a column.
 pub(super) struct Writing<'w> {
     pub(super) pages: &'w [String],
@@ -201,9 +205,15 @@ impl Writing<'_> {
                 out.push_str(&value.to_string());
             }
             Term::Text(text) => {
-                out.push('"');
-                out.push_str(&text.replace('"', "\"\""));
-                out.push('"');
+                let signs: Vec<char> = text.chars().collect();
+                for (place, piece) in signs.chunks(LONGEST_TEXT).enumerate() {
+                    out.push_str(if place == 0 { "\"" } else { "&\"" });
+                    out.push_str(&piece.iter().collect::<String>().replace('"', "\"\""));
+                    out.push('"');
+                }
+                if signs.is_empty() {
+                    out.push_str("\"\"");
+                }
             }
             Term::Here(row) => {
                 out.push_str(&column_name(self.column));

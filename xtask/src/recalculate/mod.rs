@@ -253,11 +253,17 @@ fn compare_unit(case: &Case, plan: &Plan, tables: &[Table], card: &Scorecard, un
     Ok(compared)
 }
 
-/// Whether both are the same at so many decimals, or neither is there.
+/// Whether both are the same at so many decimals, or as far as a spreadsheet counts, with some 15 digits;
+/// or neither is there.
 fn are_same(one: Option<Decimal>, other: Option<Decimal>, decimals: u32) -> bool {
     let shown =
         |value: Decimal| value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    one.map(shown) == other.map(shown)
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            shown(one) == shown(other) || (one - other).abs() <= one.abs() * Decimal::new(1, 13)
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// The number in the row of this name and the column of a period.
