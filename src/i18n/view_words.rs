@@ -74,7 +74,9 @@ words! {
     lab_now_is: "now: {0}", "现行：{0}", "現行：{0}";
     lab_overall: "Added up over all {0} periods", "全部 {0} 期合计", "全部 {0} 期合計";
     lab_by_period: "Period by period", "逐期比较", "逐期比較";
-    lab_first: "The first {0} of {1} units are listed.", "共 {1} 个科室，此处列出前 {0} 个。", "共 {1} 個科室，此處列出前 {0} 個。";
+    lab_order: "Order", "排序", "排序";
+    lab_by_gain: "Greatest gain first", "升幅从大到小", "升幅由大到小";
+    lab_by_loss: "Greatest loss first", "降幅从大到小", "降幅由大到小";
     lab_from: "From", "起始月份", "起始月份";
     lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
     lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";

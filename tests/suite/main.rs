@@ -34,6 +34,7 @@ mod hostile;
 mod hostile_files;
 mod incremental;
 mod json;
+mod lab_page;
 mod laws;
 mod live;
 mod markup;

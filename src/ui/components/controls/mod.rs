@@ -6,4 +6,5 @@ pub(in crate::ui) mod dynamic;
 pub(in crate::ui) mod html_part;
 pub(in crate::ui) mod icon;
 pub(in crate::ui) mod picker;
+pub(in crate::ui) mod rows_part;
 pub(in crate::ui) mod text_field;
