@@ -136,7 +136,7 @@ impl Gains {
 fn row(out: &mut Html, sheet: &Sheet<'_>, place: usize, (own, all): &(Move, Overall)) {
     line(out, place);
     let name = sheet.unit_name(&own.unit);
-    let here = (sheet.unit == Some(&own.unit)).then_some("true").unwrap_or_default();
+    let here = if sheet.unit == Some(&own.unit) { "true" } else { "" };
     out.within("th", &[("scope", "row")], &mut |out| {
         let link = Link {
             view: View::Lab,

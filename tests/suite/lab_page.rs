@@ -1,17 +1,22 @@
 //! The lab as it is put on the page: who gains and loses, what makes the difference, the design on trial.
+//! And what other pages say of more units than they list.
 
 use counterpoise::domain::analysis::trial::{Trial, always};
 use counterpoise::domain::id::{ScorecardId, UnitId};
 use counterpoise::domain::measure::Weight;
-use counterpoise::domain::name::Language;
+use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::scorecard::Weighting;
+use counterpoise::domain::unit::{DatedKind, Kind};
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::forms::{CardPlace, Subject, What, edit, trial_sections};
-use counterpoise::markup::{Gains, GainsBy, Sheet, trial, trial_design};
+use counterpoise::markup::{
+    Gains, GainsBy, Imprint, Sheet, alerts, measure_page, report, trial, trial_design,
+};
 use rust_decimal::Decimal;
 
-use crate::books::{CARD, decimal, enter, monthly, percent_of, rules, unit};
+use crate::books::{CARD, at, decimal, enter, monthly, percent_of, rules, unit};
 use crate::pages::{first_surgery, mapped, number, page, rows};
+use crate::support::sample;
 
 /// 101 wards with 50 % at a (60 points) and 0 % to 100 % at b, which counts 40 points now and 80 on trial:
 /// so many percent, so many times 0.4 points are gained.
@@ -58,6 +63,69 @@ fn every_unit_can_be_reached_in_the_list_of_who_gains() {
     }
     let said = gains(&book, GainsBy::Rank, &|gains, sheet| gains.summary(sheet));
     assert!(said.contains("100 units gain, 0 lose, 1 stay as they are."), "{said}");
+}
+
+#[test]
+fn a_report_says_what_it_leaves_out() {
+    let imprint = Imprint { version: "1.2.3", digest: "0123", printed: "2026-02-01" };
+    let html =
+        page(&many(), (None, CARD, "2026-01", None, Language::English), &|sheet| report(sheet, &imprint));
+    // All are off target at a; at b 80 are, and 15 between 80 % and 95 % are at risk.
+    assert!(
+        html.contains("The 40 gravest of 196 are listed; the page on the screen has all of them."),
+        "{html}"
+    );
+    assert_eq!(html.matches("The first 20 of 101 units are listed, so that").count(), 2, "{html}");
+    assert_eq!(html.matches("The first 100 of 101 units are listed, so that").count(), 1, "{html}");
+    // On the page about them all of them are there.
+    let html = page(&many(), (None, CARD, "2026-01", None, Language::English), &|sheet| alerts(sheet, None));
+    assert_eq!((html.matches("<tr>").count(), html.contains("are listed")), (1 + 196, false));
+}
+
+#[test]
+fn the_report_of_a_quarter_says_where_measures_and_arithmetic_are() {
+    let imprint = Imprint { version: "1.2.3", digest: "0123", printed: "2026-02-01" };
+    let said = |period: &str, unit: Option<&str>| {
+        let html =
+            page(&sample(), (unit, "T2", period, None, Language::English), &|sheet| report(sheet, &imprint));
+        (html.contains("are in the reports of the card's own periods"), html.contains("<h3>Annex"))
+    };
+    for unit in [None, Some("first-surgery")] {
+        assert_eq!(
+            (said("2025-Q4", unit), said("2025-12", unit)),
+            ((true, false), (false, true)),
+            "{unit:?}"
+        );
+    }
+}
+
+#[test]
+fn alerts_of_several_scorecards_say_of_which_where_a_unit_has_several() {
+    let of_all = |sheet: &Sheet<'_>| alerts(&Sheet { card: None, unit: None, ..*sheet }, None);
+    let html = first_surgery(&of_all);
+    let (one, several) = (
+        "<th scope=\"row\">Orthopaedics</th>",
+        "First Surgery<small class=\"of-card\">Monthly department BSC<",
+    );
+    assert!(html.contains(one) && html.contains(several), "{html}");
+    assert!(!first_surgery(&|sheet| alerts(sheet, None)).contains("of-card"));
+}
+
+#[test]
+fn peers_are_the_best_and_the_unit_itself() {
+    let mut book = many();
+    let kind = Kind { id: "ward".into(), name: Name::plain("Wards") };
+    book.kinds.push(kind);
+    for unit in &mut book.units {
+        unit.kinds = vec![DatedKind { from: at("2000-01"), kind: "ward".into() }];
+    }
+    let asked = (Some("w3"), CARD, "2026-01", Some("b"), Language::English);
+    let html = page(&book, asked, &|sheet| measure_page(sheet, 600));
+    assert!(html.contains("The 20 best of 101 are listed; Scores leads to all of them."), "{html}");
+    let rows = rows(html.rsplit("<h3>").next().unwrap());
+    let names: Vec<&str> = rows.iter().map(|row| &*row[0]).collect();
+    assert!(names.contains(&"w100") && names.contains(&"w81") && !names.contains(&"w80"), "{names:?}");
+    assert!(rows.contains(&vec!["w3".to_owned(), "1.20".to_owned()]), "{rows:?}");
 }
 
 #[test]
