@@ -29,7 +29,7 @@ fn time(text: &str) -> Duration {
 #[test]
 fn nesting_costs_no_time() {
     // Looking through a text again on every level would take some thirty times as long.
-    let digits = "7".repeat(3_000_000);
+    let digits = vec!["7".repeat(100_000); 30].join(",");
     let nested = format!("{}{digits}{}", "[".repeat(31), "]".repeat(31));
     let (flat, nested) = (time(&format!("[{digits}]")), time(&nested));
     assert!(nested < flat * 6, "{nested:?} instead of {flat:?}");
@@ -72,6 +72,17 @@ fn there_is_an_end_to_the_values() {
     Json::parse(&many(2_000_000)).expect("two million values");
     let error = Json::parse(&many(2_000_001)).expect_err("one more");
     assert_eq!((error.column, error.problem.as_str()), (4_000_000, "at most 2000000 values can be read"));
+}
+
+#[test]
+fn there_is_an_end_to_a_value() {
+    let problem = |text: String| Json::parse(&text).err().map(|error| (error.column, error.problem));
+    let too_long = Some((5, "at most 120002 bytes can be read as one value".to_owned()));
+    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_002))), None);
+    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_003))), too_long);
+    // The longest text that a workbook may have, every sign escaped.
+    assert_eq!(problem(format!("[1, \"{}\"]", "\\u4e00".repeat(20_000))), None);
+    assert_eq!(problem(format!("[1, \"{}\"]", "a".repeat(120_001))), too_long);
 }
 
 #[test]

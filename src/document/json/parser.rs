@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 32;
 /// How many values there may be in a text; a workbook of a million figures needs a million and a half.
 const MAX_VALUES: usize = 2_000_000;
 
+/// How long a string or a number may be as it stands, in bytes: the longest text, every sign escaped.
+const MAX_PIECE: usize = 120_002;
+
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
     parser.read::<IgnoredAny>(0..text.len())?;
@@ -59,6 +62,9 @@ impl<'t> Parser<'t> {
                     }
                 }
                 _ => self.skip_word(),
+            }
+            if self.at - at > MAX_PIECE {
+                return Err(Misfit::new(at, format!("at most {MAX_PIECE} bytes can be read as one value")));
             }
             values += 1;
             if values > MAX_VALUES {
