@@ -35,7 +35,7 @@ pub struct Gap {
     pub share: Option<Decimal>,
     /// The points by the method, before redistribution.
     pub points: Decimal,
-    /// The points that are missing to the full ones; 0 where there are none to win.
+    /// The points that are missing to the full ones, or that an adjustment deducts; 0 where there are none.
     pub missing: Decimal,
     /// What the next point takes; `None` where it cannot be won by the actual alone.
     pub next: Option<Next>,
@@ -88,17 +88,15 @@ fn gap(curve: &mut Curve, measure: &Measure, score: &MeasureScore) -> Option<Gap
     let actual = score.actual.as_ref()?;
     let now = curve.score(None)?;
     let points = now.points?;
-    let missing = if measure.is_counted() || measure.extra {
-        now.full.checked_sub(points)?.max(Decimal::ZERO)
-    } else {
-        Decimal::ONE
-    };
+    // An adjustment has no full points: what it deducts is missing, and where it adds there may be more.
+    let adjusts = !measure.is_counted() && !measure.extra;
+    let full = if adjusts { Decimal::ZERO } else { now.full };
+    let missing = full.checked_sub(points)?.max(Decimal::ZERO);
     let distance = score.target.as_ref().map(|target| worse_by(measure.polarity, actual, target));
-    let next = if missing.is_zero() {
-        None
-    } else {
-        next(curve, measure, actual, points, missing.min(Decimal::ONE))
-    };
+    let mut wins = |wanted: Decimal| next(curve, measure, actual, points, wanted);
+    let part = Some(missing.min(Decimal::ONE)).filter(|part| !part.is_zero());
+    let whole = adjusts.then(|| wins(Decimal::ONE)).flatten();
+    let next = whole.or_else(|| wins(part?));
     Some(Gap {
         measure: measure.id.clone(),
         actual: actual.to_decimal()?.normalize(),
@@ -106,7 +104,7 @@ fn gap(curve: &mut Curve, measure: &Measure, score: &MeasureScore) -> Option<Gap
         share: distance.as_ref().and_then(|distance| share(distance, actual)),
         distance: distance.as_ref().and_then(decimal),
         points,
-        missing: if measure.is_counted() || measure.extra { missing } else { Decimal::ZERO },
+        missing,
         next,
     })
 }
