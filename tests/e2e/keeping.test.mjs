@@ -176,11 +176,11 @@ test("a workbook in the bin can be deleted for good, and only if one is sure", a
   await (await app.page.waitForSelector("button[aria-label^='Move ']")).click();
   await app.waitForText("h3", "Bin");
   app.agrees = false;
-  await app.clickText("button", "Delete for good");
+  await (await app.page.waitForSelector("button[aria-label$=' for good']")).click();
   assert.match(app.questions.at(-1), /deleted for good/);
   assert.ok((await ours()).length > 0);
   app.agrees = true;
-  await app.clickText("button", "Delete for good");
+  await (await app.page.waitForSelector("button[aria-label$=' for good']")).click();
   await app.waitFor(() => document.querySelectorAll(".stored-row").length === 0);
   assert.deepEqual(await ours(), []);
   await app.reload();
