@@ -28,6 +28,10 @@ words! {
     peers: "Units of the same kind", "同类科室", "同類科室";
     notes: "Notes on the figures", "数据备注", "數據備註";
 
+    // Points lost
+    deducts: "deducts {0}", "扣 {0} 分", "扣 {0} 分";
+    most_lost: "Most points lost: ", "失分最多：", "失分最多：";
+
     // Ranks
     rank_among_all: "Ranks are among all units; a unit with several scorecards counts once, with the first.", "名次在全部科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在全部科室中排列；使用多張計分卡的科室按第一張計一次。";
     rank_within_kind: "Ranks are within the kind of unit; a unit with several scorecards counts once, with the first.", "名次在同类科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在同類科室中排列；使用多張計分卡的科室按第一張計一次。";

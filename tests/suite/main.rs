@@ -36,6 +36,7 @@ mod incremental;
 mod json;
 mod laws;
 mod live;
+mod losses;
 mod markup;
 mod merging;
 mod method_laws;

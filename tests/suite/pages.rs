@@ -27,9 +27,9 @@ use crate::support::{month, sample};
 const HOSTILE: &str = "<img src=x onerror=alert(1)>";
 
 /// What is asked for: unit, scorecard, period, what is looked at, language.
-type Asked<'a> = (Option<&'a str>, &'a str, &'a str, Option<&'a str>, Language);
+pub(crate) type Asked<'a> = (Option<&'a str>, &'a str, &'a str, Option<&'a str>, Language);
 
-fn page(workbook: &Workbook, asked: Asked<'_>, make: &dyn Fn(&Sheet<'_>) -> String) -> String {
+pub(crate) fn page(workbook: &Workbook, asked: Asked<'_>, make: &dyn Fn(&Sheet<'_>) -> String) -> String {
     let (unit, card, period, detail, language) = asked;
     let (first, last) = workbook.figures.span().expect("figures");
     let results = Results::new(Plan::new(workbook), first, last);
@@ -68,7 +68,7 @@ fn scores(sheet: &Sheet<'_>) -> String {
 }
 
 /// The texts of the cells of every row that has any.
-fn rows(html: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(html: &str) -> Vec<Vec<String>> {
     let text = |cell: &str| {
         let parts = cell.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
         parts.collect::<Vec<_>>().concat().trim().to_owned()
@@ -383,7 +383,7 @@ fn an_objective_that_only_deducts_says_its_points() {
     };
     rules(&mut book).perspectives[1].objectives[0].measures = vec![own];
     let html = page(&book, (Some(WARD), CARD, "2026-01", None, Language::English), &strategy_map);
-    assert!(html.contains(">−7.00 points</text>"), "{html}");
+    assert!(html.contains(">■ −7.00 points</text>"), "{html}");
 }
 
 #[test]

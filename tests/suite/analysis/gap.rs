@@ -19,7 +19,9 @@ fn measures_stand_in_the_order_of_points_for_each_percent() {
     // b: 40 × 90 ÷ 100 = 36. 37.00 is printed from 36.995 on, at 92.4875: at two decimals 92.49.
     // A percent of a is 0.8 and worth 0.48 points; a percent of b is 0.9 and worth 0.36.
     let measures = vec![percent_of("b", "40"), percent_of("a", "60"), percent_of("c", "10")];
+    let measures = measures.into_iter().map(|own| Measure { decimals: 2, ..own }).collect();
     let mut book = monthly(&["a", "b", "c"], measures);
+    book.items.iter_mut().for_each(|item| item.decimals = 2);
     for (item, figure) in [("a", "80"), ("b", "90"), ("c", "100")] {
         enter(&mut book, WARD, item, "2026-03", figure);
     }
