@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::json::{ToJson, Writer, format_on_one_line};
 use super::sha256::sha256;
 use crate::domain::figure::{Figure, Figures, YearOfFigures};
-use crate::domain::id::ScorecardId;
+use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period};
 use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Basis, Plan};
@@ -46,15 +46,19 @@ impl ToJson for Basic<'_> {
         });
         let (units, items): (Vec<_>, Vec<_>) = (units.map(Placed).collect(), items.collect());
         let revisions: Vec<_> = revisions.collect();
-        out.object(&[
-            ("scorecard", self.scorecard),
-            ("period", &self.period),
-            ("first_month", &self.workbook.first_month.number()),
-            ("units", &units),
-            ("items", &items),
-            ("revisions", &revisions),
-            ("figures", &self.figures()),
-        ]);
+        let uses: Vec<_> = self.basis.uses.iter().map(InUse).collect();
+        out.object_with(|out| {
+            out.field("scorecard", self.scorecard);
+            out.field("period", &self.period);
+            out.field("first_month", &self.workbook.first_month.number());
+            out.field("units", &units);
+            out.field("items", &items);
+            out.field("revisions", &revisions);
+            out.field("figures", &self.figures());
+            if !uses.is_empty() {
+                out.field("uses", &uses);
+            }
+        });
     }
 }
 
@@ -91,6 +95,16 @@ struct InForce<'w>(&'w ScorecardId, &'w Revision);
 impl ToJson for InForce<'_> {
     fn write(&self, out: &mut Writer) {
         out.object(&[("scorecard", self.0), ("revision", self.1)]);
+    }
+}
+
+/// A scorecard, a unit, and the months in which it uses the scorecard.
+struct InUse<'w>(&'w (ScorecardId, UnitId, Vec<Month>));
+
+impl ToJson for InUse<'_> {
+    fn write(&self, out: &mut Writer) {
+        let (card, unit, months) = self.0;
+        out.object(&[("scorecard", card), ("unit", unit), ("months", months)]);
     }
 }
 

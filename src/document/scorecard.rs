@@ -6,7 +6,7 @@ use crate::domain::exact::Midpoint;
 use crate::domain::period::PeriodLength;
 use crate::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Objective, Override, Perspective, RankBy, RankRule, RankWithin,
-    Revision, Rounding, Scorecard, StatusBands, Veto, VetoEffect, Weighting,
+    Revision, Rounding, Scorecard, Span, StatusBands, Veto, VetoEffect, Weighting,
 };
 
 impl FromJson for Scorecard {
@@ -17,6 +17,7 @@ impl FromJson for Scorecard {
             template: json.field("template")?,
             source: json.field("source")?,
             units: json.field("units")?,
+            spans: json.optional_field("spans")?.unwrap_or_default(),
             period: json.field("period")?,
             revisions: json.field("revisions")?,
         })
@@ -25,7 +26,7 @@ impl FromJson for Scorecard {
 
 impl ToJson for Scorecard {
     fn write(&self, out: &mut Writer) {
-        out.object(&[
+        let fields: [(&str, &dyn ToJson); 7] = [
             ("id", &self.id),
             ("name", &self.name),
             ("template", &self.template),
@@ -33,7 +34,23 @@ impl ToJson for Scorecard {
             ("units", &self.units),
             ("period", &self.period),
             ("revisions", &self.revisions),
-        ]);
+        ];
+        // Where no unit has begun or ended there is nothing to say.
+        let spans: &[(&str, &dyn ToJson)] =
+            if self.spans.is_empty() { &[] } else { &[("spans", &self.spans)] };
+        out.object_with(|out| fields.iter().chain(spans).for_each(|(key, value)| out.field(key, *value)));
+    }
+}
+
+impl FromJson for Span {
+    fn read(json: &Json<'_>) -> Read<Self> {
+        Ok(Self { unit: json.field("unit")?, from: json.field("from")?, until: json.field("until")? })
+    }
+}
+
+impl ToJson for Span {
+    fn write(&self, out: &mut Writer) {
+        out.object(&[("unit", &self.unit), ("from", &self.from), ("until", &self.until)]);
     }
 }
 

@@ -154,7 +154,7 @@ impl Template {
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
         let json = open(text, TEMPLATE_FORMAT)?;
         let mut template = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
-        template.scorecard.units.clear();
+        template.scorecard.retain_units(&|_| false);
         validate::check(&Workbook {
             items: template.items.clone(),
             scorecards: vec![template.scorecard.clone()],

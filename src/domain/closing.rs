@@ -11,7 +11,7 @@ use super::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
 use super::name::Name;
 use super::period::Period;
 use super::scorecard::Status;
-use super::scoring::{PerspectiveScore, PerspectiveStanding, Plan, Ranked, ScoreReport};
+use super::scoring::{Body, NoScore, PerspectiveScore, PerspectiveStanding, Plan, Ranked, ScoreReport};
 use super::workbook::Workbook;
 
 /// A closed period of a scorecard. Later edits never change it; they show what it would be now.
@@ -245,7 +245,9 @@ impl Workbook {
 fn scores_now(workbook: &Workbook, plan: &Plan, scorecard: &ScorecardId, period: Period) -> Vec<ClosedScore> {
     let ranking = plan.ranking(period);
     let units = workbook.scorecard(scorecard).into_iter().flat_map(|card| &card.units);
-    units.map(|unit| closed_score(&plan.score(scorecard, unit, period), &ranking)).collect()
+    let reports = units.map(|unit| plan.score(scorecard, unit, period));
+    let used = reports.filter(|report| report.body != Body::Nothing(NoScore::NotUsed));
+    used.map(|report| closed_score(&report, &ranking)).collect()
 }
 
 fn closed_score(report: &ScoreReport, ranking: &[Ranked]) -> ClosedScore {

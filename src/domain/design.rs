@@ -316,7 +316,7 @@ pub fn remove_unit(workbook: &Workbook, id: &UnitId) -> Option<Edit> {
     }
     for (place, card) in workbook.scorecards.iter().enumerate() {
         let mut without = card.clone();
-        without.units.retain(|unit| unit != id);
+        without.retain_units(&|unit| unit != id);
         for revision in &mut without.revisions {
             revision.overrides.retain(|own| own.unit != *id);
             let overridden = revision.overrides.iter_mut().filter_map(|own| own.target.as_mut());

@@ -20,8 +20,10 @@ pub enum Difference {
     Removed(Name),
     /// A measure that is in both.
     Changed {
-        /// Its name in the later one.
-        name: Name,
+        /// As it is in the earlier one.
+        before: Box<Measure>,
+        /// As it is in the later one.
+        after: Box<Measure>,
         /// Whether its weight differs.
         weight: bool,
         /// Whether its target differs.
@@ -87,9 +89,9 @@ fn changed(before: &Measure, after: &Measure) -> Option<Difference> {
         ..before.clone()
     };
     let other = same_otherwise != *after;
-    let name = after.name.clone();
     (weight || target || method || other).then_some(Difference::Changed {
-        name,
+        before: Box::new(before.clone()),
+        after: Box::new(after.clone()),
         weight,
         target,
         method,

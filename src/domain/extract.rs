@@ -30,7 +30,7 @@ pub fn extract(workbook: &Workbook, scorecard: &ScorecardId, unit: &UnitId) -> O
     }
     let kept = families(workbook, &heads, levels);
     for card in &mut cards {
-        card.units.retain(|user| kept.contains(user.as_str()));
+        card.retain_units(&|user| kept.contains(user.as_str()));
     }
     let mut figures = Figures::default();
     for id in &kept {

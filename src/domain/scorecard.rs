@@ -26,6 +26,8 @@ pub struct Scorecard {
     pub source: Option<Name>,
     /// The units that use it.
     pub units: Vec<UnitId>,
+    /// The months in which units use it that do not always: those of a unit in order, never meeting.
+    pub spans: Vec<Span>,
     /// The period it scores.
     pub period: PeriodLength,
     /// Its revisions in the order of their first months; each holds until the next.
@@ -37,6 +39,103 @@ impl Scorecard {
     #[must_use]
     pub fn revision_in(&self, month: Month) -> Option<&Revision> {
         self.revisions.iter().rev().find(|revision| revision.from <= month)
+    }
+
+    /// The months in which a unit uses it; none where it always does, or never.
+    pub fn spans_of(&self, unit: &UnitId) -> impl Iterator<Item = &Span> {
+        self.spans.iter().filter(move |own| own.unit == *unit)
+    }
+
+    /// Whether one of its units has always used it.
+    #[must_use]
+    pub fn is_always_used(&self, unit: &UnitId) -> bool {
+        self.spans_of(unit).next().is_none()
+    }
+
+    /// Whether a unit uses it in `month`.
+    #[must_use]
+    pub fn is_used_in(&self, unit: &UnitId, month: Month) -> bool {
+        let mut spans = self.spans_of(unit);
+        self.units.contains(unit) && (self.is_always_used(unit) || spans.any(|own| own.holds(month)))
+    }
+
+    /// Lets a unit use it, or no longer, from a month until its next change; without a month, always.
+    pub fn set_use(&mut self, unit: &UnitId, from: Option<Month>, uses: bool) {
+        let always = || Span { unit: unit.clone(), from: None, until: None };
+        let mut spans: Vec<Span> = self.spans_of(unit).cloned().collect();
+        if spans.is_empty() && self.units.contains(unit) {
+            spans.push(always());
+        }
+        match (from, uses) {
+            (None, true) => spans = vec![always()],
+            (None, false) => spans.clear(),
+            (Some(from), true) if !spans.iter().any(|own| own.holds(from)) => begin(&mut spans, unit, from),
+            (Some(from), false) => end(&mut spans, from),
+            _ => {}
+        }
+        self.set_spans(unit, spans);
+    }
+
+    /// The unit uses it in these months, and in no others.
+    pub fn set_spans(&mut self, unit: &UnitId, mut spans: Vec<Span>) {
+        self.spans.retain(|own| own.unit != *unit);
+        if spans.is_empty() {
+            self.units.retain(|own| own != unit);
+        } else if !self.units.contains(unit) {
+            self.units.push(unit.clone());
+        }
+        spans.retain(|own| own.from.is_some() || own.until.is_some());
+        self.spans.extend(spans);
+    }
+
+    /// Leaves only the units that are to be kept.
+    pub fn retain_units(&mut self, keep: &dyn Fn(&UnitId) -> bool) {
+        self.units.retain(|unit| keep(unit));
+        self.spans.retain(|own| keep(&own.unit));
+    }
+}
+
+/// The unit begins in a month of no span: until the next one, of which it is then a part, and after
+/// one that ends in the month before, which goes on.
+fn begin(spans: &mut Vec<Span>, unit: &UnitId, from: Month) {
+    let earlier = |own: &&Span| own.until.is_some_and(|until| until < from);
+    let place = spans.iter().take_while(earlier).count();
+    let until = if place < spans.len() { spans.remove(place).until } else { None };
+    let before = place.checked_sub(1).and_then(|before| spans.get_mut(before));
+    match before.filter(|own| own.until == Some(from.plus(-1))) {
+        Some(own) => own.until = until,
+        None => spans.insert(place, Span { unit: unit.clone(), from: Some(from), until }),
+    }
+}
+
+/// The unit ends before a month.
+fn end(spans: &mut Vec<Span>, from: Month) {
+    if let Some(place) = spans.iter().position(|own| own.holds(from)) {
+        let begins_there = spans.get(place).is_some_and(|own| own.from == Some(from));
+        if begins_there {
+            spans.remove(place);
+        } else if let Some(own) = spans.get_mut(place) {
+            own.until = Some(from.plus(-1));
+        }
+    }
+}
+
+/// Months in which a unit uses a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The unit.
+    pub unit: UnitId,
+    /// The first month; `None` from the beginning.
+    pub from: Option<Month>,
+    /// The last month; `None` without end.
+    pub until: Option<Month>,
+}
+
+impl Span {
+    /// Whether it has `month` in it.
+    #[must_use]
+    pub fn holds(&self, month: Month) -> bool {
+        self.from.is_none_or(|from| from <= month) && self.until.is_none_or(|until| month <= until)
     }
 }
 

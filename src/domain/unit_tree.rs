@@ -78,8 +78,8 @@ pub enum ForUnits {
     Parent(Option<UnitId>),
     /// The kind that they have from the month on; without a month, since their last change.
     Kind(Option<Month>, Option<KindId>),
-    /// Whether they use the scorecard.
-    Card(ScorecardId, bool),
+    /// Whether they use the scorecard, from the month on; without a month, always.
+    Card(ScorecardId, Option<Month>, bool),
     /// They are taken out.
     Remove,
 }
@@ -99,16 +99,13 @@ pub fn for_units(workbook: &Workbook, chosen: &[UnitId], what: &ForUnits) -> Edi
             };
             Edit::Several(places.map(changed).collect())
         }
-        ForUnits::Card(card, uses) => {
+        ForUnits::Card(card, from, uses) => {
             let Some((place, card)) = workbook.scorecards.iter().enumerate().find(|(_, own)| own.id == *card)
             else {
                 return Edit::Several(Vec::new());
             };
             let mut card = card.clone();
-            card.units.retain(|unit| !chosen.contains(unit));
-            if *uses {
-                card.units.extend(places.map(|(_, unit)| unit.id.clone()));
-            }
+            places.for_each(|(_, unit)| card.set_use(&unit.id, *from, *uses));
             Edit::Scorecards(Change::Replace(place, Box::new(card)))
         }
         ForUnits::Remove => remove_all(workbook, chosen),

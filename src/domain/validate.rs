@@ -12,7 +12,7 @@ use super::id::{MeasureId, UnitId};
 use super::item::MonthRule;
 use super::measure::{Measure, Polarity};
 use super::method::{Bands, Completion, Limits, Method, RankAward, Step};
-use super::period::PeriodLength;
+use super::period::{Month, PeriodLength};
 use super::scorecard::{Perspective, Revision, Rounding, Scorecard, VetoEffect, Weighting};
 use super::scoring::cyclic_measure;
 use super::target::{PeerStatistic, Target, TargetSource};
@@ -225,6 +225,7 @@ fn check_card(known: &Known<'_>, card: &Scorecard) -> Result<(), WorkbookError> 
     for unit in &card.units {
         exists(known.units.contains(unit.as_str()), "scorecard", id, "unit", unit.as_str())?;
     }
+    check_spans(card)?;
     in_range(card.period != PeriodLength::YearToDate, "period", id)?;
     let ordered = card.revisions.windows(2).all(|pair| match pair {
         [earlier, later] => earlier.from < later.from,
@@ -234,6 +235,24 @@ fn check_card(known: &Known<'_>, card: &Scorecard) -> Result<(), WorkbookError> 
         return Err(WorkbookError::RevisionOrder(id.to_owned()));
     }
     card.revisions.iter().try_for_each(|revision| check_revision(known, id, revision))
+}
+
+/// Spans are of units that use the card, end after they begin, and leave a month between them.
+fn check_spans(card: &Scorecard) -> Result<(), WorkbookError> {
+    let users: BTreeSet<&str> = set_of(&mut card.units.iter().map(UnitId::as_str));
+    let mut last: BTreeMap<&str, Option<Month>> = BTreeMap::new();
+    for span in &card.spans {
+        let (unit, id) = (span.unit.as_str(), card.id.as_str());
+        exists(users.contains(unit), "scorecard", id, "unit", unit)?;
+        let ordered = span.from.zip(span.until).is_none_or(|(from, until)| from <= until);
+        let bounded = span.from.is_some() || span.until.is_some();
+        let apart = match last.insert(unit, span.until) {
+            Some(before) => before.zip(span.from).is_some_and(|(until, from)| until.plus(1) < from),
+            None => true,
+        };
+        in_range(ordered && bounded && apart, "spans", id)?;
+    }
+    Ok(())
 }
 
 fn check_revision(known: &Known<'_>, card: &str, revision: &Revision) -> Result<(), WorkbookError> {

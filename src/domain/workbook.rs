@@ -1,6 +1,6 @@
 //! The workbook: the document a person keeps, exports and shares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::action::Action;
@@ -11,7 +11,7 @@ use super::figure::{Cell, Figures};
 use super::id::{ItemId, ScorecardId, UnitId, WorkbookId};
 use super::item::Item;
 use super::name::Name;
-use super::period::FirstMonth;
+use super::period::{FirstMonth, Month};
 use super::scorecard::Scorecard;
 use super::strategy_map::Positions;
 use super::unit::{Kind, Unit};
@@ -112,6 +112,22 @@ impl Workbook {
     /// The scorecards a unit uses, in the order of the workbook.
     pub fn scorecards_of<'a>(&'a self, unit: &'a UnitId) -> impl Iterator<Item = &'a Scorecard> {
         self.scorecards.iter().filter(move |card| card.units.contains(unit))
+    }
+
+    /// The units that use a scorecard, in the order of the workbook.
+    #[must_use]
+    pub fn scored_units(&self) -> Vec<&Unit> {
+        let users: BTreeSet<&UnitId> = self.scorecards.iter().flat_map(|card| &card.units).collect();
+        self.units.iter().filter(|unit| users.contains(&unit.id)).collect()
+    }
+
+    /// Those that it uses in `month`.
+    pub fn scorecards_in<'a>(
+        &'a self,
+        unit: &'a UnitId,
+        month: Month,
+    ) -> impl Iterator<Item = &'a Scorecard> {
+        self.scorecards.iter().filter(move |card| card.is_used_in(unit, month))
     }
 
     /// The items that an expression may mean by `name`: by code, or by name where it was quoted.

@@ -63,9 +63,11 @@ pub(super) fn sections(revision: &Revision, language: Language) -> Vec<Section> 
         Field::choice(What::CardPeriod, words.card_period, choices(&periods)).hint(words.card_period_about),
         Field::choice(What::LongerPeriods, words.longer, longer(words)).hint(longer_about(revision, words)),
     ];
+    let redistributes = revision.missing == MissingPolicy::Redistribute;
+    let nested = if redistributes { words.missing_nested } else { "" };
     vec![
         Section::new(words.section_card, first),
-        Section::new(words.section_missing, missing_fields(revision, words)),
+        Section::new(words.section_missing, missing_fields(revision, words)).about(nested),
         Section::new(words.section_rounding, rounding_fields(revision, words)),
         grade_section(revision, words),
         Section::new(words.section_ranks, rank_fields(words)),

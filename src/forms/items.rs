@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Key, Refusal, Subject, edit};
+use super::{Key, Refusal, Subject, What, edit};
 use crate::domain::design::{code_for, new_item, unknown_words};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::expression::{Expression, is_of_code};
@@ -27,13 +27,26 @@ pub struct Offer {
 
 /// What can be done with the text of a formula over items.
 #[must_use]
-pub fn offer(workbook: &Workbook, text: &str, language: Language) -> Offer {
+pub fn offer(workbook: &Workbook, what: What, text: &str, language: Language) -> Offer {
     let make = match Expression::parse(text) {
-        Ok(expression) => unknown_words(&expression, workbook).iter().map(ToString::to_string).collect(),
+        Ok(expression) => {
+            let unknown = unknown_words(&expression, workbook).into_iter();
+            unknown.filter(|word| !own_words(what).contains(&&**word)).map(|word| word.to_string()).collect()
+        }
         Err(_) if is_name(text) => vec![text.trim().to_owned()],
         Err(_) => Vec::new(),
     };
     Offer { make, complete: completions(workbook, text, language) }
+}
+
+/// The words that a formula of this field may use beside items.
+fn own_words(what: What) -> &'static [&'static str] {
+    match what {
+        What::Points => &["actual", "target", "weight", "baseline", "previous", "peer_mean", "peer_best"],
+        What::VetoCondition => &["actual", "target", "points", "percent"],
+        What::Substitute => &["peer_mean", "weight"],
+        _ => &[],
+    }
 }
 
 /// Whether a text that is no formula can be the name of an item.
@@ -75,7 +88,7 @@ pub fn make_items(
     let mut made = workbook.clone();
     let mut edits = Vec::new();
     let is_formula = Expression::parse(text).is_ok();
-    for name in offer(workbook, text, language).make {
+    for name in offer(workbook, key.what, text, language).make {
         let mut item = new_item(&name.replace('_', " "), &made);
         if is_formula {
             // The word that stands in the formula has to be the code, unless it is a name in quotes.

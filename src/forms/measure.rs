@@ -1,6 +1,6 @@
 //! The fields of a measure.
 
-use super::choices::{Chosen, choice, choices, unit_choices};
+use super::choices::{Chosen, choice, choices};
 use super::slot::{Slot, flag_text};
 use super::target::{fixed_for_all, scope_of, scope_word};
 use super::{CardPlace, Choice, Field, Key, Refusal, Section, What, items, method, parsed, slot, target};
@@ -126,10 +126,9 @@ impl Form<'_> {
     /// What differs for single units.
     fn own(&self) -> Section {
         let words = self.words;
-        let units = unit_choices(self.workbook, self.language);
         let row = |row: usize| {
             vec![
-                Field::choice(What::OwnUnit, words.unit, units.clone()).row(row),
+                Field::unit(What::OwnUnit, words.unit, "").row(row),
                 Field::check(What::OwnLeftOut, words.own_left_out).row(row),
                 Field::number(What::OwnWeight, words.own_weight).row(row),
                 Field::number(What::OwnTarget, words.own_target).row(row),

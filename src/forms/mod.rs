@@ -24,12 +24,13 @@ use crate::domain::scorecard::{Revision, Scorecard};
 use crate::domain::workbook::Workbook;
 use crate::i18n::form_words;
 
+pub use choices::{choices_named, choices_of_units, rows_of_units, units_as_choices};
 pub use deductions::{DeductionFault, DeductionRow, deduction_rows, read_deductions, sum_of_rows};
 pub use items::{Offer, make_items, offer};
 pub use objects::{add_card, add_item, add_measure, add_objective, add_perspective};
 pub use paste::paste_targets;
 pub use refusal::{Refusal, refusal_sentence};
-pub use units::{add_kind, add_unit, month_row};
+pub use units::{add_kind, add_unit, card_row, month_row};
 
 /// A revision of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +189,8 @@ pub enum What {
     Headcount,
     Coefficient,
     UsesCard,
+    UsesFrom,
+    UsesUntil,
     MonthRule,
     WeighedBy,
     UnitRule,
@@ -196,7 +199,7 @@ pub enum What {
     Remove,
 }
 
-/// A field. Fields are alike whatever they are called, so that a name that is being typed does not
+/// A field. Fields are alike whatever they and their choices are called, so that a name that is being typed does not
 /// make others out of those that show it.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -212,7 +215,13 @@ pub struct Field {
 
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
-        (self.key, &self.control, self.hint) == (other.key, &other.control, other.hint)
+        let control = match (&self.control, &other.control) {
+            (Control::Choice(own), Control::Choice(other)) => {
+                own.iter().map(|own| &own.value).eq(other.iter().map(|other| &other.value))
+            }
+            (own, other) => own == other,
+        };
+        control && (self.key, self.hint) == (other.key, other.hint)
     }
 }
 
@@ -229,28 +238,22 @@ pub enum Control {
     Formula,
     /// One of several.
     Choice(Vec<Choice>),
+    /// A unit of the workbook; the text stands for none, and is empty where there must be one.
+    Unit(&'static str),
     /// Yes (`true`) or no (empty).
     Check,
     /// Something to be done; its text does not matter.
     Button,
 }
 
-/// One of several; alike whatever it is called.
-#[derive(Clone, Debug)]
+/// One of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// What stands for it.
     pub value: String,
     /// What is read.
     pub text: String,
 }
-
-impl PartialEq for Choice {
-    fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-impl Eq for Choice {}
 
 /// Fields that belong together; those of a list stand in rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,6 +310,10 @@ impl Field {
 
     fn choice(what: What, label: &str, choices: Vec<Choice>) -> Self {
         Self::new(what.key(), label, Control::Choice(choices))
+    }
+
+    fn unit(what: What, label: &str, none: &'static str) -> Self {
+        Self::new(what.key(), label, Control::Unit(none))
     }
 
     fn button(what: What, label: &str) -> Self {
@@ -485,9 +492,11 @@ pub fn trial_sections(workbook: &Workbook, subject: &Subject, language: Language
 /// What a field chooses from, as it is called now.
 #[must_use]
 pub fn choices(workbook: &Workbook, subject: &Subject, key: Key, language: Language) -> Vec<Choice> {
-    // Units are many, and their other fields name all of them.
-    if let (Subject::Unit(_), What::Kind) = (subject, key.what) {
-        return units::kinds(workbook, language);
+    // These stand in lists of thousands.
+    match (subject, key.what) {
+        (Subject::Unit(_), What::Kind) => return units::kinds(workbook, language),
+        (_, What::FixedMonth) => return target::months(language),
+        _ => {}
     }
     let fields = sections(workbook, subject, language).into_iter().flat_map(|own| own.rows).flatten();
     let found = fields.into_iter().find(|field| field.key == key);

@@ -2,16 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::choices::{choice, choices, item_choices, measure_choices, unit_choices};
+use super::choices::{choice, choices, item_choices, measure_choices};
 use super::measure::Form;
 use super::slot::{Slot, count, decimal, flag_text};
 use super::{Choice, Field, Key, Refusal, Section, What, parsed};
 use crate::domain::id::{ItemId, MeasureId, UnitId};
 use crate::domain::measure::{Measure, Scope};
+use crate::domain::name::Language;
 use crate::domain::target::{FixedTargetKey, FixedTargets, PeerStatistic, PeerTarget, Target, TargetSource};
 use crate::domain::workbook::NumberStyle;
-use crate::i18n::month;
 use crate::i18n::number::format_typed;
+use crate::i18n::{form_words, month};
 
 impl Form<'_> {
     /// The target, where the method reads one.
@@ -78,14 +79,10 @@ impl Form<'_> {
     /// The fixed targets that are not for all, one in each row.
     fn fixed_rows(&self, fixed: &FixedTargets) -> Vec<Vec<Field>> {
         let words = self.words;
-        let mut units = vec![choice("", words.every_unit)];
-        units.extend(unit_choices(self.workbook, self.language));
-        let mut months = vec![choice("", words.every_month)];
-        let named = (1..=12).map(|own| choice(&own.to_string(), &month::format_of_year(own, self.language)));
-        months.extend(named);
+        let months = months(self.language);
         let row = |row: usize| {
             vec![
-                Field::choice(What::FixedUnit, words.unit, units.clone()).row(row),
+                Field::unit(What::FixedUnit, words.unit, words.every_unit).row(row),
                 Field::choice(What::FixedMonth, words.month, months.clone()).row(row),
                 Field::number(What::FixedYear, words.fiscal_year).row(row),
                 Field::number(What::FixedValue, words.target_value).row(row),
@@ -116,6 +113,12 @@ impl Form<'_> {
         }
         sources
     }
+}
+
+/// The months of a year, and every one.
+pub(super) fn months(language: Language) -> Vec<Choice> {
+    let named = (1..=12).map(|own| choice(&own.to_string(), &month::format_of_year(own, language)));
+    std::iter::once(choice("", form_words(language).every_month)).chain(named).collect()
 }
 
 /// The fixed targets that are not for all.

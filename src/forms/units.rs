@@ -3,7 +3,7 @@
 //! Headcount and coefficient are items like others. Their fields, and that of the kind, are those of
 //! a month: it is the row of the key.
 
-use super::choices::{choice, unit_choices};
+use super::choices::choice;
 use super::objects::named;
 use super::slot::{Slot, flag_text};
 use super::{Choice, Control, Field, Key, Refusal, Section, What};
@@ -14,7 +14,9 @@ use crate::domain::id::{ItemId, KindId, UnitId};
 use crate::domain::item::{Item, MonthRule, UnitRule};
 use crate::domain::name::{Language, Name};
 use crate::domain::period::Month;
+use crate::domain::scorecard::{Scorecard, Span};
 use crate::domain::unit::{DatedKind, Kind, Unit};
+use crate::domain::validate::MAX_SCORECARDS;
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::format_typed;
 use crate::i18n::{form_words, month as months};
@@ -37,11 +39,9 @@ fn month_of(row: usize) -> Option<Month> {
 pub(super) fn sections(workbook: &Workbook, id: &UnitId, language: Language) -> Option<Vec<Section>> {
     let words = form_words(language);
     let unit = workbook.unit(id)?;
-    let mut parents = vec![choice("", words.at_the_top)];
-    parents.extend(unit_choices(workbook, language).into_iter().filter(|own| own.value != id.as_str()));
     let basics = Section::new(
         words.section_unit,
-        vec![Field::text(What::Name, words.name), Field::choice(What::Parent, words.parent, parents)],
+        vec![Field::text(What::Name, words.name), Field::unit(What::Parent, words.parent, words.at_the_top)],
     );
     let row = |row: usize| {
         vec![
@@ -60,9 +60,31 @@ pub(super) fn sections(workbook: &Workbook, id: &UnitId, language: Language) -> 
         let from = card.revisions.first().map(|own| months::format(own.from, language));
         let label = format!("{} ({})", card.name.text(language), from.unwrap_or_default());
         cards.rows.push(vec![Field::new(What::UsesCard.at(row), &label, Control::Check)]);
+        for span in 0..spans(card, id).len() {
+            let at = card_row(row, span);
+            let field = |what: What, label: &str| Field::new(what.at(at), label, Control::Text);
+            cards
+                .rows
+                .push(vec![field(What::UsesFrom, words.uses_from), field(What::UsesUntil, words.uses_until)]);
+        }
     }
     let last = Section::new("", vec![Field::button(What::Remove, words.remove_unit)]);
     Some(vec![basics, dated, cards, last])
+}
+
+/// The row of a key that stands for a scorecard and a month, or one of the spans of the unit.
+#[must_use]
+pub fn card_row(card: usize, other: usize) -> usize {
+    other.saturating_mul(MAX_SCORECARDS).saturating_add(card)
+}
+
+/// The months in which the unit uses the card; one without bounds where it always does.
+fn spans(card: &Scorecard, id: &UnitId) -> Vec<Span> {
+    let mut spans: Vec<Span> = card.spans_of(id).cloned().collect();
+    if spans.is_empty() && card.units.contains(id) {
+        spans.push(Span { unit: id.clone(), from: None, until: None });
+    }
+    spans
 }
 
 /// The kinds that a unit can have, and none.
@@ -84,7 +106,18 @@ pub(super) fn value(workbook: &Workbook, id: &UnitId, key: Key, language: Langua
         }
         What::KindFrom => unit.kinds.get(key.row)?.from.to_string(),
         What::KindThen => unit.kinds.get(key.row)?.kind.to_string(),
-        What::UsesCard => flag_text(workbook.scorecards.get(key.row)?.units.contains(id)),
+        What::UsesCard => {
+            let card = workbook.scorecards.get(key.row % MAX_SCORECARDS)?;
+            let month = month_of(key.row / MAX_SCORECARDS);
+            flag_text(month.map_or_else(|| card.units.contains(id), |month| card.is_used_in(id, month)))
+        }
+        What::UsesFrom | What::UsesUntil => {
+            let card = workbook.scorecards.get(key.row % MAX_SCORECARDS)?;
+            let spans = spans(card, id);
+            let span = spans.get(key.row / MAX_SCORECARDS)?;
+            let month = if key.what == What::UsesFrom { span.from } else { span.until };
+            month.map(|month| month.to_string()).unwrap_or_default()
+        }
         What::Headcount | What::Coefficient => {
             let item = known_item(workbook, key.what)?;
             match workbook.figures.get(id, &item.id, month_of(key.row)?) {
@@ -103,12 +136,7 @@ pub(super) fn edit(workbook: &Workbook, id: &UnitId, key: Key, text: &str) -> Re
     match key.what {
         What::Remove => return remove_unit(workbook, id).ok_or(Refusal::Gone),
         What::Headcount | What::Coefficient => return set_for_rest_of_year(workbook, id, key, text),
-        What::UsesCard => {
-            let mut card = workbook.scorecards.get(key.row).ok_or(Refusal::Gone)?.clone();
-            card.units.retain(|own| own != id);
-            card.units.extend((!text.is_empty()).then(|| id.clone()));
-            return Ok(Edit::Scorecards(Change::Replace(key.row, Box::new(card))));
-        }
+        What::UsesCard | What::UsesFrom | What::UsesUntil => return edit_use(workbook, id, key, text),
         What::Parent => unit.parent = (!text.is_empty()).then(|| UnitId::from(text)),
         What::Kind => unit = unit.with_kind(month_of(key.row), kind()),
         What::KindFrom => {
@@ -124,6 +152,25 @@ pub(super) fn edit(workbook: &Workbook, id: &UnitId, key: Key, text: &str) -> Re
         _ => Slot::Name(&mut unit.name).write(text, workbook.number_style)?,
     }
     Ok(Edit::Units(Change::Replace(place, Box::new(unit))))
+}
+
+/// From when and until when the unit uses a card.
+fn edit_use(workbook: &Workbook, id: &UnitId, key: Key, text: &str) -> Result<Edit, Refusal> {
+    let (place, other) = (key.row % MAX_SCORECARDS, key.row / MAX_SCORECARDS);
+    let mut card = workbook.scorecards.get(place).ok_or(Refusal::Gone)?.clone();
+    if key.what == What::UsesCard {
+        card.set_use(id, month_of(other), !text.is_empty());
+    } else {
+        let month = match text.trim() {
+            "" => None,
+            text => Some(text.parse().map_err(|_| Refusal::Month)?),
+        };
+        let mut spans = spans(&card, id);
+        let span = spans.get_mut(other).ok_or(Refusal::Gone)?;
+        *(if key.what == What::UsesFrom { &mut span.from } else { &mut span.until }) = month;
+        card.set_spans(id, spans);
+    }
+    Ok(Edit::Scorecards(Change::Replace(place, Box::new(card))))
 }
 
 /// Another kind than the last, from the month after it.

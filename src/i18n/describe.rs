@@ -1,9 +1,11 @@
-//! What a measure is held to, in a few words: its direction, its target and its method.
+//! What a measure is held to, in a few words: its direction, its target and its method; and what
+//! differs between two revisions.
 
 use rust_decimal::Decimal;
 
 use super::number::{format, format_rounded};
-use super::{Messages, fill, form_words, messages};
+use super::{Messages, design_words, fill, form_words, list_of, messages};
+use crate::domain::differences::{Difference, differences};
 use crate::domain::measure::{Aspect, Measure, Polarity, Scope};
 use crate::domain::method::{Basis, Inverse, Method, RankAward, Step, StepBase, StepCounting};
 use crate::domain::name::Language;
@@ -219,4 +221,45 @@ pub fn aspect_word(aspect: Aspect, words: &Messages) -> &'static str {
         Aspect::Weight => words.aspect_weight,
         Aspect::Veto => words.aspect_veto,
     }
+}
+
+/// What differs between two revisions of a card, a sentence for each.
+#[must_use]
+pub fn describe_differences(
+    workbook: &Workbook,
+    earlier: &Revision,
+    later: &Revision,
+    language: Language,
+) -> Vec<String> {
+    let words = design_words(language);
+    let target = |own: &Measure, revision: &Revision| match own.method.needs_target() {
+        true => {
+            describe_target(own, workbook, revision, language).unwrap_or_else(|| words.no_target.to_owned())
+        }
+        false => words.not_needed.to_owned(),
+    };
+    let weight = |own: &Measure| format(own.weight.value().normalize(), 0);
+    let sentence = |own: &Difference| match own {
+        Difference::Rules => words.differ_rules.to_owned(),
+        Difference::Order => words.differ_order.to_owned(),
+        Difference::Added(name) => fill(words.differ_added, &[name.text(language)]),
+        Difference::Removed(name) => fill(words.differ_removed, &[name.text(language)]),
+        Difference::Changed { before, after, weight: weighs, target: targets, method, other } => {
+            let texts = [
+                (*weighs, words.weight, [weight(before), weight(after)]),
+                (*targets, words.target, [target(before, earlier), target(after, later)]),
+                (*method, words.method, [before, after].map(|own| describe_method(own, language))),
+                (*other, words.differ_other, Default::default()),
+            ];
+            let part = |(_, word, [before, after]): (bool, &str, [String; 2])| match before == after {
+                // What differs is more than the words say.
+                true => word.to_owned(),
+                false => fill("{0} {1} → {2}", &[word, &before, &after]),
+            };
+            let parts: Vec<String> = texts.into_iter().filter(|(differs, ..)| *differs).map(part).collect();
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            fill(words.differ_changed, &[after.name.text(language), &list_of(&parts, language)])
+        }
+    };
+    differences(earlier, later).iter().map(sentence).collect()
 }

@@ -73,9 +73,10 @@ words! {
 
     // Units
     units_help: "Alt+↑ and Alt+↓ move a unit, Alt+→ puts it below the one before, Alt+← beside the one above. Delete and the lists count for all that are chosen.", "Alt+↑ 和 Alt+↓ 移动科室，Alt+→ 归入前一科室之下，Alt+← 与上级并列。删除和各列表适用于全部选中的科室。", "Alt+↑ 和 Alt+↓ 移動科室，Alt+→ 歸入前一科室之下，Alt+← 與上級並列。刪除和各清單適用於全部選取的科室。";
+    units_called: "Only units called", "仅显示科室名称含", "僅顯示科室名稱含";
     units_filter: "Only names or kinds with", "仅显示名称或类别含", "僅顯示名稱或類別含";
     units_month: "As of the month, such as 2026-03", "截至月份，如 2026-03", "截至月份，如 2026-03";
-    units_month_about: "With a month, another kind counts from that month on, and headcount and coefficient are shown; what is entered is written as figures from that month to the end of its year.", "填写月份后，类别自该月起变更，并显示在岗人数和科室系数；录入值写为该月至年末各月的数据。", "填寫月份後，類別自該月起變更，並顯示在崗人數和科室係數；錄入值寫為該月至年末各月的數據。";
+    units_month_about: "With a month, another kind or scorecard counts from that month on, and headcount and coefficient are shown; what is entered is written as figures from that month to the end of its year.", "填写月份后，类别和计分卡自该月起变更，并显示在岗人数和科室系数；录入值写为该月至年末各月的数据。", "填寫月份後，類別和計分卡自該月起變更，並顯示在崗人數和科室係數；錄入值寫為該月至年末各月的數據。";
     choose_shown: "Choose all shown", "选中全部显示的科室", "選取全部顯示的科室";
     choose_none: "Choose none", "取消选中", "取消選取";
     move_in: "Put below the one before", "归入前一科室之下", "歸入前一科室之下";
@@ -84,7 +85,7 @@ words! {
     set_kind: "Set the kind", "设定类别", "設定類別";
     card_use: "Uses the card", "使用计分卡", "使用計分卡";
     card_leave: "Does not use", "不使用计分卡", "不使用計分卡";
-    page_of: "{0} to {1} of {2} units", "第 {0} 至 {1} 个，共 {2} 个科室", "第 {0} 至 {1} 個，共 {2} 個科室";
+    page_of: "{0} to {1} of {2}", "第 {0} 至 {1} 项，共 {2} 项", "第 {0} 至 {1} 項，共 {2} 項";
     page_before: "Those before", "前一页", "上一頁";
     page_after: "Those after", "后一页", "下一頁";
     no_unit_matches: "No unit is called so.", "没有符合的科室。", "沒有符合的科室。";

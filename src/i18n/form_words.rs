@@ -247,6 +247,7 @@ words! {
     missing_substitute: "gets a substitute", "用替代值计分", "用替代值計分";
     missing_withhold: "withholds the total", "暂不计算总分", "暫不計算總分";
     missing_redistribute_about: "Its points go to its siblings in proportion, so the total is as if it were not on the card.", "其分值按比例分给同级指标，总分如同没有该项。", "其分值按比例分給同級指標，總分如同沒有該項。";
+    missing_nested: "An objective keeps the points of its measures to itself, so objectives change totals where figures are missing. Of three measures of 20 points the first has no figure, the others have 10 and 20. Side by side they get (10 + 20) × 60 ÷ 40 = 45; where the first two share an objective, 10 × 40 ÷ 20 + 20 = 40.", "战略目标内的分值先在目标内分配，因此数据缺失时，增设战略目标会改变总分。例：三个 20 分的指标，第一个无数据，另两个得 10 分和 20 分。并列时为 (10 + 20) × 60 ÷ 40 = 45 分；前两个同属一个战略目标时为 10 × 40 ÷ 20 + 20 = 40 分。", "戰略目標內的分值先在目標內分配，因此數據缺失時，增設戰略目標會改變總分。例：三個 20 分的指標，第一個無數據，另兩個得 10 分和 20 分。並列時為 (10 + 20) × 60 ÷ 40 = 45 分；前兩個同屬一個戰略目標時為 10 × 40 ÷ 20 + 20 = 40 分。";
     missing_zero_about: "The total falls by its full points until its figures are there.", "在补录数据前，总分会少其满分。", "在補錄數據前，總分會少其滿分。";
     missing_substitute_about: "Each measure says what stands in for it; without that it is left out.", "由各指标设定替代值；没有设定的不计该项。", "由各指標設定替代值；沒有設定的不計該項。";
     missing_withhold_about: "No total is shown until every measure has its figures.", "所有指标数据齐全后才显示总分。", "所有指標數據齊全後才顯示總分。";
@@ -304,7 +305,9 @@ words! {
     another_kind: "Another kind from a month on", "自某月起改变类别", "自某月起改變類別";
     remove_kind: "Remove kind", "删除类别", "刪除類別";
     section_cards: "Scorecards it uses", "使用的计分卡", "使用的計分卡";
-    cards_about: "In brackets the first month for which the card scores.", "括号内为计分卡开始计分的月份。", "括號內為計分卡開始計分的月份。";
+    cards_about: "In brackets the first month for which the card scores. Without months a unit uses a card always; with them it has scores by that card in those months alone.", "括号内为计分卡开始计分的月份。不填月份表示一直使用；填写后仅在这些月份按该计分卡计分。", "括號內為計分卡開始計分的月份。不填月份表示一直使用；填寫後僅在這些月份按該計分卡計分。";
+    uses_from: "From the month, such as 2026-04", "自该月起，如 2026-04", "自該月起，如 2026-04";
+    uses_until: "Up to the month", "至该月止", "至該月止";
     headcount: "Headcount", "在岗人数", "在崗人數";
     coefficient: "Coefficient", "科室系数", "科室係數";
     remove_unit: "Delete unit", "删除科室", "刪除科室";

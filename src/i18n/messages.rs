@@ -343,6 +343,7 @@ words! {
     figures_taken: "Figures taken; undo takes them back.", "已导入数据；可以撤销。", "已匯入數據；可以撤銷。";
 
     // Scores
+    search_none: "“{0}” is not the name of one alone. A part of the name is enough where only one has it.", "“{0}”不是唯一一项的名称。输入名称的一部分即可，只要仅有一项含有它。", "「{0}」不是唯一一項的名稱。輸入名稱的一部分即可，只要僅有一項含有它。";
     all_units: "all units", "全部科室", "全部科室";
     all_kinds: "all kinds", "全部类别", "全部類別";
     kind: "Kind", "科室类别", "科室類別";
@@ -388,7 +389,7 @@ words! {
     provisional: "provisional", "暂定", "暫定";
     provisional_about: "Less than {0} % of the weight has figures, so the total is provisional.", "有数据的权重不足 {0} %，总分为暂定。", "有數據的權重不足 {0} %，總分為暫定。";
     no_score: "No score", "无得分", "無得分";
-    no_score_not_used: "This unit does not use this scorecard.", "本科室未使用此计分卡。", "本科室未使用此計分卡。";
+    no_score_not_used: "This unit does not use this scorecard in this period.", "本科室在此期间未使用此计分卡。", "本科室在此期間未使用此計分卡。";
     no_score_no_revision: "The scorecard does not hold for this period yet.", "此计分卡在该考核期尚未生效。", "此計分卡在該考核期尚未生效。";
     no_score_shorter: "The period is shorter than the scorecard's own. Choose a longer one.", "所选考核期短于此计分卡的考核期。请选择更长的考核期。", "所選考核期短於此計分卡的考核期。請選擇更長的考核期。";
     no_score_no_figures: "There are no figures for this period yet.", "该考核期尚无数据。", "該考核期尚無數據。";

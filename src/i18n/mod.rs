@@ -22,7 +22,7 @@ mod sheet_words;
 mod view_words;
 
 pub use analysis_words::{AnalysisWords, analysis_words};
-pub use describe::{describe_method, describe_polarity, describe_target};
+pub use describe::{describe_differences, describe_method, describe_polarity, describe_target};
 pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};
 pub use keeping_words::{KeepingWords, keeping_words};

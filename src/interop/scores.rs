@@ -143,7 +143,9 @@ pub fn all_rows(names: Names<'_>, plan: &Plan) -> Vec<ScoreRow> {
     for card in &names.workbook.scorecards {
         let periods = own_periods(names.workbook, card);
         for unit in &card.units {
-            asked.extend(periods.iter().map(|period| (card.id.clone(), unit.clone(), *period)));
+            let always = card.is_always_used(unit);
+            let used = periods.iter().filter(|period| always || card.is_used_in(unit, period.last()));
+            asked.extend(used.map(|period| (card.id.clone(), unit.clone(), *period)));
         }
     }
     rows_of(names, plan, &asked)

@@ -74,10 +74,12 @@ pub fn compare(sheet: &Sheet<'_>, beside: &Beside) -> String {
     out.finish()
 }
 
-/// Another unit by the same card, or by the first that it uses.
+/// Another unit by the same card, or by the first that it uses then.
 fn subject(sheet: &Sheet<'_>, card: &ScorecardId, unit: &UnitId) -> Option<Subject> {
-    let same = sheet.workbook.scorecard(card).filter(|card| card.units.contains(unit));
-    let card = same.or_else(|| sheet.workbook.scorecards_of(unit).next())?;
+    let (workbook, month) = (sheet.workbook, sheet.period.last());
+    let same = workbook.scorecard(card).filter(|card| card.is_used_in(unit, month));
+    let now = same.or_else(|| workbook.scorecards_in(unit, month).next());
+    let card = now.or_else(|| workbook.scorecards_of(unit).next())?;
     Some(Subject { scorecard: card.id.clone(), unit: unit.clone(), period: sheet.period })
 }
 

@@ -139,6 +139,7 @@ pub fn start_empty(id: WorkbookId) -> Workbook {
 #[must_use]
 pub fn blank_scorecard(units: Vec<UnitId>) -> Scorecard {
     Scorecard {
+        spans: Vec::new(),
         id: ScorecardId::from("card1"),
         name: translated("New scorecard", "新计分卡", "新計分卡"),
         template: None,

@@ -13,7 +13,7 @@ use crate::domain::workbook::Workbook;
 #[must_use]
 pub fn template_of(workbook: &Workbook, id: &ScorecardId) -> Option<Template> {
     let card = workbook.scorecard(id)?;
-    let mut scorecard = Scorecard { units: Vec::new(), ..card.clone() };
+    let mut scorecard = Scorecard { units: Vec::new(), spans: Vec::new(), ..card.clone() };
     for revision in &mut scorecard.revisions {
         revision.overrides.clear();
         revision.measures_mut().filter_map(|own| own.target.as_mut()).for_each(forget_units);

@@ -286,9 +286,9 @@ test("units, kinds, items, rules and revisions are edited by hand", async (t) =>
   await (await app.byName("textbox", "Headcount, Third Surgery")).type("21");
   await (await app.byName("combobox", "Kind, First Surgery")).select("medical");
   await app.clickText("link", "Edit First Surgery");
-  await app.waitFor(() => document.querySelectorAll(".editor .form-row").length === 2);
+  await app.waitFor(() => [...document.querySelectorAll(".editor .form-row")].filter((it) => it.textContent.includes("Remove kind")).length === 2);
   await app.clickText("button", "Undo");
-  await app.waitFor(() => document.querySelectorAll(".editor .form-row").length === 1);
+  await app.waitFor(() => [...document.querySelectorAll(".editor .form-row")].filter((it) => it.textContent.includes("Remove kind")).length === 1);
   await (await app.byName("checkbox", "Monthly performance evaluation, Third Surgery")).click();
   await app.clickText("link", "Revisions");
   const begin = await app.byName("textbox", "Change from the month, such as 2026-04");

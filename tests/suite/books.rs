@@ -148,6 +148,7 @@ pub(crate) fn workbook(period: PeriodLength, items: Vec<Item>, perspectives: Vec
         units: vec![unit("hospital", None), unit(WARD, Some("hospital"))],
         items,
         scorecards: vec![Scorecard {
+            spans: Vec::new(),
             id: ScorecardId::from(CARD),
             name: Name::plain("Card"),
             template: None,

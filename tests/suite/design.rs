@@ -10,12 +10,14 @@ use counterpoise::domain::expression::Expression;
 use counterpoise::domain::history::History;
 use counterpoise::domain::id::{MeasureId, PerspectiveId, ScorecardId, UnitId};
 use counterpoise::domain::measure::Weight;
+use counterpoise::domain::name::Language;
 use counterpoise::domain::scorecard::{
     Objective, Override, Perspective, Revision, Veto, VetoEffect, Weighting,
 };
 use counterpoise::domain::scoring::full_points_of;
 use counterpoise::domain::validate::{WorkbookError, check};
 use counterpoise::domain::weights::{Share, scale, spread, sum_of_points, to_points, to_shares};
+use counterpoise::i18n::describe_differences;
 use rust_decimal::Decimal;
 
 use crate::books::{
@@ -310,9 +312,26 @@ fn revisions_are_compared_measure_by_measure() {
         differences(&earlier, &later),
         [
             Difference::Rules,
-            Difference::Changed { name: plain("a"), weight: true, target: true, method: false, other: false },
+            Difference::Changed {
+                before: Box::new(earlier.measures().next().unwrap().clone()),
+                after: Box::new(later.measures().next().unwrap().clone()),
+                weight: true,
+                target: true,
+                method: false,
+                other: false
+            },
             Difference::Added(plain("e")),
             Difference::Removed(plain("d")),
+        ]
+    );
+    let book = monthly(&[], vec![]);
+    assert_eq!(
+        describe_differences(&book, &earlier, &later, Language::English),
+        [
+            "The rules of the card differ.",
+            "a: Weight 10 → 11, Target 100 cases → no target",
+            "New: e",
+            "Gone: d",
         ]
     );
     let mut moved = tree();

@@ -296,9 +296,13 @@ fn items_are_made_on_the_way_and_an_unused_one_goes() {
     add_measure(&book, &place(), &group, "Drug share").unwrap().apply(&mut book).unwrap();
     let subject = Subject::Measure(place(), rules(&mut book).measures().next().unwrap().id.clone());
     let formula = "drug_revenue / revenue * 100";
-    assert_eq!(offer(&book, formula, ENGLISH).make, ["drug_revenue", "revenue"]);
-    assert_eq!(offer(&book, "Outpatient visits", ENGLISH).make, ["Outpatient visits"]);
-    assert_eq!(offer(&book, "1 + ", ENGLISH).make, Vec::<String>::new());
+    assert_eq!(offer(&book, What::Actual, formula, ENGLISH).make, ["drug_revenue", "revenue"]);
+    assert_eq!(offer(&book, What::Actual, "Outpatient visits", ENGLISH).make, ["Outpatient visits"]);
+    // The words of the method are no items; elsewhere they may be.
+    assert_eq!(offer(&book, What::Points, "weight * patience", ENGLISH).make, ["patience"]);
+    assert_eq!(offer(&book, What::VetoCondition, "percent < 50", ENGLISH).make, Vec::<String>::new());
+    assert_eq!(offer(&book, What::Actual, "weight", ENGLISH).make, ["weight"]);
+    assert_eq!(offer(&book, What::Actual, "1 + ", ENGLISH).make, Vec::<String>::new());
     make_items(&book, &subject, What::Actual.key(), formula, ENGLISH).unwrap().apply(&mut book).unwrap();
     let codes: Vec<String> = book.items.iter().map(|item| item.code.to_string()).collect();
     assert_eq!(codes, ["drug_revenue", "revenue"], "the item that came with the measure has gone");
@@ -306,7 +310,7 @@ fn items_are_made_on_the_way_and_an_unused_one_goes() {
     made.apply(&mut book).unwrap();
     assert_eq!(value(&book, &subject, What::Actual.key(), ENGLISH), "outpatient_visits");
     assert_eq!(book.items.len(), 3);
-    let completed = offer(&book, "100 * rev", ENGLISH).complete;
+    let completed = offer(&book, What::Actual, "100 * rev", ENGLISH).complete;
     let texts: Vec<&str> = completed.iter().map(|(text, _)| text.as_str()).collect();
     assert_eq!(texts, ["100 * drug_revenue", "100 * revenue"]);
     assert!(Expression::parse(texts[0]).is_ok());

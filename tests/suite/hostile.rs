@@ -99,7 +99,7 @@ fn a_workbook_has_an_end() {
             monthly(&[], (0..measures).map(|place| percent_of(&format!("m{place}"), "1")).collect());
         book.units = (0..units).map(|place| unit(&format!("u{place}"), None)).collect();
         book.items = (0..items).map(|place| item(&format!("i{place}"))).collect();
-        let card = Scorecard { units: Vec::new(), ..book.scorecards.remove(0) };
+        let card = Scorecard { units: Vec::new(), spans: Vec::new(), ..book.scorecards.remove(0) };
         book.scorecards =
             (0..cards).map(|id| Scorecard { id: id.to_string().as_str().into(), ..card.clone() }).collect();
         check(&book)

@@ -306,3 +306,21 @@ fn a_sum_of_weights_other_than_100_is_a_finding() {
         assert_eq!(problems, found, "{weight}");
     }
 }
+
+#[test]
+fn an_objective_keeps_the_points_of_a_missing_measure_to_itself() {
+    // Three measures of 20 points; the first has no figure, the others get 10 and 20.
+    let measures = || ["a", "b", "c"].map(|id| percent_of(id, "20")).to_vec();
+    let figures = |book: &mut Workbook| {
+        enter(book, WARD, "b", "2026-03", "50");
+        enter(book, WARD, "c", "2026-03", "100");
+    };
+    let mut flat = monthly(&["a", "b", "c"], measures());
+    figures(&mut flat);
+    check_total(&march(&flat), "(10 + 20) × 60 ÷ 40", Some("45"));
+    let mut nested = monthly(&["a", "b", "c"], measures().split_off(2));
+    let first = measures()[..2].to_vec();
+    rules(&mut nested).perspectives[0].objectives = vec![objective("first", first)];
+    figures(&mut nested);
+    check_total(&march(&nested), "10 × 40 ÷ 20 + 20", Some("40"));
+}

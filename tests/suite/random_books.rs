@@ -18,7 +18,7 @@ use counterpoise::domain::name::Name;
 use counterpoise::domain::period::{FirstMonth, Month, Period, PeriodLength};
 use counterpoise::domain::scorecard::{
     Grade, LongerPeriods, MissingPolicy, Objective, Override, Perspective, RankBy, RankRule, RankWithin,
-    Revision, Rounding, Scorecard, Status, Veto, VetoEffect, Weighting,
+    Revision, Rounding, Scorecard, Span, Status, Veto, VetoEffect, Weighting,
 };
 use counterpoise::domain::strategy_map::Position;
 use counterpoise::domain::unit::{DatedKind, Kind, Unit};
@@ -325,10 +325,17 @@ fn card(numbers: Numbers) -> impl Strategy<Value = Scorecard> {
     let period = prop_oneof![4 => Just(Month), 1 => Just(Quarter), 1 => Just(HalfYear), 2 => Just(Year)];
     let used = vec(prop::bool::weighted(0.7), UNITS);
     let later = option::weighted(0.3, revision(numbers));
-    (period, used, revision(numbers), later).prop_map(|(period, used, first, later)| {
+    let span = option::weighted(0.4, (0..UNITS, option::of(month()), option::of(0..12)));
+    (period, used, revision(numbers), later, span).prop_map(|(period, used, first, later, span)| {
         let units = used.iter().enumerate().filter(|(index, used)| *index == 0 || **used);
         let later = later.map(|later| Revision { from: at("2025-08"), ..later });
+        let spans = span.into_iter().filter_map(|(index, from, months)| {
+            let unit = Some(unit_id(index)).filter(|_| index == 0 || used[index])?;
+            let until = months.map(|months| from.unwrap_or(at("2025-03")).plus(months));
+            (from.is_some() || until.is_some()).then_some(Span { unit, from, until })
+        });
         Scorecard {
+            spans: spans.collect(),
             id: ScorecardId::from("c"),
             name: Name::plain("Card"),
             template: None,

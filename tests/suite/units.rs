@@ -126,9 +126,9 @@ fn many_units_are_set_at_once() {
     assert_eq!(kind("c", "2026-03"), "");
 
     let card = ScorecardId::from("card");
-    apply(&mut book, "a b a1", &ForUnits::Card(card.clone(), true)).expect("an edit");
-    apply(&mut book, "b a", &ForUnits::Card(card.clone(), true)).expect("an edit");
-    apply(&mut book, "a1 c", &ForUnits::Card(card.clone(), false)).expect("an edit");
+    apply(&mut book, "a b a1", &ForUnits::Card(card.clone(), None, true)).expect("an edit");
+    apply(&mut book, "b a", &ForUnits::Card(card.clone(), None, true)).expect("an edit");
+    apply(&mut book, "a1 c", &ForUnits::Card(card.clone(), None, false)).expect("an edit");
     let users: Vec<&str> = book.scorecards[0].units.iter().map(UnitId::as_str).collect();
     assert_eq!(users, ["ward", "a", "b"]);
 

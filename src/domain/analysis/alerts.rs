@@ -91,7 +91,7 @@ pub fn alerts(workbook: &Workbook, plan: &Plan, month: Month) -> Vec<Alert> {
     let mut alerts = Vec::new();
     for card in &workbook.scorecards {
         let period = last_ended(workbook, card, month);
-        for unit in &card.units {
+        for unit in card.units.iter().filter(|unit| card.is_used_in(unit, period.last())) {
             of_unit(plan, card, unit, period, &mut alerts);
         }
     }

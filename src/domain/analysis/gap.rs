@@ -98,7 +98,7 @@ fn gap(workbook: &Workbook, curve: &mut Curve, measure: &Measure, score: &Measur
     let missing = best.checked_sub(points)?.max(Decimal::ZERO);
     let distance = score.target.as_ref().map(|target| worse_by(measure.polarity, actual, target));
     let item = measure.actual.references().first().filter(|_| measure.actual.is_one_item());
-    let item = item.and_then(|named| workbook.items.iter().find(|own| *own.code == *named.name));
+    let item = item.and_then(|named| workbook.items_named(&named.name, named.quoted).next());
     let mut search = Search { curve, measure, item, actual, points };
     // An adjustment may add more than it deducts; where it cannot, the target wins all that it deducts.
     let adjusts = measure.method.is_adjustment();

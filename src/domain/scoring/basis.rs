@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::compile::CardPlan;
 use super::plan::Plan;
 use super::reach::{Reach, reaches};
-use crate::domain::id::ScorecardId;
+use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Scope;
 use crate::domain::period::{Month, Period};
 
@@ -14,6 +15,8 @@ use crate::domain::period::{Month, Period};
 pub struct Basis {
     /// The revisions in force, by their scorecards and first months.
     pub revisions: Vec<(ScorecardId, Month)>,
+    /// The months that are read in which units use those scorecards, of units that do not in all of them.
+    pub uses: Vec<(ScorecardId, UnitId, Vec<Month>)>,
     /// The items that are read.
     pub items: BTreeSet<usize>,
     /// The units that are scored, and those whose figures may be read for them.
@@ -51,10 +54,32 @@ impl Plan {
         // What looks a period back looks further back from a longer one.
         let back = reach.months_back.saturating_mul(period.month_count());
         let back = i32::try_from(back).unwrap_or(i32::MAX);
-        basis.months = Some((period.first().plus(back.saturating_neg()), period.last()));
+        let months = (period.first().plus(back.saturating_neg()), period.last());
+        basis.months = Some(months);
+        basis.uses = self.uses(&basis.revisions, months);
         basis.units = self.units_read(place, &reach);
         basis.items = reach.items;
         basis
+    }
+
+    /// The months from the first to the last in which units use scorecards, of units that do not in all.
+    fn uses(
+        &self,
+        revisions: &[(ScorecardId, Month)],
+        (first, last): (Month, Month),
+    ) -> Vec<(ScorecardId, UnitId, Vec<Month>)> {
+        let named = |plan: &&CardPlan| revisions.iter().any(|(card, _)| *card == plan.card.id);
+        let of_card = |plan: &CardPlan| -> Vec<(ScorecardId, UnitId, Vec<Month>)> {
+            let months =
+                |unit: usize| first.through(last).filter(move |at| plan.is_used_in(unit, *at)).collect();
+            let used =
+                plan.spans.keys().map(|unit| (plan.card.id.clone(), self.unit_id(*unit), months(*unit)));
+            used.collect()
+        };
+        let mut uses: Vec<_> = self.cards.iter().filter(named).flat_map(of_card).collect();
+        let all = first.through(last).count();
+        uses.retain(|(.., months)| months.len() < all);
+        uses
     }
 
     /// The places of the revisions of a card that are in force in any of its own periods in `period`.

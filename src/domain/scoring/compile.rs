@@ -1,6 +1,7 @@
 //! A scorecard made ready for scoring: its measures in one row, the words of their expressions
 //! looked up, full points and the order of evaluation worked out.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,13 +11,16 @@ use super::full_points::full_points;
 use super::peers::Groups;
 use super::plan::Places;
 use super::quick::Quick;
+use super::used::spans;
 use crate::domain::exact::Exact;
 use crate::domain::expression::{Expression, Reference, ReferenceKind};
 use crate::domain::measure::Measure;
 use crate::domain::method::{Formula, Method};
 use crate::domain::name::Name;
 use crate::domain::period::PeriodLength;
-use crate::domain::scorecard::{LongerPeriods, Override, Perspective, RankBy, Revision, Rounding, Scorecard};
+use crate::domain::scorecard::{
+    LongerPeriods, Override, Perspective, RankBy, Revision, Rounding, Scorecard, Span,
+};
 use crate::domain::sorted::SortedMap;
 use crate::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 
@@ -25,6 +29,8 @@ pub(super) struct CardPlan {
     pub(super) card: Scorecard,
     /// The units that use it.
     pub(super) units: Vec<usize>,
+    /// The months in which units use it that do not always.
+    pub(super) spans: BTreeMap<usize, Vec<Span>>,
     /// One for each revision of the card.
     pub(super) revisions: Vec<RevisionPlan>,
 }
@@ -183,6 +189,7 @@ impl CardPlan {
         Self {
             card: card.clone(),
             units: card.units.iter().filter_map(|unit| places.unit(unit)).collect(),
+            spans: spans(card, places),
             revisions: card
                 .revisions
                 .iter()

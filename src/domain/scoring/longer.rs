@@ -33,9 +33,13 @@ impl Plan {
         let mut parts: Vec<Part> = Vec::new();
         let (mut mean, mut means) = (MeanOfPeriods::default(), PerspectiveMeans::new(revision));
         for own in self.own_periods(context) {
-            let Ok((part, _)) = self.report(context.place, context.unit, own, context.exempt, None) else {
-                parts.push(Part { period: own, points: None, coverage: Coverage::default() });
-                continue;
+            let part = match self.report(context.place, context.unit, own, context.exempt, None) {
+                Ok((part, _)) => part,
+                Err(NoScore::NotUsed) => continue,
+                Err(_) => {
+                    parts.push(Part { period: own, points: None, coverage: Coverage::default() });
+                    continue;
+                }
             };
             mean.add(&part.total);
             means.add_report(&part);

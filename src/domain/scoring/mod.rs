@@ -34,6 +34,7 @@ mod sheets;
 mod standing;
 mod target;
 mod trace;
+mod used;
 mod veto;
 
 use rust_decimal::Decimal;

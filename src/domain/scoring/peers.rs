@@ -349,7 +349,8 @@ impl Plan {
             );
             let has_it =
                 |unit: &usize| self.kind(*unit, month) == Some(kind) && !plan.is_left_out(*unit, place);
-            for unit in card.units.iter().copied().filter(has_it) {
+            for unit in card.units.iter().copied().filter(has_it).filter(|unit| card.is_used_in(*unit, month))
+            {
                 let known = first > 0 && members.iter().any(|member| member.unit == unit);
                 let Some(scope) = self.scope(unit, measure.measure.scope).filter(|_| !known) else {
                     continue;

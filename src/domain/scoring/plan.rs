@@ -320,7 +320,20 @@ impl Plan {
         exempt: Exempt,
     ) -> Result<Context<'_>, NoScore> {
         let card = self.cards.get(place).filter(|card| card.units.contains(&unit));
-        let card = card.ok_or(NoScore::NotUsed)?;
+        card.ok_or(NoScore::NotUsed)?;
+        let context = self.context_of_any(place, unit, period, exempt)?;
+        if self.is_used(&context) { Ok(context) } else { Err(NoScore::NotUsed) }
+    }
+
+    /// What is scored of any of the units of a card, whenever it uses the card.
+    pub(super) fn context_of_any(
+        &self,
+        place: usize,
+        unit: usize,
+        period: Period,
+        exempt: Exempt,
+    ) -> Result<Context<'_>, NoScore> {
+        let card = self.cards.get(place).ok_or(NoScore::NotUsed)?;
         let own = Period::holding(period.last(), card.card.period, self.first_month);
         let whole = own.last() <= period.last() && own.first() >= period.first();
         let earlier = own.earlier(1);

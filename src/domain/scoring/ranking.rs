@@ -115,7 +115,24 @@ impl Plan {
             RankWithin::All => None,
             RankWithin::Kind => Some(self.kind(unit, period.last())),
         };
-        (self.contests.further(card, unit, period.month_count()), kind)
+        let dated = self.cards.iter().any(|card| card.spans.contains_key(&unit));
+        let further = if dated {
+            self.further_now(card, unit, period)
+        } else {
+            self.contests.further(card, unit, period.month_count())
+        };
+        (further, kind)
+    }
+
+    /// The card, where it is a further one of a unit that uses cards from a month on or up to one: the
+    /// first is that which it uses at the end of the period.
+    fn further_now(&self, card: usize, unit: usize, period: Period) -> Option<usize> {
+        let mut cards = self.cards.iter();
+        let first = cards.position(|own| {
+            let fits = own.card.period.months() <= period.month_count();
+            fits && own.units.contains(&unit) && own.is_used_in(unit, period.last())
+        });
+        first.filter(|first| *first != card).map(|_| card)
     }
 
     /// The total of points that are not rounded; for a longer period the mean of those of its parts.

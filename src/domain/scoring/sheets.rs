@@ -136,11 +136,15 @@ impl CardResults {
 
     pub(super) fn context<'p>(&self, card: &'p CardPlan, place: Place) -> Option<Context<'p>> {
         let own = self.periods.get(place.period)?;
+        let unit = *card.units.get(place.unit)?;
+        if !card.is_used_in(unit, own.period.last()) {
+            return None;
+        }
         Some(Context {
             card,
             place: place.card,
             revision: own.revision?,
-            unit: *card.units.get(place.unit)?,
+            unit,
             period: own.period,
             fiscal_year: own.fiscal_year,
             exempt: Exempt::LeftOut,
@@ -155,10 +159,15 @@ impl CardResults {
 
     /// Scores all sheets of a unit.
     pub(super) fn score_unit(&mut self, plan: &Plan, card: usize, unit: usize, work: &mut Work) {
+        let used = |own: &CardPeriod| {
+            let card = plan.cards.get(card);
+            card.and_then(|card| Some(card.is_used_in(*card.units.get(unit)?, own.period.last())))
+        };
         let mut period = 0_usize;
         while let Some(own) = self.periods.get(period).copied() {
             let later = self.periods.get(period..).into_iter().flatten();
-            let count = later.take_while(|later| later.revision == own.revision).count();
+            let same = |later: &&CardPeriod| later.revision == own.revision && used(later) == used(&own);
+            let count = later.take_while(same).count();
             self.score(plan, Place { card, period, unit }, count, work);
             period = period.saturating_add(count);
         }

@@ -66,6 +66,9 @@ impl Results {
             let own = self.in_period(card, period);
             for (place, unit) in plan.units.iter().enumerate() {
                 standings.push(match &own {
+                    Ok(own) if !self.plan().is_used(&Context { unit: *unit, ..own.context }) => {
+                        Standing::absent((card, *unit, place), NoScore::NotUsed)
+                    }
                     Ok(own) => self.standing(own, place, *unit),
                     Err(absent) => Standing::absent((card, *unit, place), *absent),
                 });
@@ -141,7 +144,7 @@ impl Results {
     fn in_period(&self, card: usize, period: Period) -> Result<InPeriod<'_>, NoScore> {
         let plan = self.plan();
         let first = plan.cards.get(card).and_then(|card| card.units.first()).ok_or(NoScore::NotUsed)?;
-        let context = plan.context(card, *first, period, Exempt::LeftOut)?;
+        let context = plan.context_of_any(card, *first, period, Exempt::LeftOut)?;
         let results = self.cards.get(card).ok_or(NoScore::NotUsed)?;
         let revision = context.card.card.revisions.get(context.revision).ok_or(NoScore::NoRevision)?;
         let source = if plan.is_mean_of_periods(&context) {

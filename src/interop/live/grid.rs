@@ -85,13 +85,14 @@ pub(super) fn grids<'w>(
             let holds = |period: &Period| {
                 scorecard.revision_in(period.last()).is_some_and(|own| own.from == definition.from)
             };
-            let periods: Rc<[Option<Period>]> =
-                all.iter().map(|period| Some(*period).filter(|period| holds(period))).collect();
-            if periods.iter().all(Option::is_none) {
-                continue;
-            }
             for id in &scorecard.units {
                 let Some(unit) = workbook.units.iter().position(|unit| unit.id == *id) else { continue };
+                let of_unit = |period: &Period| holds(period) && scorecard.is_used_in(id, period.last());
+                let periods: Rc<[Option<Period>]> =
+                    all.iter().map(|period| Some(*period).filter(|period| of_unit(period))).collect();
+                if periods.iter().all(Option::is_none) {
+                    continue;
+                }
                 let report = |period: &Period| plan.score(&scorecard.id, id, *period);
                 titles.push(title(workbook, words, scorecard, definition, unit));
                 grids.push(Grid {

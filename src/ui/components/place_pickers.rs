@@ -8,6 +8,7 @@ use crate::domain::name::Language;
 use crate::domain::period::Period;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::workbook::Workbook;
+use crate::forms::units_as_choices;
 use crate::i18n::{Messages, messages, month};
 use crate::markup::View;
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, needs_unit, shows_several_cards, use_session};
@@ -95,9 +96,7 @@ fn card_of(shown: &Shown) -> String {
 }
 
 fn unit_choices(workbook: &Workbook, shown: &Shown, language: Language) -> Vec<Choice> {
-    let scored = workbook.units.iter().filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
-    let units =
-        scored.map(|unit| Choice { value: unit.id.to_string(), text: unit.name.text(language).to_owned() });
+    let units = units_as_choices(workbook, workbook.scored_units(), language);
     let all = Choice { value: String::new(), text: messages(language).all_units.to_owned() };
     (!needs_unit(shown.view)).then_some(all).into_iter().chain(units).collect()
 }

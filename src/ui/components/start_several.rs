@@ -11,6 +11,7 @@ use crate::templates::{self, Chosen};
 use crate::ui::browser::{clock, ids};
 use crate::ui::components::controls::dialog::dialog_view;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::text_field::text_field;
 use crate::ui::state::{Route, Session, use_session};
 
 /// A template, and what was typed for it.
@@ -81,8 +82,8 @@ fn content(start: Start) -> AnyView {
         <h2 id="several-heading">{session.word(|w| w.several_start)}</h2>
         <p>{session.word(|w| w.several_about)}</p>
         <div class="form-row">
-            {line(session.word(|w| w.several_hospital), start.hospital)}
-            {line(session.word(|w| w.several_from), start.from)}
+            {text_field("field", move || session.words().several_hospital.to_owned(), start.hospital)}
+            {text_field("field", move || session.words().several_from.to_owned(), start.from)}
         </div>
         <p class="field-hint">{session.word(|w| w.several_units_about)}</p>
         <div class="several">{rows}</div>
@@ -96,23 +97,6 @@ fn content(start: Start) -> AnyView {
                 {session.word(|w| w.cancel)}
             </button>
         </p>
-    }
-    .into_any()
-}
-
-fn line(label: Signal<&'static str>, value: RwSignal<String>) -> AnyView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="text"
-                class="field-input"
-                autocomplete="off"
-                data-native-undo
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-            />
-        </label>
     }
     .into_any()
 }
@@ -147,17 +131,7 @@ fn details(session: Session, own: Offered) -> AnyView {
     };
     let (kind, units) = (label(|words| words.several_kind), label(|words| words.several_units));
     view! {
-        <label class="field">
-            <span>{move || kind.get()}</span>
-            <input
-                type="text"
-                class="field-input"
-                autocomplete="off"
-                data-native-undo
-                prop:value=own.kind
-                on:input:target=move |event| own.kind.set(event.target().value())
-            />
-        </label>
+        {text_field("field", move || kind.get(), own.kind)}
         <label class="field">
             <span>{move || units.get()}</span>
             <textarea rows="4" spellcheck="false" data-native-undo prop:value=own.units on:input:target=move |event| own.units.set(event.target().value())></textarea>

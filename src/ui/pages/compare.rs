@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::views::{scores_route, with_sheet};
 use crate::domain::id::UnitId;
 use crate::domain::period::{FirstMonth, Period};
+use crate::forms::units_as_choices;
 use crate::i18n::{month, view_words};
 use crate::markup::{Beside, compare};
 use crate::ui::components::controls::html_part::html_part;
@@ -52,14 +53,9 @@ fn unit_picker(session: Session, shown: Memo<Option<Shown>>, beside: Memo<Beside
         let nobody = Choice { value: String::new(), text: view_words(language).no_one.to_owned() };
         let own = shown.with(|shown| shown.as_ref().and_then(|shown| shown.unit.clone()));
         let units = session.with_structure(|workbook| {
-            let scored =
-                workbook.units.iter().filter(|unit| workbook.scorecards_of(&unit.id).next().is_some());
-            let others = scored.filter(|unit| Some(&unit.id) != own.as_ref());
-            let choice = |unit: &crate::domain::unit::Unit| Choice {
-                value: unit.id.to_string(),
-                text: unit.name.text(language).to_owned(),
-            };
-            others.map(choice).collect::<Vec<_>>()
+            let mut others = workbook.scored_units();
+            others.retain(|unit| Some(&unit.id) != own.as_ref());
+            units_as_choices(workbook, others, language)
         });
         [nobody].into_iter().chain(units.unwrap_or_default()).collect::<Vec<_>>()
     });

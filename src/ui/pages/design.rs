@@ -1,5 +1,7 @@
 //! Design: the scorecards, their measures, weights and rules, and the units and items they rest on.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::views::nothing_open;
@@ -8,9 +10,8 @@ use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Measure;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::target::TargetSource;
-use crate::domain::unit::Unit;
 use crate::domain::workbook::Workbook;
-use crate::forms::{CardPlace, Subject, add_card, add_perspective};
+use crate::forms::{CardPlace, Subject, add_card, add_perspective, units_as_choices};
 use crate::i18n::number::format_rounded;
 use crate::i18n::{DesignWords, design_words, fill, messages, month};
 use crate::interop::json::{TEMPLATE_EXTENSION, plain_file_name};
@@ -286,11 +287,10 @@ fn pickers(design: Design, wanted: RwSignal<Option<UnitId>>) -> AnyView {
 /// The units that use the card.
 fn unit_choices(design: Design) -> Vec<Choice> {
     let language = design.session.language.get();
-    let list = |workbook: &Workbook, card: &Scorecard| -> Vec<Choice> {
-        let units = card.units.iter().filter_map(|id| workbook.unit(id));
-        let choice =
-            |unit: &Unit| Choice { value: unit.id.to_string(), text: unit.name.text(language).to_owned() };
-        units.map(choice).collect()
+    let list = |workbook: &Workbook, card: &Scorecard| {
+        let users: BTreeSet<&UnitId> = card.units.iter().collect();
+        let units = workbook.units.iter().filter(|unit| users.contains(&unit.id));
+        units_as_choices(workbook, units, language)
     };
     design.with(|workbook, card, _| list(workbook, card)).unwrap_or_default()
 }

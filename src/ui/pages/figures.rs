@@ -7,7 +7,9 @@ use crate::domain::edit::Edit;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::name::{Language, Name};
 use crate::domain::period::Month;
+use crate::domain::unit_tree::units_in_order;
 use crate::domain::workbook::Workbook;
+use crate::forms::units_as_choices;
 use crate::grid::{MOST_MONTHS, View};
 use crate::i18n::month;
 use crate::ui::browser::clock;
@@ -279,20 +281,12 @@ fn UnitName(view: Signal<View>) -> impl IntoView {
 
 /// The units as a tree in one list.
 fn unit_choices(workbook: &Workbook, language: Language) -> Vec<Choice> {
-    let indent = |unit: &UnitId| {
-        let mut depth = 0;
-        let mut parent = workbook.unit(unit).and_then(|unit| unit.parent.as_ref());
-        while let Some(next) = parent.filter(|_| depth < workbook.units.len()) {
-            depth += 1;
-            parent = workbook.unit(next).and_then(|unit| unit.parent.as_ref());
-        }
-        "\u{2003}".repeat(depth)
-    };
-    let choice = |unit: &crate::domain::unit::Unit| Choice {
-        value: unit.id.to_string(),
-        text: format!("{}{}", indent(&unit.id), unit.name.text(language)),
-    };
-    workbook.units.iter().map(choice).collect()
+    let (units, depths): (Vec<_>, Vec<_>) = units_in_order(workbook).into_iter().unzip();
+    let mut choices = units_as_choices(workbook, units, language);
+    for (choice, depth) in choices.iter_mut().zip(depths) {
+        choice.text.insert_str(0, &"\u{2003}".repeat(depth));
+    }
+    choices
 }
 
 /// From the year before the first figures to this year or the last with figures.

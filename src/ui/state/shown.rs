@@ -1,5 +1,7 @@
 //! What a page of scores shows, with nothing left open: an address beside the open workbook.
 
+use std::collections::BTreeSet;
+
 use super::route::{Route, ScoresRoute, needs_unit, shows_several_cards};
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{FirstMonth, Month, Period, PeriodLength};
@@ -132,12 +134,18 @@ fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard
     // A map is that of the first card that has one.
     let mapped = |card: &&Scorecard| card.revisions.iter().any(|own| own.objectives().next().is_some());
     let named = named.or_else(|| cards().find(mapped).filter(|_| route.view == View::Map));
+    // A unit that has gone over to another card is first seen by that one.
+    let newest = newest(workbook, route.unit.as_ref()).unwrap_or_else(|| Month::january(clock::year()));
+    let now = |card: &&Scorecard| route.unit.as_ref().is_some_and(|unit| card.is_used_in(unit, newest));
+    let named = named.or_else(|| cards().find(now));
     if named.is_some() || route.unit.is_some() || !shows_several_cards(route.view) {
         return named.or_else(|| cards().next());
     }
     // An address that goes as far as the period has said that it means all.
-    let once = |unit: &UnitId| workbook.scorecards_of(unit).nth(1).is_none();
-    let all = route.period.is_some() || workbook.units.iter().all(|unit| once(&unit.id));
+    let mut seen = BTreeSet::new();
+    let users = workbook.scorecards.iter().flat_map(|card| card.units.iter().map(move |unit| (card, unit)));
+    let mut users = users.filter(|(card, unit)| card.is_always_used(unit) || card.is_used_in(unit, newest));
+    let all = route.period.is_some() || users.all(|(_, unit)| seen.insert(unit));
     cards().rev().max_by_key(|card| card.units.len()).filter(|_| !all)
 }
 

@@ -133,6 +133,7 @@ fn scorecard(workload: &Workload, kind: usize, rounding: Rounding) -> Result<Sco
         overrides: Vec::new(),
     };
     Ok(Scorecard {
+        spans: Vec::new(),
         id: card_id(kind),
         name: Name::plain(KINDS.get(kind).context("no such kind")?),
         template: None,

@@ -91,6 +91,7 @@ pub(super) fn card(id: &str, name: &str, from: Month, perspectives: Vec<Perspect
         overrides: Vec::new(),
     };
     Scorecard {
+        spans: Vec::new(),
         id: ScorecardId::from(id),
         name: Name::plain(name),
         template: None,

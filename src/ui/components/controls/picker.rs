@@ -1,18 +1,13 @@
 //! A labelled choice of one from a list.
 
-use crate::ui::components::controls::dynamic::dynamic;
 use leptos::prelude::*;
 
-/// One choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) struct Choice {
-    /// What is chosen.
-    pub(in crate::ui) value: String,
-    /// What is read.
-    pub(in crate::ui) text: String,
-}
+use super::dynamic::dynamic;
+use super::search::{MOST_LISTED, Search, search_view};
 
-/// A native select with its label.
+pub(in crate::ui) use crate::forms::Choice;
+
+/// A native select with its label, or a field to look for one of very many.
 #[component]
 pub(in crate::ui) fn Picker(
     /// The label.
@@ -26,9 +21,16 @@ pub(in crate::ui) fn Picker(
     /// Called with the value that the person chose.
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    view! {
-        <label class="picker">
-            <span class="picker-label">{label}</span>
+    let many = Memo::new(move |_| choices.with(|choices| choices.len() > MOST_LISTED));
+    let select = move || {
+        let options = dynamic(move || {
+            let option = |Choice { value, text }: Choice| {
+                let selected = chosen.with_untracked(|chosen| *chosen == value);
+                view! { <option value=value selected=selected>{text}</option> }
+            };
+            choices.get().into_iter().map(option).collect_view()
+        });
+        view! {
             <select
                 on:change:target=move |event| on_choose.run(event.target().value())
                 prop:value=move || {
@@ -36,17 +38,29 @@ pub(in crate::ui) fn Picker(
                     chosen.get()
                 }
             >
-                {dynamic(move || {
-                    choices
-                        .get()
-                        .into_iter()
-                        .map(|Choice { value, text }| {
-                            let selected = chosen.with_untracked(|chosen| *chosen == value);
-                            view! { <option value=value selected=selected>{text}</option> }
-                        })
-                        .collect_view()
-                })}
+                {options}
             </select>
+        }
+        .into_any()
+    };
+    let search = move || {
+        let named = move || {
+            let (choices, chosen) = (choices.get(), chosen.get());
+            let own = choices.into_iter().find(|own| own.value == chosen);
+            own.map(|own| own.text.trim().to_owned()).unwrap_or_default()
+        };
+        search_view(Search {
+            name: Box::new(move || Some(label.get().to_owned())),
+            word: String::new(),
+            choices: Box::new(move || choices.get_untracked()),
+            chosen: Box::new(named),
+            on_choose: Box::new(move |value| on_choose.run(value)),
+        })
+    };
+    view! {
+        <label class="picker">
+            <span class="picker-label">{label}</span>
+            {dynamic(move || if many.get() { search() } else { select() })}
         </label>
     }
 }

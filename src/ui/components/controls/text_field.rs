@@ -15,6 +15,7 @@ pub(in crate::ui) fn text_field(
             <span class="picker-label">{text(label)}</span>
             <input
                 type="text"
+                class="field-input"
                 autocomplete="off"
                 data-native-undo
                 prop:value=value

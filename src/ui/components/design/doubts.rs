@@ -12,6 +12,7 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject};
 use crate::i18n::doubt;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::pages::{PAGE, pages_view};
 use crate::ui::effects::{Later, watch};
 use crate::ui::state::{DesignRoute, Route};
 
@@ -24,6 +25,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
     let session = design.session;
     let found = RwSignal::new_local(None::<Vec<Finding>>);
+    let first = RwSignal::new(0);
     let later = Later::default();
     watch(move || {
         // The first time at once; then once the typing pauses, as all years are scored for it.
@@ -42,7 +44,12 @@ pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
             view! { <li><a href=href>{place}</a> " " {sentence}</li> }.into_any()
         };
         let rows = |workbook: &Workbook| -> Option<Vec<AnyView>> {
-            found.with(|found| Some(found.as_ref()?.iter().map(|found| row(workbook, found)).collect()))
+            let first = first.get();
+            let page = |found: &Vec<Finding>| {
+                let start = first.min(found.len().saturating_sub(1)) / PAGE * PAGE;
+                found.iter().skip(start).take(PAGE).map(|found| row(workbook, found)).collect()
+            };
+            found.with(|found| found.as_ref().map(page))
         };
         match session.with_untracked(rows).flatten() {
             None => ().into_any(),
@@ -50,8 +57,11 @@ pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
             Some(rows) => view! { <ul class="findings" data-testid="doubts">{rows}</ul> }.into_any(),
         }
     };
+    // Where there are none, that is said in place of the list.
+    let count = move || found.with(|found| found.as_ref().map_or(1, |found| found.len().max(1)));
     view! {
         <p class="lead">{text(move || design.words().doubts_about.to_owned())}</p>
+        {pages_view(session, first, Signal::derive(count))}
         {dynamic(rows)}
     }
     .into_any()

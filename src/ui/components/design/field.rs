@@ -7,13 +7,17 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::domain::id::UnitId;
+use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::forms::{
-    Control, Field, Key, Refusal, Subject, choices, edit, make_items, offer, refusal_sentence, value,
+    Choice, Control, Field, Key, Refusal, Subject, choices, choices_of_units, edit, make_items, offer,
+    refusal_sentence, value,
 };
 use crate::i18n::{design_words, fill};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::search::{MOST_LISTED, Search, search_view};
 use crate::ui::effects::soon;
 use crate::ui::state::{Desk, FieldDraft, Session};
 
@@ -218,7 +222,12 @@ pub(in crate::ui) fn field_view(
     let control = match &field.control {
         Control::Button => return button_view(state, label, name),
         Control::Check => return check_view(state, label, field.hint, name),
-        Control::Choice(_) => choice_view(state, name),
+        Control::Choice(_) => choice_view(
+            state,
+            name,
+            Box::new(move |workbook, subject, language| choices(workbook, subject, state.key, language)),
+        ),
+        Control::Unit(none) => unit_view(state, name, none),
         Control::Text | Control::Number | Control::Formula => {
             return input_view(state, field, name);
         }
@@ -273,11 +282,43 @@ fn check_view(state: FieldState, label: String, hint: &'static str, name: Option
     .into_any()
 }
 
-fn choice_view(state: FieldState, name: Option<Signal<String>>) -> AnyView {
+/// What there is to choose from.
+type Listing = Box<dyn Fn(&Workbook, &Subject, Language) -> Vec<Choice> + Send + Sync>;
+
+/// A unit: a list where they are few, a field to look for one where they are many.
+fn unit_view(state: FieldState, name: Option<Signal<String>>, none: &'static str) -> AnyView {
+    let many = state.desk.read_untracked(|workbook| workbook.units.len() > MOST_LISTED);
+    let all: Listing =
+        Box::new(move |workbook, subject, language| choices_of_units(workbook, subject, none, language));
+    if many != Some(true) {
+        return choice_view(state, name, all);
+    }
+    let named = move || {
+        let (id, language) = (state.stored(), state.session.language.get());
+        let unit = |workbook: &Workbook| {
+            Some(workbook.unit(&UnitId::from(id.as_str()))?.name.text(language).to_owned())
+        };
+        state.desk.read(unit).flatten().unwrap_or_else(|| none.to_owned())
+    };
+    let language = state.session.language;
+    let list = move |workbook: &Workbook| {
+        state.subject.with_value(|subject| all(workbook, subject, language.get_untracked()))
+    };
+    let search = search_view(Search {
+        name: Box::new(move || name.map(|name| name.get())),
+        word: state.place_word(state.key),
+        choices: Box::new(move || state.desk.read_untracked(&list).unwrap_or_default()),
+        chosen: Box::new(named),
+        on_choose: Box::new(move |id| state.choose(id)),
+    });
+    view! { {search}{error_view(state, None)} }.into_any()
+}
+
+fn choice_view(state: FieldState, name: Option<Signal<String>>, list: Listing) -> AnyView {
     let all = Memo::new(move |_| {
         let language = state.session.language.get();
         let read = |workbook: &Workbook| {
-            let found = state.subject.with_value(|subject| choices(workbook, subject, state.key, language));
+            let found = state.subject.with_value(|subject| list(workbook, subject, language));
             found.into_iter().map(|choice| (choice.value, choice.text)).collect::<Vec<_>>()
         };
         state.desk.read(read).unwrap_or_default()
@@ -374,7 +415,8 @@ fn on_key(state: FieldState, event: &KeyboardEvent, column: &'static str, formul
         "Enter" if formula => {
             let language = state.session.language.get_untracked();
             let text = state.shown();
-            let offered = state.desk.read_untracked(|workbook| offer(workbook, &text, language));
+            let offered =
+                state.desk.read_untracked(|workbook| offer(workbook, state.key.what, &text, language));
             if offered.is_some_and(|offered| !offered.make.is_empty()) && state.desk.makes_items() {
                 state.make_items();
             }
@@ -393,7 +435,7 @@ fn offer_view(state: FieldState) -> AnyView {
     let session = state.session;
     let offered = Memo::new(move |_| {
         let (text, language) = (state.shown(), session.language.get());
-        state.desk.read(|workbook| offer(workbook, &text, language)).unwrap_or_default()
+        state.desk.read(|workbook| offer(workbook, state.key.what, &text, language)).unwrap_or_default()
     });
     let typing = move || state.typed.with(Option::is_some);
     view! {

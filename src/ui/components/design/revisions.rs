@@ -6,13 +6,12 @@ use leptos::prelude::*;
 use super::Design;
 use super::adding::adding_field;
 use crate::domain::design::begin_revision;
-use crate::domain::differences::{Difference, differences};
 use crate::domain::edit::{Change, Edit};
-use crate::domain::name::{Language, Name};
 use crate::domain::period::Month;
 use crate::domain::scorecard::{Revision, Scorecard};
+use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Refusal};
-use crate::i18n::{DesignWords, fill, list_of, month};
+use crate::i18n::{describe_differences, fill, month};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::state::{DesignRoute, Route};
 
@@ -20,7 +19,7 @@ use crate::ui::state::{DesignRoute, Route};
 pub(in crate::ui) fn revisions_view(design: Design) -> AnyView {
     let refused = RwSignal::new(String::new());
     let label = Signal::derive(move || design.words().change_from.to_owned());
-    let begin = move |workbook: &crate::domain::workbook::Workbook, typed: &str| {
+    let begin = move |workbook: &Workbook, typed: &str| {
         let from: Month = typed.trim().parse().map_err(|_| Refusal::Month)?;
         let place = design.place.get_untracked();
         let card = workbook.scorecard(&place.scorecard).ok_or(Refusal::Gone)?;
@@ -28,7 +27,7 @@ pub(in crate::ui) fn revisions_view(design: Design) -> AnyView {
     };
     view! {
         <p class="lead">{text(move || design.words().revisions_about.to_owned())}</p>
-        {dynamic(move || design.with(|_, card, _| list(design, card, refused)))}
+        {dynamic(move || design.with(|workbook, card, _| list(design, workbook, card, refused)))}
         <p class="field-error" role="alert">{text(move || refused.get())}</p>
         <div class="pickers">
             {adding_field(design.session, "revision".to_owned(), label, Box::new(begin))}
@@ -37,14 +36,14 @@ pub(in crate::ui) fn revisions_view(design: Design) -> AnyView {
     .into_any()
 }
 
-fn list(design: Design, card: &Scorecard, refused: RwSignal<String>) -> AnyView {
+fn list(design: Design, workbook: &Workbook, card: &Scorecard, refused: RwSignal<String>) -> AnyView {
     let rows: Vec<_> = card
         .revisions
         .iter()
         .enumerate()
         .map(|(place, revision)| {
             let before = place.checked_sub(1).and_then(|before| card.revisions.get(before));
-            row(design, card, before, revision, refused)
+            row(design, (workbook, card), before, revision, refused)
         })
         .collect();
     view! { <ol class="revisions">{rows}</ol> }.into_any()
@@ -52,7 +51,7 @@ fn list(design: Design, card: &Scorecard, refused: RwSignal<String>) -> AnyView 
 
 fn row(
     design: Design,
-    card: &Scorecard,
+    (workbook, card): (&Workbook, &Scorecard),
     before: Option<&Revision>,
     revision: &Revision,
     refused: RwSignal<String>,
@@ -62,9 +61,7 @@ fn row(
     let name = fill(words.revision_from, &[&month::format(revision.from, language)]);
     let says: Vec<String> = match before {
         None => vec![words.first_revision.to_owned()],
-        Some(before) => {
-            differences(before, revision).iter().map(|own| difference(own, words, language)).collect()
-        }
+        Some(before) => describe_differences(workbook, before, revision, language),
     };
     let none = before.is_some() && says.is_empty();
     let says: Vec<_> = says.into_iter().map(|text| view! { <li>{text}</li> }).collect();
@@ -109,26 +106,4 @@ fn discard(design: Design, place: &CardPlace, refused: RwSignal<String>) {
     let result = design.session.attempt(edit, false).map_err(Refusal::from);
     let says = result.err().map(|refusal| crate::forms::refusal_sentence(&refusal, "", language));
     refused.set(says.unwrap_or_default());
-}
-
-/// A difference in words.
-fn difference(own: &Difference, words: &DesignWords, language: Language) -> String {
-    let text = |name: &Name| name.text(language).to_owned();
-    match own {
-        Difference::Rules => words.differ_rules.to_owned(),
-        Difference::Order => words.differ_order.to_owned(),
-        Difference::Added(name) => fill(words.differ_added, &[&text(name)]),
-        Difference::Removed(name) => fill(words.differ_removed, &[&text(name)]),
-        Difference::Changed { name, weight, target, method, other } => {
-            let parts = [
-                (*weight, words.weight),
-                (*target, words.target),
-                (*method, words.method),
-                (*other, words.differ_other),
-            ];
-            let parts: Vec<&str> =
-                parts.iter().filter(|(differs, _)| *differs).map(|(_, word)| *word).collect();
-            fill(words.differ_changed, &[&text(name), &list_of(&parts, language)])
-        }
-    }
 }

@@ -16,14 +16,13 @@ use crate::domain::period::Month;
 use crate::domain::unit::Unit;
 use crate::domain::unit_tree::{UnitMove, units_in_order};
 use crate::domain::workbook::Workbook;
-use crate::forms::{Control, Field, Key, Subject, What, add_kind, add_unit, month_row, value};
+use crate::forms::{Control, Field, Key, Subject, What, add_kind, add_unit, card_row, month_row, value};
 use crate::i18n::{FormWords, fill, form_words};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
+use crate::ui::components::controls::pages::{PAGE, pages_view};
 use crate::ui::components::controls::text_field::text_field;
 
-/// Units on a page.
-const PAGE: usize = 60;
 /// Scorecards that have a column of their own; the editor has all of them.
 const CARDS: usize = 6;
 /// Levels of the tree that are set in.
@@ -50,7 +49,6 @@ pub(super) struct Units {
 pub(super) struct Shown {
     /// Units with their depth in the tree.
     pub(super) rows: Vec<(UnitId, usize)>,
-    first: usize,
     all: usize,
     month: usize,
     cards: Vec<String>,
@@ -71,7 +69,6 @@ impl Units {
         let cards = workbook.scorecards.iter().take(CARDS);
         Shown {
             rows: rows.map(|(unit, depth)| (unit.id.clone(), *depth)).collect(),
-            first,
             all: matching.len(),
             month: month_row(self.month()),
             cards: cards.map(|card| card.name.text(language).to_owned()).collect(),
@@ -116,7 +113,7 @@ pub(in crate::ui) fn units_view(design: Design) -> AnyView {
                 {choices(units)}
                 {toolbar(units)}
                 {dynamic(move || table(units, &shown.get()))}
-                {pages(units)}
+                {pages_view(session, first, Signal::derive(move || shown.with(|shown| shown.all)))}
                 <div class="pickers">
                     {adding_field(session, "unit".to_owned(), label(|words| words.add_unit), Box::new(add_unit))}
                     {adding_field(session, "kind".to_owned(), label(|words| words.add_kind), Box::new(add_kind))}
@@ -138,47 +135,6 @@ fn choices(units: Units) -> AnyView {
         <p class="field-hint">{text(move || units.design.words().units_month_about.to_owned())}</p>
     }
     .into_any()
-}
-
-/// Where one is among many, and the way to the others.
-fn pages(units: Units) -> AnyView {
-    let button = move |to: Option<usize>, name: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-disabled=to.is_none().to_string()
-                on:click=move |_| {
-                    if let Some(to) = to {
-                        units.first.set(to);
-                    }
-                }
-            >
-                {name}
-            </button>
-        }
-    };
-    let view = dynamic(move || {
-        let (words, shown) = (units.design.words(), units.shown.get());
-        let Shown { first, all, rows, .. } = shown;
-        if all == 0 {
-            return view! { <p>{words.no_unit_matches}</p> }.into_any();
-        }
-        if all <= PAGE {
-            return ().into_any();
-        }
-        let counts = [first + 1, first + rows.len(), all].map(|count| count.to_string());
-        let (before, after) = (first.checked_sub(PAGE), Some(first + PAGE).filter(|next| *next < all));
-        view! {
-            <p class="toolbar">
-                {button(before, words.page_before)}
-                {button(after, words.page_after)}
-                <span role="status">{fill(words.page_of, &counts.each_ref().map(String::as_str))}</span>
-            </p>
-        }
-        .into_any()
-    });
-    view! { {view} }.into_any()
 }
 
 fn table(units: Units, shown: &Shown) -> AnyView {
@@ -248,7 +204,7 @@ fn row(units: Units, unit: &UnitId, depth: usize, shown: &Shown) -> AnyView {
         }
     }
     for (place, name) in shown.cards.iter().enumerate() {
-        cells.push(cell(What::UsesCard.at(place), name, Control::Check, "card"));
+        cells.push(cell(What::UsesCard.at(card_row(place, shown.month)), name, Control::Check, "card"));
     }
     let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
     let name = cell(What::Name.key(), form.name, Control::Text, "name");

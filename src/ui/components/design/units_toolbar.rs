@@ -82,10 +82,14 @@ fn lists(units: Units, set: Callback<ForUnits>) -> AnyView {
         {list(|words| words.set_kind, kinds, |units, id| {
             ForUnits::Kind(untrack(|| units.month()), named(id).map(KindId::from))
         })}
-        {list(|words| words.card_use, cards, |_, id| ForUnits::Card(ScorecardId::from(id), true))}
-        {list(|words| words.card_leave, cards, |_, id| ForUnits::Card(ScorecardId::from(id), false))}
+        {list(|words| words.card_use, cards, |units, id| card_use(units, id, true))}
+        {list(|words| words.card_leave, cards, |units, id| card_use(units, id, false))}
     }
     .into_any()
+}
+
+fn card_use(units: Units, id: &str, uses: bool) -> ForUnits {
+    ForUnits::Card(ScorecardId::from(id), untrack(|| units.month()), uses)
 }
 
 fn named(id: &str) -> Option<&str> {

@@ -10,6 +10,7 @@ use crate::i18n::{Messages, fill, messages, month};
 use crate::interop::figures::{Axis, Place, Refusal, Refused, Sheet, Unknown};
 use crate::interop::table::{Content, Table, column_name};
 use crate::ui::components::controls::picker::Choice;
+use crate::ui::components::controls::search::{MOST_LISTED, Search, search_view};
 
 /// As many sheets, cells and names are listed.
 const LISTED: usize = 50;
@@ -247,6 +248,19 @@ pub(super) fn select(
     on_choose: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
     let on_choose = Callback::new(on_choose);
+    if all.len() > MOST_LISTED {
+        let own = all.iter().find(|own| own.value == chosen);
+        let (named, name) = (own.map(|own| own.text.clone()).unwrap_or_default(), label.clone());
+        let search = search_view(Search {
+            name: Box::new(move || Some(name.clone())),
+            word: String::new(),
+            choices: Box::new(move || all.clone()),
+            chosen: Box::new(move || named.clone()),
+            on_choose: Box::new(move |value| on_choose.run(value)),
+        });
+        return view! { <label class="picker"><span class="picker-label">{label}</span>{search}</label> }
+            .into_any();
+    }
     let options: Vec<_> = all
         .into_iter()
         .map(|Choice { value, text }| {

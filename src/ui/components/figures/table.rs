@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Grid;
-use super::totals::{Totals, follow_derived, follow_totals};
+use super::totals::{RowTotals, Totals, follow_derived, follow_row_totals, follow_totals};
 use crate::domain::checks::Finding;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::sorted::SortedMap;
@@ -15,7 +15,7 @@ use crate::domain::workbook::Workbook;
 use crate::grid::{Derived, Piece, Place, Table, View, drawn, pieces};
 use crate::i18n::{fill, messages};
 use crate::ui::browser::document;
-use crate::ui::components::controls::dynamic::dynamic;
+use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::effects::watch;
 
 /// A part of a row.
@@ -55,6 +55,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
     };
     let totals = follow_totals(grid, &table);
     let feet: Vec<_> = totals.map(|totals| feet(grid, &table, totals)).unwrap_or_default();
+    let beside = follow_row_totals(grid, &table);
     let derived = derived(grid, &table);
     let resized = window_event_listener(leptos::ev::resize, move |_| grid.look());
     on_cleanup(move || resized.remove());
@@ -105,7 +106,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                     <col span=columns.to_string() />
                 </colgroup>
                 <thead>{head(grid, table.clone())}</thead>
-                <tbody>{body(grid, table)}</tbody>
+                <tbody>{body(grid, table, beside)}</tbody>
                 {derived}
                 <tfoot>{feet}</tfoot>
             </table>
@@ -142,9 +143,9 @@ fn with_place(event: &leptos::ev::Event, act: impl FnOnce(Place)) {
 fn head(grid: Grid, table: Arc<Table>) -> impl IntoView {
     let words = messages(table.language);
     dynamic(move || {
-        let first = match table.view {
-            View::Unit { .. } => words.item,
-            View::Month { .. } => words.unit,
+        let (first, beside) = match table.view {
+            View::Unit { .. } => (words.item, None),
+            View::Month { .. } => (words.unit, Some(view! { <span class="row-total">{words.total}</span> })),
         };
         let heads: Vec<AnyView> = column_pieces(grid, &table)
             .into_iter()
@@ -168,7 +169,7 @@ fn head(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 }
             })
             .collect();
-        view! { <tr aria-rowindex="1"><th scope="col">{first}</th>{heads}</tr> }
+        view! { <tr aria-rowindex="1"><th scope="col">{beside}{first}</th>{heads}</tr> }
     })
 }
 
@@ -182,7 +183,7 @@ fn column_pieces(grid: Grid, table: &Table) -> Vec<Piece> {
 type Across = (usize, usize, Option<usize>);
 
 /// The rows in sight.
-fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
+fn body(grid: Grid, table: Arc<Table>, beside: Option<RowTotals>) -> impl IntoView {
     let count = table.rows.len();
     // Other columns make other rows: a field is never taken for another cell.
     let columns = table.columns.len();
@@ -196,7 +197,7 @@ fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
         pieces.into_iter().map(|piece| (piece, across)).collect::<Vec<_>>()
     };
     let children = move |(piece, _): (Piece, Across)| match piece {
-        Piece::Line(row) => line(grid, table.clone(), row),
+        Piece::Line(row) => line(grid, table.clone(), row, beside),
         Piece::Gap(from, to) => {
             let height = format!("calc({} * var(--row))", to.saturating_sub(from));
             let columns = table.columns.len().saturating_add(1).to_string();
@@ -209,7 +210,7 @@ fn body(grid: Grid, table: Arc<Table>) -> impl IntoView {
     view! { <For each=keyed key=|keyed| *keyed children /> }
 }
 
-fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
+fn line(grid: Grid, table: Arc<Table>, row: usize, beside: Option<RowTotals>) -> AnyView {
     let heading = table.rows.get(row).cloned().unwrap_or_default();
     let index = row.saturating_add(2).to_string();
     let across = table.columns.len() > grid.columns.with_untracked(|columns| columns.len());
@@ -231,9 +232,14 @@ fn line(grid: Grid, table: Arc<Table>, row: usize) -> AnyView {
             .map(|part| part_view(row, part, &|column| (first..=last).contains(&column), across))
             .collect::<Vec<_>>()
     });
+    let total = beside.map(|totals| {
+        let total = move || totals.with(|totals| totals.get(&row).cloned().unwrap_or_default());
+        view! { <span class="row-total" data-testid=format!("row-total-{row}")>{text(total)}</span> }
+    });
     view! {
         <tr data-line="true" aria-rowindex=index>
             <th scope="row">
+                {total}
                 <span class="item-name">{heading.name}</span>
                 " "
                 <span class="item-unit">{heading.detail}</span>

@@ -1,5 +1,6 @@
 //! The totals below the figures of a unit, month by month.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period, PeriodLength};
 use crate::domain::scoring::Plan;
 use crate::domain::workbook::Workbook;
-use crate::grid::{Derived, Table, View, derived_values};
+use crate::grid::{Derived, Table, View, derived_values, drawn};
 use crate::i18n::number::format_rounded;
 use crate::ui::effects::{Later, watch};
 
@@ -70,6 +71,64 @@ pub(super) fn follow_totals(grid: Grid, table: &Arc<Table>) -> Option<Totals> {
         });
     });
     Some(Totals { cards: names, points })
+}
+
+/// The totals of the units of a month's table that are in sight, by their rows.
+pub(super) type RowTotals = RwSignal<BTreeMap<usize, String>>;
+
+/// The totals beside the units of a month's table, kept up to date: that of the unit whose figure is
+/// being typed at once, the others, which may look at it, when the typing pauses.
+pub(super) fn follow_row_totals(grid: Grid, table: &Arc<Table>) -> Option<RowTotals> {
+    let View::Month { month, scorecard } = table.view.clone() else { return None };
+    let session = grid.session;
+    let (table, count) = (table.clone(), table.rows.len());
+    let total = Arc::new(move |row: usize| {
+        let unit = table.unit_of_row(row)?;
+        let of_unit =
+            |plan: &Plan, workbook: &Workbook| totals_in(plan, workbook, unit, month, scorecard.as_ref());
+        session.with_plan_untracked(of_unit)
+    });
+    let totals = RowTotals::new(BTreeMap::new());
+    let later = Later::default();
+    let known = StoredValue::new(0);
+    watch(move || {
+        let changes = session.changes();
+        let rows = grid.rows.with(|rows| drawn(rows, rows, count));
+        let of_unit = total.clone();
+        let all = move |known: &BTreeMap<usize, String>| {
+            let of_row = |row| Some((row, known.get(&row).cloned().or_else(|| of_unit(row))?));
+            totals.try_set(rows.clone().filter_map(of_row).collect());
+        };
+        // Where nothing has changed there are only other rows in sight.
+        if known.get_value() == changes {
+            return all(&totals.get_untracked());
+        }
+        later.cancel();
+        known.set_value(changes);
+        if session.typed_month().is_none() {
+            return all(&BTreeMap::new());
+        }
+        let row = grid.reading.with_untracked(|reading| reading.place.row);
+        if let Some(now) = total(row) {
+            totals.update(|totals| drop(totals.insert(row, now)));
+        }
+        later.run(PAUSE, move || all(&BTreeMap::new()));
+    });
+    Some(totals)
+}
+
+/// The totals of a unit in a month by the monthly cards that it uses then, or by one of them.
+fn totals_in(
+    plan: &Plan,
+    workbook: &Workbook,
+    unit: &UnitId,
+    month: Month,
+    only: Option<&ScorecardId>,
+) -> String {
+    let cards = workbook.scorecards_in(unit, month).filter(|card| card.period == PeriodLength::Month);
+    let cards = cards.filter(|card| only.is_none_or(|only| *only == card.id));
+    let totals = cards.filter_map(|card| plan.total(&card.id, unit, Period::month(month)));
+    totals.map(|points| format_rounded(points, 2)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Texts by row and month.
