@@ -1,12 +1,15 @@
 //! What an edit changes, as the change log keeps it: the fields of the file, old and new. Made from
 //! the edit and the one that takes it back, so it says what happened and not what was meant.
 
+use std::sync::Arc;
+
 use super::json::{Json, ToJson, Value, format_on_one_line};
 use crate::domain::change_log::{Changed, Noted};
 use crate::domain::edit::{Change, Edit, FigureChange};
 use crate::domain::figure::Figure;
 use crate::domain::id::ScorecardId;
 use crate::domain::sorted::SortedMap;
+use crate::domain::workbook::Workbook;
 
 /// From so many figures on, a change is one line of the log.
 const MANY: usize = 50;
@@ -32,8 +35,8 @@ pub fn describe(edit: &Edit, inverse: &Edit, out: &mut Vec<Noted>) {
             objects(Changed::Unit(unit.clone()), Some(&Named(old)), Some(&Named(new)), out);
         }
         (Edit::Replace(new), Edit::Replace(old)) => {
-            let text = |name: &dyn ToJson| Some(format_on_one_line(name));
-            note_change(Changed::Workbook, text(&old.name).as_deref(), text(&new.name).as_deref(), out);
+            let (old, new) = (facts(old), facts(new));
+            out.push(Noted { what: Changed::Workbook, old: Some(old), new: Some(new) });
         }
         (Edit::Conventions { .. }, Edit::Conventions { .. }) => {
             objects(Changed::Workbook, Some(&Conventions(inverse)), Some(&Conventions(edit)), out);
@@ -174,6 +177,16 @@ fn differing(these: &Fields, others: &Fields) -> Option<String> {
 fn label(fields: &Fields) -> Option<String> {
     let names = ["code", "name", "name.en", "from", "id"];
     names.iter().find_map(|name| fields.get(*name)).cloned()
+}
+
+/// What a workbook is called and how much is in it: said of one that is replaced as a whole, also where
+/// the other has as much.
+fn facts(workbook: &Workbook) -> Arc<str> {
+    let name = label(&flatten(&Named(&workbook.name))).unwrap_or_default();
+    let months = workbook.figures.iter().flat_map(|(.., months)| months);
+    let figures = months.filter(|figure| **figure != Figure::Missing).count();
+    let (units, items, cards) = (workbook.units.len(), workbook.items.len(), workbook.scorecards.len());
+    format!("name: {name}; units: {units}; items: {items}; scorecards: {cards}; figures: {figures}").into()
 }
 
 /// A name as a field.

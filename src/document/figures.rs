@@ -129,6 +129,9 @@ impl ToJson for YearOfFigures {
 
 /// From so many characters on, the figures of a unit and year are packed where they are stored.
 const LONG: usize = 6_000;
+/// From so many on, if those of all units and years are as long: thousands of units with one month each
+/// take most of their room by what is around the figures. What is less stays readable.
+const LONG_TOGETHER: usize = 500_000;
 
 /// The figures of one unit in one calendar year as a text, for storage in pieces.
 #[must_use]
@@ -141,7 +144,7 @@ pub fn figures_of_year(figures: &Figures, unit: &UnitId, year: i32) -> String {
         text.push_str(&format_on_one_line(&Line { unit, item, year, months }));
     }
     text.push(']');
-    if text.len() > LONG {
+    if text.len() > LONG || text.len().saturating_mul(figures.count_years()) > LONG_TOGETHER {
         return packed::pack(&figures.of_year(unit, year).collect::<Vec<_>>());
     }
     text

@@ -85,6 +85,12 @@ impl Figures {
         self.change_year(unit, year, item, |place| std::mem::replace(place, months))
     }
 
+    /// How many years hold figures, counted for each unit.
+    #[must_use]
+    pub fn count_years(&self) -> usize {
+        self.years.iter().map(|(_, years)| years.iter().count()).fold(0, usize::saturating_add)
+    }
+
     /// Takes over all figures of a unit from `others`.
     pub fn copy_unit(&mut self, others: &Self, unit: &UnitId) {
         if let Some(years) = others.years.get(unit) {

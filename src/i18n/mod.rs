@@ -27,5 +27,5 @@ pub use design_words::{DesignWords, design_words};
 pub use form_words::{FormWords, form_words};
 pub use keeping_words::{KeepingWords, keeping_words};
 pub use messages::{Messages, fill, list_of, messages};
-pub use sheet_words::{SheetWords, sheet_words};
+pub use sheet_words::{SheetTexts, SheetWords, sheet_texts, sheet_words};
 pub use view_words::{ViewWords, view_words};

@@ -1,6 +1,8 @@
 //! The texts of a workbook whose scores are formulas, side by side in English, 简体中文 and 繁體中文.
 
+use super::month::{format_brief, format_period};
 use crate::domain::name::Language;
+use crate::domain::period::{FirstMonth, Month, Period};
 
 /// The texts in `language`.
 #[must_use]
@@ -10,6 +12,17 @@ pub fn sheet_words(language: Language) -> &'static SheetWords {
         Language::SimplifiedChinese => &SheetWords::SIMPLIFIED,
         Language::TraditionalChinese => &SheetWords::TRADITIONAL,
     }
+}
+
+/// The texts in their order, and how months and periods are written.
+pub type SheetTexts =
+    (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
+
+/// All that such a workbook is written with.
+#[must_use]
+pub fn sheet_texts(language: Language) -> SheetTexts {
+    let texts = sheet_words(language).all().into_iter().map(|(_, text)| text).collect();
+    (texts, format_brief, format_period)
 }
 
 words! {

@@ -1,12 +1,10 @@
 // Files that are made to do harm: each is refused in words within two seconds, the tab hardly grows, nothing is changed.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import puppeteer from "puppeteer-core";
-import { App } from "./app.mjs";
+import { openApart } from "./apart.mjs";
+import { exportedText } from "./exchange.mjs";
 import { BASE_URL, IS_FAST } from "./harness.mjs";
 import { WORDS } from "./words.mjs";
 import { sheetOf, xlsx } from "./xlsx.mjs";
@@ -104,32 +102,9 @@ class Tabs {
 
 /** A browser of its own, in which nothing else takes memory. */
 async function open(t, hash) {
-  const folder = mkdtempSync(join(tmpdir(), "counterpoise-hostile-"));
-  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--lang=en-US"];
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROME, args, userDataDir: join(folder, "profile") });
-  t.after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-  const page = await browser.newPage();
-  const app = new App(page, { folder, context: { id: "hostile" }, baseUrl: BASE_URL });
-  page.on("pageerror", (error) => app.errors.push(String(error)));
-  await page.goto(BASE_URL + hash);
-  await app.ready();
+  const { app, browser } = await openApart(t, { place: BASE_URL, hash });
   await app.waitForText(".save-word", words.saved);
   return { app, tabs: new Tabs(await browser.target().createCDPSession()) };
-}
-
-/** The exported file, as text. */
-async function exported(app) {
-  return app.page.evaluate(async (label) => {
-    const made = new Promise((resolve) => {
-      const { createObjectURL } = URL;
-      URL.createObjectURL = (blob) => (resolve(blob.text()), createObjectURL.call(URL, blob));
-    });
-    [...document.querySelectorAll("button")].find((it) => it.innerText.trim() === label).click();
-    return made;
-  }, words.export);
 }
 
 async function workbooks(app) {
@@ -165,7 +140,7 @@ async function refuse(t, { app, tabs }, name, content, selector, mark) {
 test("workbooks made to do harm are refused", { timeout: 300_000 }, async (t) => {
   const place = await open(t, "#/workbooks");
   const { app } = place;
-  const text = await exported(app);
+  const text = await exportedText(app);
   const before = await workbooks(app);
   for (const [name, make] of Object.entries(WORKBOOKS)) {
     await refuse(t, place, `${name.replace(/\W+/g, "-")}.json`, make(text), "main input[type=file]", " ");
@@ -173,7 +148,7 @@ test("workbooks made to do harm are refused", { timeout: 300_000 }, async (t) =>
     await app.waitFor(() => !document.querySelector("[data-testid=refusal]"));
   }
   assert.deepEqual(await workbooks(app), before);
-  assert.deepEqual(app.errors, []);
+  assert.deepEqual(app.faults, []);
   await app.clickText("link", words.scores);
   await app.waitForText(".matrix-total", "96.58");
 });
@@ -188,5 +163,5 @@ test("tables made to do harm are refused", { timeout: 300_000 }, async (t) => {
     await refuse(t, place, name, make(), FIGURES, `${name} was not read.`);
   }
   assert.deepEqual(await workbooks(app), before);
-  assert.deepEqual(app.errors, []);
+  assert.deepEqual(app.faults, []);
 });

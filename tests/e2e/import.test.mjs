@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { paste } from "./exchange.mjs";
 import { openApp } from "./harness.mjs";
 import { WORDS } from "./words.mjs";
 
@@ -72,14 +73,7 @@ test("a file with a byte order mark, CRLF or UTF-16 opens", async (t) => {
 test("a copy opens beside the original, and pasted text opens too", async (t) => {
   const app = await openApp(t);
   const text = (await exported(app)).toString();
-  await app.page.evaluate(() => (location.hash = "#/workbooks"));
-  const area = await app.page.waitForSelector("textarea");
-  await area.evaluate((it, text) => {
-    it.value = text;
-    it.dispatchEvent(new Event("input", { bubbles: true }));
-  }, text);
-  await app.clickText("button", "Open the pasted text");
-  await app.page.waitForSelector("dialog[open]");
+  await paste(app, text);
   await app.axe();
   await app.screenshot("import");
   await app.clickText("button", "Open as a copy");
@@ -107,4 +101,34 @@ test("names are text wherever they are shown", async (t) => {
   await app.page.click(".measure-link");
   await app.waitForText("#explanation-heading", hostile);
   assert.equal(await app.page.evaluate(() => document.querySelectorAll("img").length), 0);
+});
+
+test("a workbook that takes the place of another says so in the change log, on the screen and in the file", async (t) => {
+  const app = await openApp(t, { hash: "#/settings" });
+  const file = JSON.parse((await exported(app)).toString());
+  const figures = (workbook) => workbook.figures.flatMap(({ months }) => months).filter((it) => it !== null).length;
+  const many = figures(file.workbook);
+  file.workbook.figures.splice(0, 2);
+  const rest = figures(file.workbook);
+  assert.ok(rest < many);
+  const person = await app.page.waitForSelector(".log input");
+  await person.type("Li");
+  await app.press("Tab");
+  await offer(app, Buffer.from(JSON.stringify(file)));
+  await app.clickText("button", words.replace);
+  await app.waitFor(() => !document.querySelector("dialog[open]"));
+  await app.clickText("link", "Settings");
+  await app.waitForText(".log-table tbody tr", new RegExp(`Li.*Workbook.*figures: ${many}.*figures: ${rest}`));
+  const { changes } = JSON.parse((await exported(app)).toString()).workbook;
+  const { what, by, at, old, new: after } = changes.at(-1);
+  assert.deepEqual([what.kind, by], ["workbook", "Li"]);
+  assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  assert.match(old, new RegExp(`units: 6;.*figures: ${many}$`));
+  assert.match(after, new RegExp(`units: 6;.*figures: ${rest}$`));
+
+  // Taken back, the figures are there again, and the log says so too.
+  await app.page.evaluate(() => document.activeElement.blur());
+  await app.press("Control+z");
+  await app.waitForText(".log-table tbody tr", new RegExp(`figures: ${rest}.*figures: ${many}`));
+  assert.equal(figures(JSON.parse((await exported(app)).toString()).workbook), many);
 });

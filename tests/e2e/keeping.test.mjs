@@ -103,6 +103,20 @@ test("a browser without a second copy says so, and so does one with it", async (
   await app.waitForText(".save-word", "Saved in this browser, without a second copy");
 });
 
+test("a page that was busy for long does not take that for a missing second copy", async (t) => {
+  const app = await openApp(t, { hash: FIGURES });
+  await saved(app);
+  const copied = await app.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        counterpoise.copy("sample-hospital", resolve);
+        const end = performance.now() + 5500;
+        while (performance.now() < end);
+      }),
+  );
+  assert.ok(copied);
+});
+
 test("what only the second copy has is taken from it, and the screen says so", async (t) => {
   const app = await openApp(t, { hash: FIGURES });
   await app.page.evaluate(() => localStorage.setItem("another:program", "stays"));

@@ -45,6 +45,27 @@ for (const theme of ["light", "dark"]) {
   }
 }
 
+test("with forced colours the focus and the chosen page are seen, and with reduced motion nothing moves", async (t) => {
+  const app = await openApp(t);
+  const session = await app.page.createCDPSession();
+  const features = ["forced-colors active", "prefers-reduced-motion reduce"].map((text) => text.split(" "));
+  await session.send("Emulation.setEmulatedMedia", { features: features.map(([name, value]) => ({ name, value })) });
+  const isOutlined = (selector) =>
+    app.page.$eval(selector, (it) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(it);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    });
+  assert.ok(await isOutlined(".rail-link[aria-current=page]"));
+  for (let step = 0; step < 12; step += 1) {
+    await app.press("Tab");
+    assert.ok(await isOutlined(":focus"), JSON.stringify(await app.focused()));
+  }
+  await app.waitForText(".status", /on target|at risk|off target/);
+  const moving = () => [...document.querySelectorAll("*")].filter((it) => parseFloat(getComputedStyle(it).transitionDuration) > 0).length;
+  assert.equal(await app.page.evaluate(moving), 0);
+  await app.axe();
+});
+
 test("the language changes without a reload and is remembered", async (t) => {
   const app = await openApp(t);
   await app.page.evaluate(() => (window.sameDocument = true));

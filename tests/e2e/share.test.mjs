@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import jsQR from "jsqr";
+import { paste } from "./exchange.mjs";
 import { BASE_URL, openApp } from "./harness.mjs";
 import { pressNamed } from "./keyboard.mjs";
 
@@ -56,13 +57,8 @@ test("where nothing can be downloaded the file goes as text, and is pasted elsew
   const { bytes } = await app.download(() => app.clickText("button", "Export file"));
   assert.equal(copied, bytes.toString());
 
-  const other = await openApp(t, { hash: "#/workbooks" });
-  const area = await other.page.waitForSelector("textarea");
-  await area.evaluate((it, text) => {
-    it.value = text;
-    it.dispatchEvent(new Event("input", { bubbles: true }));
-  }, copied);
-  await other.clickText("button", "Open the pasted text");
+  const other = await openApp(t);
+  await paste(other, copied);
   await other.waitForText("dialog[open] dd", "Sample hospital");
 });
 

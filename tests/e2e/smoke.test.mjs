@@ -62,6 +62,8 @@ test("without WebAssembly the page says so and offers the data", async (t) => {
   await app.page.evaluateOnNewDocument(() => delete window.WebAssembly);
   await app.page.reload();
   await app.waitForText("#boot", "this browser cannot run WebAssembly");
+  assert.doesNotMatch(await app.text("#boot"), /Reload/, "which would not help");
+  await app.axe();
   const { name, bytes } = await app.download(() => app.page.click("#boot button"));
   assert.match(name, /^counterpoise-all-data-\d{4}-\d\d-\d\d\.json$/);
   assert.equal(JSON.parse(bytes)["counterpoise:kept"], "\u20ac");
@@ -73,7 +75,7 @@ test("when a part of the program cannot be loaded the page says so", async (t) =
   await app.page.setRequestInterception(true);
   app.page.on("request", (request) => (/wasm$/.test(request.url()) ? request.abort() : request.continue()));
   await app.page.reload();
-  await app.waitForText("#boot", "a part of the program could not be loaded");
+  await app.waitForText("#boot", /a part of the program could not be loaded.*Reload the page to go on/);
 });
 
 /** What the browser reports for an error in the program; one thrown by a journey would reach the page muted. */

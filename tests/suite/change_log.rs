@@ -15,6 +15,7 @@ use counterpoise::i18n::change::subject;
 use counterpoise::storage::{Kept, Library};
 use rust_decimal::Decimal;
 
+use crate::books::{WARD, enter, monthly};
 use crate::storage::FakeStore;
 use crate::support::sample;
 
@@ -274,4 +275,37 @@ fn every_subject_has_words_in_three_languages() {
     let hans = subject(&Changed::Figure(cell("2025-03")), &workbook, Language::SimplifiedChinese);
     assert_eq!(hans, "手术台次、外一科、2025年3月");
     assert!(subject(&Changed::Scorecard(card), &workbook, Language::English).starts_with("Scorecard "));
+}
+
+/// Two units, two items, one card; two figures here and three in the file.
+#[test]
+fn a_workbook_that_is_replaced_says_so_also_by_one_of_the_same_name_and_size() {
+    let mut here = monthly(&["a", "b"], vec![]);
+    enter(&mut here, WARD, "a", "2026-01", "5");
+    enter(&mut here, WARD, "b", "2026-01", "n/a");
+    let mut file = here.clone();
+    enter(&mut file, WARD, "a", "2026-02", "7");
+    let mut same_size = file.clone();
+    enter(&mut same_size, WARD, "a", "2026-02", "8");
+    let mut desk = Desk { workbook: here, history: History::noting(describe) };
+    desk.apply(Edit::Replace(Box::new(file)));
+    let [two, three] =
+        [2, 3].map(|figures| format!("name: Book; units: 2; items: 2; scorecards: 1; figures: {figures}"));
+    desk.check(&[(&two, &three)]);
+    desk.apply(Edit::Replace(Box::new(same_size)));
+    desk.check(&[(&three, &three)]);
+    assert_eq!(desk.workbook.changes[0].what, Changed::Workbook);
+    assert_eq!(
+        (&*desk.workbook.changes[0].at, &*desk.workbook.changes[0].by),
+        ("2026-11-22T08:30:00Z", "Li")
+    );
+
+    // It is in the file; taken back, the log of before is there again, and says that too.
+    let document = Document { changed: None, workbook: desk.workbook.clone() };
+    let text = document.to_json().expect("written");
+    assert!(text.contains("figures: 3\""), "{text}");
+    assert_eq!(Document::from_json(&text).expect("read").workbook.changes, desk.workbook.changes);
+    desk.history.undo(&mut desk.workbook);
+    desk.note();
+    desk.check(&[(&two, &three), (&three, &three)]);
 }

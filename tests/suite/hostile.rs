@@ -74,15 +74,27 @@ fn there_is_an_end_to_the_values() {
     assert_eq!((error.column, error.problem.as_str()), (4_000_000, "at most 2000000 values can be read"));
 }
 
+/// What has too many values is not read to its end, where this one breaks off.
+#[test]
+fn too_many_values_are_told_before_the_grammar_is_checked() {
+    let problem = |text: String| Json::parse(&text).err().map(|error| error.problem);
+    let cut_off = |count: usize| format!("[{}", "1,".repeat(count));
+    assert_eq!(problem(cut_off(2_000_001)).as_deref(), Some("at most 2000000 values can be read"));
+    assert_eq!(problem(cut_off(3)).as_deref(), Some("EOF while parsing a value"));
+    // Nested too deeply and broken: the broken place is told.
+    assert_eq!(problem("[".repeat(50)).as_deref(), Some("EOF while parsing a list"));
+    assert_eq!(problem("[".repeat(50) + &"]".repeat(50)).as_deref(), Some("nested too deeply"));
+}
+
 #[test]
 fn there_is_an_end_to_a_value() {
     let problem = |text: String| Json::parse(&text).err().map(|error| (error.column, error.problem));
-    let too_long = Some((5, "at most 120002 bytes can be read as one value".to_owned()));
-    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_002))), None);
-    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_003))), too_long);
-    // The longest text that a workbook may have, every sign escaped.
-    assert_eq!(problem(format!("[1, \"{}\"]", "\\u4e00".repeat(20_000))), None);
-    assert_eq!(problem(format!("[1, \"{}\"]", "a".repeat(120_001))), too_long);
+    let too_long = |most: usize| Some((5, format!("at most {most} bytes can be read as one value")));
+    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_000))), None);
+    assert_eq!(problem(format!("[1, {}]", "7".repeat(120_001))), too_long(120_000));
+    // All that a browser stores as one text of packed figures, each of three bytes, with its quotes.
+    assert_eq!(problem(format!("[1, \"{}\"]", "\u{4e00}".repeat(5_242_880))), None);
+    assert_eq!(problem(format!("[1, \"{}\"]", "a".repeat(15_999_999))), too_long(16_000_000));
 }
 
 #[test]

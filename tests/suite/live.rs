@@ -3,22 +3,24 @@
 
 use std::fs;
 
+use counterpoise::document::Document;
 use counterpoise::domain::measure::{Measure, Polarity};
 use counterpoise::domain::method::{
     Award, Band, Bands, Basis, Completion, End, Entered, Interpolation, Inverse, Knot, Limits, Method,
     PassFail, Side, Step, StepBase, StepCounting,
 };
 use counterpoise::domain::name::{Language, Name};
-use counterpoise::domain::scorecard::MissingPolicy;
+use counterpoise::domain::scorecard::{LongerPeriods, MissingPolicy};
 use counterpoise::domain::scoring::Plan;
 use counterpoise::domain::target::TargetSource;
 use counterpoise::domain::workbook::Workbook;
-use counterpoise::i18n::{month, sheet_words};
+use counterpoise::i18n::{sheet_texts, sheet_words};
 use counterpoise::interop::live::{Export, LABELS, Label, Words, write};
+use counterpoise::interop::table::Content;
 use counterpoise::interop::xlsx;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{RngSeed, TestRunner};
 use rust_decimal::Decimal;
 
 use crate::books::{
@@ -32,14 +34,7 @@ use crate::support::{SCORED, sample};
 use crate::xlsx_files::written_sheet;
 
 fn exported(workbook: &Workbook, language: Language) -> Export {
-    let first_month = workbook.first_month;
-    let words = Words {
-        language,
-        labels: sheet_words(language).all().into_iter().map(|(_, text)| text).collect(),
-        month: &|at| month::format_brief(at, language),
-        period: &|period| period.format(first_month),
-    };
-    write(workbook, &Plan::new(workbook), &words)
+    write(workbook, &Plan::new(workbook), &Words::new(language, sheet_texts(language)))
 }
 
 /// The text of the sheet with this number, from 1.
@@ -61,6 +56,27 @@ fn every_score_of_the_sample_is_a_formula() {
     let tables = xlsx::read(&export.bytes).expect("it can be read back");
     assert!(tables.iter().any(|table| table.name == "数据"));
     assert!(export.bytes.len() < 700_000, "{} bytes", export.bytes.len());
+}
+
+/// Longer periods of such a card are not means of its own periods: the file has no row that says so, and
+/// nothing less of formulas.
+#[test]
+fn a_card_of_combined_actuals_has_no_year_to_date_and_every_score_as_a_formula() {
+    let row = Content::text("Mean of the year to date");
+    let has_row = |bytes: &[u8]| {
+        let tables = xlsx::read(bytes).expect("it can be read back");
+        tables.iter().any(|table| table.cells().any(|(_, content)| Some(content) == row.as_ref()))
+    };
+    let mut book = sample();
+    let export = exported(&book, Language::English);
+    assert!(has_row(&export.bytes));
+    let means = export.formulas;
+    for card in &mut book.scorecards {
+        card.revisions.iter_mut().for_each(|it| it.longer_periods = LongerPeriods::CombinedActuals);
+    }
+    let export = exported(&book, Language::English);
+    assert_eq!((export.formulas, export.held), (means, 0));
+    assert!(!has_row(&export.bytes));
 }
 
 #[test]
@@ -113,16 +129,34 @@ fn the_formulas_of_all_examples_come_to_their_scores() {
 
 #[test]
 fn random_workbooks_are_formulas_but_for_a_few_cells() {
-    let mut runner = TestRunner::new(config(1));
     let (mut formulas, mut held) = (0, 0);
-    for _ in 0..10 {
-        let book = workbooks(ordinary).new_tree(&mut runner).expect("a tree").current();
+    for book in drawn(10, 2026) {
         let export = exported(&book, Language::English);
         formulas += export.formulas;
         held += export.held;
     }
     println!("random workbooks: {formulas} of {} scores are formulas", formulas + held);
     assert!(formulas > 1_000 && formulas * 100 >= (formulas + held) * 95, "{formulas} and {held}");
+}
+
+/// So many random workbooks; the same seed gives the same.
+fn drawn(count: usize, seed: u64) -> Vec<Workbook> {
+    let mut runner = TestRunner::new(ProptestConfig { rng_seed: RngSeed::Fixed(seed), ..config(1) });
+    (0..count).map(|_| workbooks(ordinary).new_tree(&mut runner).expect("a tree").current()).collect()
+}
+
+/// `cargo xtask recalculate --random` has them written for LibreOffice.
+#[test]
+fn random_workbooks_are_written_where_they_are_asked_for() {
+    let asked = |name: &str| std::env::var(format!("COUNTERPOISE_RANDOM_{name}")).ok();
+    let number = |name: &str, usual: u64| asked(name).map_or(usual, |text| text.parse().expect("a number"));
+    let books = drawn(number("COUNT", 1) as usize, number("SEED", 1));
+    for (place, workbook) in books.into_iter().enumerate() {
+        let text = Document { changed: None, workbook }.to_json().expect("written");
+        if let Some(folder) = asked("FOLDER") {
+            fs::write(format!("{folder}/random-{place:03}.json"), text).expect("written");
+        }
+    }
 }
 
 /// The formula of the points by a method, of a measure over the item a with the target 100 and the weight 20.

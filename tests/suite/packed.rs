@@ -128,3 +128,34 @@ fn nine_hundred_thousand_figures_fit_beside_everything_else() {
     println!("900,000 figures take {all} of 5,242,880 characters");
     assert!(all < 3_000_000, "{all} characters");
 }
+
+/// A hospital programme: one month of 43 items, of which some do not apply, with up to six decimals, for
+/// 2,474 units under keys as they are stored. Beside them stand a definition of 400,000 characters and the
+/// sample.
+#[test]
+fn one_month_of_thousands_of_units_fits_beside_everything_else() {
+    let mut figures = Figures::default();
+    for unit in 0..2_474 {
+        let unit = UnitId::from(format!("{unit:06}x0").as_str());
+        for item in 0..43_i64 {
+            let mut months = YearOfFigures::default();
+            months[0] = if item % 5 == 0 {
+                Figure::NotApplicable
+            } else {
+                Figure::Value(Decimal::new(item * 7_654_321 % 999_983, (item % 7) as u32))
+            };
+            let name = format!("a_quantity_{item:02}");
+            figures.set_year(&unit, &ItemId::from(name.as_str()), YEAR, months);
+        }
+    }
+    let key = "counterpoise:piece:hospital-programme-fy2024:figures:010001x0:2024:1";
+    let (mut all, mut back) = (0, Figures::default());
+    for (unit, year, _) in figures.years_beside(&Figures::default()) {
+        let text = figures_of_year(&figures, unit, year);
+        all += text.encode_utf16().count() + key.len();
+        parse_figures(unit, year, &text, &mut back).expect("it can be read");
+    }
+    println!("106,382 figures of 2,474 units take {all} of 5,242,880 characters");
+    assert!(all < 3_000_000, "{all} characters");
+    assert_eq!(back, figures);
+}

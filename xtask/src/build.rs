@@ -2,7 +2,9 @@
 
 use crate::{
     command::{self, root},
-    hosted, one_file, sizes, stylesheet, wasm,
+    hosted, one_file,
+    pack::Effort,
+    sizes, stylesheet, wasm,
 };
 use std::{fs, path::Path, path::PathBuf, process::Command};
 use xtask_wasm::{
@@ -80,9 +82,11 @@ fn browser_script(name: &str) -> PathBuf {
 
 /// The app in one file, beside `dist/`: it is downloaded on its own.
 fn write_one_file(dist: &Path, program: &Path, release: bool) -> Result<()> {
-    let script = plain_script(&browser_script("one_file.js"))?;
+    let read = |name: &str| plain_script(&browser_script(name));
+    let own = one_file::Scripts { one_file: read("one_file.js")?, unpack: read("unpack.js")? };
+    let effort = if release { Effort::Best } else { Effort::Quick };
     let target = root().join("dist-file").join(one_file::NAME);
-    let size = one_file::write(dist, program, &script, &target)?;
+    let size = one_file::write(dist, program, &own, effort, &target)?;
     println!("{}: {size} bytes (budget {})", target.display(), one_file::BUDGET);
     ensure!(!release || size <= one_file::BUDGET, "{} is larger than its budget", one_file::NAME);
     Ok(())

@@ -12,6 +12,7 @@ mod journeys;
 mod kill_test;
 mod node;
 mod one_file;
+mod pack;
 mod recalculate;
 mod score;
 mod serve;
@@ -34,7 +35,7 @@ enum Task {
     /// Build the app into dist/ and check its download size.
     Build(build::Options),
     /// Have LibreOffice recalculate the workbooks whose scores are formulas, and compare.
-    Recalculate,
+    Recalculate(recalculate::Options),
     /// Score a workbook without a browser.
     Score(score::Options),
     /// Build the app and serve it on this computer.
@@ -62,7 +63,7 @@ fn run(task: &Task) -> Result<ExitCode> {
         Task::Bench(options) => bench::bench(options)?,
         Task::Build(options) => build::build(options)?,
         Task::Conformance(options) => return conformance::conformance(options),
-        Task::Recalculate => recalculate::recalculate()?,
+        Task::Recalculate(options) => recalculate::recalculate(options)?,
         Task::Score(options) => return score::score(options),
         Task::KillTest(options) => kill_test::kill_test(options)?,
         Task::Serve(options) => serve::serve(options)?,

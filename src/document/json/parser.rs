@@ -1,9 +1,10 @@
-//! Text into a tree. `serde_json` checks the whole text first, without recursion, and reads every
-//! string in which something is escaped; a number stays the text it is.
+//! Text into a tree. One pass only looks for where each piece ends and measures, so that nothing is made
+//! of a text beyond the limits of nesting and of values, and none with too many values is read to its end.
+//! `serde_json` then checks the whole text, without recursion, and reads every string in which something
+//! is escaped; a number stays the text it is.
 //!
-//! Because the text is known to be JSON, two passes that only look for where each piece ends do the
-//! rest: one measures, so that nothing is made of a text beyond the limits of nesting and of values,
-//! and one builds the tree. So the time is that of reading the text three times, however it is nested.
+//! Because the text is known to be JSON, a pass like the first builds the tree. So the time is that of
+//! reading the text three times, however it is nested.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -18,13 +19,20 @@ const MAX_DEPTH: usize = 32;
 /// How many values there may be in a text; a workbook of a million figures needs a million and a half.
 const MAX_VALUES: usize = 2_000_000;
 
-/// How long a string or a number may be as it stands, in bytes: the longest text, every sign escaped.
-const MAX_PIECE: usize = 120_002;
+/// How long a number may be as it stands, in bytes.
+const MAX_NUMBER: usize = 120_000;
+
+/// How long a string may be as it stands, in bytes. The texts of a workbook are far shorter, but a file of
+/// everything that is stored holds pieces of storage, of which a browser takes 5,242,880 characters.
+const MAX_STRING: usize = 16_000_000;
 
 pub(super) fn parse(text: &str) -> Read<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
+    let nested = parser.measure()?;
     parser.read::<IgnoredAny>(0..text.len())?;
-    parser.measure()?;
+    if let Some(nested) = nested {
+        return Err(nested);
+    }
     parser.at = 0;
     parser.tree()
 }
@@ -37,14 +45,15 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    /// Refuses what is nested too deeply, or has too many values, before anything is made of it.
-    fn measure(&mut self) -> Read<()> {
+    /// Refuses what has too many values before anything is made of it, and tells what is nested too deeply.
+    /// Ends also where the text is no JSON.
+    fn measure(&mut self) -> Read<Option<Box<Misfit>>> {
         let (mut depth, mut values) = (0_usize, 0_usize);
         loop {
             let first = self.next_sign();
             let at = self.at;
             match first {
-                0 => return Ok(()),
+                0 => return Ok(None),
                 b']' | b'}' => {
                     self.at += 1;
                     depth = depth.saturating_sub(1);
@@ -63,15 +72,16 @@ impl<'t> Parser<'t> {
                 }
                 _ => self.skip_word(),
             }
-            if self.at - at > MAX_PIECE {
-                return Err(Misfit::new(at, format!("at most {MAX_PIECE} bytes can be read as one value")));
+            let most = if first == b'"' { MAX_STRING } else { MAX_NUMBER };
+            if self.at - at > most {
+                return Err(Misfit::new(at, format!("at most {most} bytes can be read as one value")));
             }
             values += 1;
             if values > MAX_VALUES {
                 return Err(Misfit::new(at, format!("at most {MAX_VALUES} values can be read")));
             }
             if depth > MAX_DEPTH {
-                return Err(Misfit::new(at, "nested too deeply".to_owned()));
+                return Ok(Some(Misfit::new(at, "nested too deeply".to_owned())));
             }
         }
     }

@@ -51,7 +51,7 @@ impl Maker<'_> {
         let language = self.words.language;
         let name = match definition.revisions.len() {
             0 | 1 => definition.name.text(language).to_owned(),
-            _ => format!("{} ({})", definition.name.text(language), (self.words.month)(revision.from)),
+            _ => format!("{} ({})", definition.name.text(language), self.words.month(revision.from)),
         };
         let mut write = |owner: Owner, whose: &str, numbers: Numbers| {
             for (label, number, value) in numbers {

@@ -70,7 +70,7 @@ pub(super) enum Terms {
 pub(super) fn grids<'w>(
     workbook: &'w Workbook,
     plan: &Plan,
-    words: &Words<'_>,
+    words: &Words,
     (first, last): (Month, Month),
 ) -> (Vec<Grid<'w>>, Vec<String>) {
     let (mut grids, mut titles) = (Vec::new(), Vec::new());
@@ -104,7 +104,7 @@ pub(super) fn grids<'w>(
                     definition,
                     measures: definition.measures().collect(),
                     periods: periods.clone(),
-                    headings: all.iter().map(|period| (words.period)(*period)).collect(),
+                    headings: all.iter().map(|period| words.period(*period, workbook.first_month)).collect(),
                     reports: periods.iter().map(|period| period.as_ref().map(report)).collect(),
                     rows: BTreeMap::new(),
                     own: Vec::new(),
@@ -120,13 +120,7 @@ pub(super) fn grids<'w>(
     (grids, titles)
 }
 
-fn title(
-    workbook: &Workbook,
-    words: &Words<'_>,
-    card: &Scorecard,
-    revision: &Revision,
-    unit: usize,
-) -> String {
+fn title(workbook: &Workbook, words: &Words, card: &Scorecard, revision: &Revision, unit: usize) -> String {
     let Some(unit) = workbook.units.get(unit) else { return String::new() };
     let mut title = unit.name.text(words.language).to_owned();
     if workbook.scorecards_of(&unit.id).nth(1).is_some() {

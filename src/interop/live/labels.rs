@@ -1,8 +1,7 @@
 //! The words in the cells, by what they name.
 
 use crate::domain::name::Language;
-use crate::domain::period::Month;
-use crate::domain::period::Period;
+use crate::domain::period::{FirstMonth, Month, Period};
 
 /// What a text in the workbook names. The texts of a language stand in the same order.
 #[allow(missing_docs, reason = "the texts say what they name")]
@@ -95,22 +94,34 @@ pub enum Label {
 /// How many there are.
 pub const LABELS: usize = Label::Trailing as usize + 1;
 
+/// The text of each [`Label`], and how a month and a period are written; `i18n::sheet_texts` has them.
+pub type Texts =
+    (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
+
 /// The words of a workbook, in the language of who reads it.
-pub struct Words<'w> {
-    /// The language of names.
-    pub language: Language,
-    /// The text of each [`Label`].
-    pub labels: Vec<&'w str>,
-    /// A month.
-    pub month: &'w dyn Fn(Month) -> String,
-    /// A period.
-    pub period: &'w dyn Fn(Period) -> String,
+pub struct Words {
+    pub(super) language: Language,
+    texts: Texts,
 }
 
-impl Words<'_> {
+impl Words {
+    /// The words in a language, which is also that of names.
+    #[must_use]
+    pub fn new(language: Language, texts: Texts) -> Self {
+        Self { language, texts }
+    }
+
     /// The text of a label.
     #[must_use]
-    pub fn of(&self, label: Label) -> &str {
-        self.labels.get(label as usize).copied().unwrap_or_default()
+    pub fn of(&self, label: Label) -> &'static str {
+        self.texts.0.get(label as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn month(&self, month: Month) -> String {
+        (self.texts.1)(month, self.language)
+    }
+
+    pub(super) fn period(&self, period: Period, first_month: FirstMonth) -> String {
+        (self.texts.2)(period, first_month, self.language)
     }
 }

@@ -27,7 +27,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use labels::{LABELS, Label, Words};
+pub use labels::{LABELS, Label, Texts, Words};
 
 use book::{Book, Line, Page};
 use definitions::Key;
@@ -62,7 +62,7 @@ pub struct Export {
 /// A workbook that is being written.
 struct Maker<'w> {
     workbook: &'w Workbook,
-    words: &'w Words<'w>,
+    words: &'w Words,
     book: Book,
     /// The first and the last month of the page of figures.
     months: (Month, Month),
@@ -78,7 +78,7 @@ struct Maker<'w> {
 
 /// The workbook with every score as a formula, in the language of `words`.
 #[must_use]
-pub fn write(workbook: &Workbook, plan: &Plan, words: &Words<'_>) -> Export {
+pub fn write(workbook: &Workbook, plan: &Plan, words: &Words) -> Export {
     let months = workbook.figures.span().unwrap_or((Month::january(2000), Month::january(2000)));
     let mut maker = Maker {
         workbook,
@@ -105,8 +105,8 @@ pub fn write(workbook: &Workbook, plan: &Plan, words: &Words<'_>) -> Export {
 }
 
 impl<'w> Maker<'w> {
-    fn word(&self, label: Label) -> &'w str {
-        self.words.labels.get(label as usize).copied().unwrap_or_default()
+    fn word(&self, label: Label) -> &'static str {
+        self.words.of(label)
     }
 
     /// The word for what does not exist, as a term.

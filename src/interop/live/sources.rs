@@ -37,7 +37,7 @@ impl Maker<'_> {
     /// The figures of all units: blank where one is missing, a word where it does not exist.
     pub(super) fn figures(&mut self) {
         let (first, last) = self.months;
-        let columns = || first.through(last).map(|month| (self.words.month)(month)).collect::<Vec<_>>();
+        let columns = || first.through(last).map(|month| self.words.month(month)).collect::<Vec<_>>();
         let labels = [Label::Unit, Label::Item, Label::Measured].map(|label| self.word(label));
         let (figures, combined) = (columns(), columns());
         self.headings(FIGURES, self.word(Label::Figures), labels, figures);

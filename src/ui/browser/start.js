@@ -7,13 +7,23 @@ const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 const TEXTS = {
   failed: ["Counterpoise could not start: ", "Counterpoise 无法启动：", "Counterpoise 無法啟動："],
   stopped: ["The program has stopped because of an error: ", "程序因错误而停止：", "程式因錯誤而停止："],
-  noWasm: ["this browser cannot run WebAssembly", "此浏览器无法运行 WebAssembly", "此瀏覽器無法執行 WebAssembly"],
+  noWasm: [
+    "this browser cannot run WebAssembly; a current Chrome, Edge, Firefox or Safari can",
+    "此浏览器无法运行 WebAssembly；较新的 Chrome、Edge、Firefox 或 Safari 可以",
+    "此瀏覽器無法執行 WebAssembly；較新的 Chrome、Edge、Firefox 或 Safari 可以",
+  ],
+  damaged: [
+    "this file is not as it was made; take another copy of it",
+    "此文件与制作时不同，请另取一份副本",
+    "此檔案與製作時不同，請另取一份副本",
+  ],
   notLoaded: ["a part of the program could not be loaded", "程序的一部分无法载入", "程式的一部分無法載入"],
   kept: [
-    ". Your data is kept in this browser as it was last saved. Reload the page to go on.",
-    "。您的数据按最后一次保存的状态保留在此浏览器中。重新载入页面即可继续。",
-    "。您的資料按最後一次儲存的狀態保留在此瀏覽器中。重新載入頁面即可繼續。",
+    ". Your data is kept in this browser as it was last saved.",
+    "。您的数据按最后一次保存的状态保留在此浏览器中。",
+    "。您的資料按最後一次儲存的狀態保留在此瀏覽器中。",
   ],
+  reload: [" Reload the page to go on.", "重新载入页面即可继续。", "重新載入頁面即可繼續。"],
   denied: [
     ". This browser does not let the page read stored data.",
     "。此浏览器不允许本页面读取已存储的数据。",
@@ -27,7 +37,7 @@ const inFile = globalThis.counterpoiseParts;
 const PARTS = {
   program: async () => inFile?.program ?? import("./counterpoise.js"),
   modules: async () => inFile?.modules ?? Promise.all([import("./mirror.js"), import("./writer.js"), import("./offline.js")]),
-  wasm: async () => (inFile ? unpacked() : fetch(new URL("./counterpoise_bg.wasm", import.meta.url))),
+  wasm: async () => (inFile ? inFile.wasm() : fetch(new URL("./counterpoise_bg.wasm", import.meta.url))),
 };
 
 let shown = false;
@@ -38,12 +48,15 @@ function show(happened, cause, detail = "") {
   shown = true;
   const data = stored();
   const text = (key, index) => TEXTS[key]?.[index] ?? "";
-  const words = (index) => text(happened, index) + text(cause, index) + detail + text(data ? "kept" : "denied", index);
+  // What this browser or this file lacks, it lacks the next time too.
+  const reload = data && cause !== "noWasm" && cause !== "damaged" ? "reload" : "";
+  const words = (index) =>
+    text(happened, index) + text(cause, index) + detail + text(data ? "kept" : "denied", index) + text(reload, index);
   const paragraphs = LANGUAGES.map((lang, index) => element("p", { lang, textContent: words(index) }));
   const block = document.getElementById("boot") ?? element("div", { className: "boot" });
   block.role = "alert";
   block.replaceChildren(element("h1", { textContent: "Counterpoise" }), ...paragraphs);
-  if (data) block.append(element("button", { type: "button", textContent: TEXTS.download.join(" · "), onclick: download }));
+  if (data) block.append(element("button", { type: "button", className: "button", textContent: TEXTS.download.join(" · "), onclick: download }));
   // Everything outside an open dialog is out of reach.
   if (!block.isConnected) (document.querySelector("dialog:modal") ?? document.body).prepend(block);
   block.scrollIntoView();
@@ -70,7 +83,8 @@ function download() {
 
 async function start() {
   if (typeof WebAssembly !== "object") return show("failed", "noWasm");
-  const notLoaded = (error) => show("failed", "notLoaded", ` (${message(error)})`);
+  const notLoaded = (error) =>
+    error.message === "damaged" ? show("failed", "damaged") : show("failed", "notLoaded", ` (${message(error)})`);
   const scripts = PARTS.modules().then(async (modules) => {
     globalThis.counterpoise = Object.assign({}, ...modules);
     await globalThis.counterpoise.look();
@@ -82,14 +96,6 @@ async function start() {
   await program.default({ module_or_path: wasm });
   document.getElementById("boot")?.remove();
   globalThis.counterpoise.keepFilesIfWanted?.();
-}
-
-// The program as it stands in the one file: packed, in letters.
-function unpacked() {
-  const letters = atob(document.getElementById("program").textContent);
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
 }
 
 function message(error) {

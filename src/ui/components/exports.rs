@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::scoring::{Finding, Plan};
-use crate::i18n::{finding, keeping_words, month, sheet_words};
+use crate::i18n::{finding, keeping_words, sheet_texts};
 use crate::interop::figures::list;
 use crate::interop::json::plain_file_name;
 use crate::interop::{live, scores};
@@ -42,13 +42,7 @@ fn excel(session: Session) -> Option<File> {
     let language = session.language.get_untracked();
     let rest = format!("{}-{}.xlsx", keeping_words(language).export_excel_file, clock::today());
     session.with_untracked(|workbook| {
-        let first_month = workbook.first_month;
-        let words = live::Words {
-            language,
-            labels: sheet_words(language).all().into_iter().map(|(_, text)| text).collect(),
-            month: &|at| month::format_brief(at, language),
-            period: &|period| month::format_period(period, first_month, language),
-        };
+        let words = live::Words::new(language, sheet_texts(language));
         (rest, live::write(workbook, &Plan::new(workbook), &words).bytes)
     })
 }

@@ -1,14 +1,20 @@
 //! The workbooks that are recalculated: the sample hospital, and each template with two years of figures
 //! around those that meet its targets.
 
+use std::fs;
+use std::path::Path;
+
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::item::{Item, MonthRule};
 use counterpoise::domain::name::Language;
 use counterpoise::domain::period::{Month, PeriodLength};
 use counterpoise::domain::workbook::Workbook;
+use counterpoise::interop::json;
 use counterpoise::templates;
 use rust_decimal::Decimal;
 use xtask_wasm::anyhow::{Context, Result};
+
+use crate::command;
 
 #[path = "../../../tests/suite/template_figures.rs"]
 mod template_figures;
@@ -42,6 +48,22 @@ pub(super) fn all() -> Result<Vec<(String, Workbook)>> {
         books.push((template.id.to_string(), workbook));
     }
     Ok(books)
+}
+
+/// Random workbooks, which the native tests draw and write as files.
+pub(super) fn random(count: u32, seed: u64, folder: &Path) -> Result<Vec<(String, Workbook)>> {
+    let mut test =
+        command::cargo(["test", "--quiet", "--test", "suite", "--", "live::random_workbooks_are_written"]);
+    test.env("COUNTERPOISE_RANDOM_COUNT", count.to_string());
+    test.env("COUNTERPOISE_RANDOM_SEED", seed.to_string()).env("COUNTERPOISE_RANDOM_FOLDER", folder);
+    command::run(&mut test)?;
+    (0..count)
+        .map(|place| {
+            let name = format!("random-{place:03}");
+            let bytes = fs::read(folder.join(format!("{name}.json")))?;
+            Ok((name, json::read(&bytes)?.workbook))
+        })
+        .collect()
 }
 
 /// The value, up to a tenth more or less; now and then none.
