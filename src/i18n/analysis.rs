@@ -1,6 +1,8 @@
 //! Questions that scores answer, in words: trends, alerts, contributions, closed periods, trials and the
 //! strategy map.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::describe::{value_text, with_unit};
@@ -162,14 +164,20 @@ pub fn next_point(gap: &Gap, measure: &Measure, language: Language) -> String {
 
 /// How many units gain and lose by a design on trial.
 #[must_use]
-pub fn trial_summary(moves: &[Move], language: Language) -> String {
-    let count = |wanted: &dyn Fn(Decimal) -> bool| {
-        moves.iter().filter_map(Move::change).filter(|change| wanted(*change)).count().to_string()
-    };
-    let gains = count(&|change| change > Decimal::ZERO);
-    let losses = count(&|change| change < Decimal::ZERO);
-    let same = count(&|change| change.is_zero());
-    fill(analysis_words(language).trial_summary, &[&gains, &losses, &same])
+pub fn trial_summary<'m>(moves: impl Iterator<Item = &'m Move>, language: Language) -> String {
+    let mut counts = [0_usize; 3];
+    for change in moves.filter_map(Move::change) {
+        let place = match change.cmp(&Decimal::ZERO) {
+            Ordering::Greater => 0,
+            Ordering::Less => 1,
+            Ordering::Equal => 2,
+        };
+        if let Some(count) = counts.get_mut(place) {
+            *count += 1;
+        }
+    }
+    let counts = counts.map(|count| count.to_string());
+    fill(analysis_words(language).trial_summary, &counts.each_ref().map(String::as_str))
 }
 
 /// Whether the scores support an arrow of the strategy map.

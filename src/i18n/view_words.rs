@@ -26,6 +26,7 @@ words! {
     chart_svg: "Download as SVG", "下载 SVG", "下載 SVG";
     chart_png: "Download as PNG", "下载 PNG", "下載 PNG";
     peers: "Units of the same kind", "同类科室", "同類科室";
+    peers_some: "The {0} best of {1} are listed; Scores leads to all of them.", "共 {1} 个科室，此处列出得分最高的 {0} 个；“得分”页列有全部科室。", "共 {1} 個科室，此處列出得分最高的 {0} 個；「得分」頁列有全部科室。";
     notes: "Notes on the figures", "数据备注", "數據備註";
 
     // Points lost
@@ -78,7 +79,9 @@ words! {
     lab_now_is: "now: {0}", "现行：{0}", "現行：{0}";
     lab_overall: "Added up over all {0} periods", "全部 {0} 期合计", "全部 {0} 期合計";
     lab_by_period: "Period by period", "逐期比较", "逐期比較";
-    lab_first: "The first {0} of {1} units are listed.", "共 {1} 个科室，此处列出前 {0} 个。", "共 {1} 個科室，此處列出前 {0} 個。";
+    lab_order: "Order", "排序", "排序";
+    lab_by_gain: "Greatest gain first", "升幅从大到小", "升幅由大到小";
+    lab_by_loss: "Greatest loss first", "降幅从大到小", "降幅由大到小";
     lab_from: "From", "起始月份", "起始月份";
     lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
     lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";
@@ -135,7 +138,10 @@ words! {
     report_act: "What to act on", "需要改进的指标", "需要改進的指標";
     report_measures: "Measures", "指标得分", "指標得分";
     report_findings: "Findings and coverage", "检查结果与覆盖率", "檢查結果與覆蓋率";
-    report_first: "The first {0} of {1} units are listed; the others are in their own reports.", "共 {1} 个科室，此处列出前 {0} 个；其余见各科室报告。", "共 {1} 個科室，此處列出前 {0} 個；其餘見各科室報告。";
+    report_first: "The first {0} of {1} units are listed, so that the report can be read; the report of each unit has all of its own.", "共 {1} 个科室，为便于阅读，此处列出前 {0} 个；各科室的完整内容见其报告。", "共 {1} 個科室，為便於閱讀，此處列出前 {0} 個；各科室的完整內容見其報告。";
+    report_no_measures: "Points by measure, and how they came about, are in the reports of the card's own periods, of which this one is made, and only where there are figures.", "各指标得分及其计算过程见本期所含各考核期的报告，且仅限有数据的考核期。", "各指標得分及其計算過程見本期所含各考核期的報告，且僅限有數據的考核期。";
+    report_some: "The {0} gravest of {1} are listed; the page on the screen has all of them.", "共 {1} 项，此处列出最重要的 {0} 项；屏幕页面上列有全部。", "共 {1} 項，此處列出最重要的 {0} 項；螢幕頁面上列有全部。";
+    report_greatest: "The {0} greatest of {1} changes are listed.", "共 {1} 项变化，此处列出最大的 {0} 项。", "共 {1} 項變化，此處列出最大的 {0} 項。";
     report_annex: "Annex: how the points came about", "附录：得分计算过程", "附錄：得分計算過程";
     report_prepared: "Prepared by", "编制", "編製";
     report_reviewed: "Reviewed by", "审核", "審核";

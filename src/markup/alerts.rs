@@ -1,6 +1,6 @@
 //! What asks for attention in a period, and what is done about it: a list for the monthly meeting.
 
-use super::parts::{Sheet, View, measure_status, table};
+use super::parts::{Sheet, View, left_out, measure_status, table};
 use super::unit::value_text;
 use super::{Html, Link};
 use crate::domain::action::Action;
@@ -27,12 +27,14 @@ pub(super) fn lists(out: &mut Html, sheet: &Sheet<'_>, today: Option<Day>, (leve
     let words = sheet.more();
     let mut found = found_in(sheet.workbook, sheet.results.plan(), sheet.period.last());
     found.retain(|own| concerns(sheet, &own.unit, &own.scorecard));
+    let all = found.len();
     found.truncate(most);
     out.element(level, &[], words.alerts_title);
     if found.is_empty() {
         out.element("p", &[], words.alerts_none);
     } else {
         list(out, sheet, &found);
+        left_out(out, words.report_some, most, all);
     }
     let actions = sheet.workbook.actions.iter();
     let actions: Vec<&Action> = actions.filter(|own| concerns(sheet, &own.unit, &own.scorecard)).collect();
@@ -88,7 +90,7 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
         detail: Some(id),
     };
     out.open("tr", &[]);
-    out.element("th", &[("scope", "row")], sheet.unit_name(&alert.unit));
+    whose(out, sheet, &alert.unit, &alert.scorecard);
     out.within("td", &[], &mut |out| {
         out.element("a", &[("href", &(sheet.links)(link))], measure.name.text(sheet.language));
     });
@@ -121,6 +123,17 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
     out.close("tr");
 }
 
+/// The unit, and the scorecard where those of several are listed and the unit has more than one.
+fn whose(out: &mut Html, sheet: &Sheet<'_>, unit: &UnitId, card: &ScorecardId) {
+    let several = sheet.card.is_none() && sheet.workbook.scorecards_of(unit).nth(1).is_some();
+    out.within("th", &[("scope", "row")], &mut |out| {
+        out.text(sheet.unit_name(unit));
+        if several {
+            out.class("small", "of-card", sheet.card_name(card));
+        }
+    });
+}
+
 fn measures_taken(out: &mut Html, sheet: &Sheet<'_>, actions: &[&Action], today: Option<Day>) {
     let (words, more) = (sheet.words(), sheet.more());
     let columns = [
@@ -146,7 +159,7 @@ fn measures_taken(out: &mut Html, sheet: &Sheet<'_>, actions: &[&Action], today:
                 detail: measure.map(MeasureId::as_str),
             };
             out.open("tr", &[]);
-            out.element("th", &[("scope", "row")], sheet.unit_name(&action.unit));
+            whose(out, sheet, &action.unit, &action.scorecard);
             out.within("td", &[], &mut |out| {
                 let name = name.map_or(words.total, |measure| measure.name.text(sheet.language));
                 out.element("a", &[("href", &(sheet.links)(link))], name);

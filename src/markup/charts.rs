@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::parts::{Sheet, View, points, table};
+use super::parts::{Sheet, View, left_out, points, table};
 use super::unit::value_text;
 use super::{Html, Link};
 use crate::charts::{AROUND, ChartLabels, Level, MonthChart, MonthValue, render_by_month};
@@ -247,7 +247,9 @@ pub(super) fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure, view: 
     let columns = [("", sheet.words().unit), ("number", sheet.words().points)];
     table(out, "table", (more.peers, true), &columns, &mut |out| {
         out.open("tbody", &[]);
-        for (other, value) in scored.iter().take(PEERS) {
+        // The unit itself is there, however many are before it.
+        let listed = |(at, (other, _)): &(usize, &(&UnitId, Decimal))| *at < PEERS || *other == unit;
+        for (_, (other, value)) in scored.iter().enumerate().filter(listed) {
             out.open("tr", &[("data-selected", if *other == unit { "true" } else { "false" })]);
             let link = Link {
                 view,
@@ -264,6 +266,7 @@ pub(super) fn peers(out: &mut Html, sheet: &Sheet<'_>, measure: &Measure, view: 
         }
         out.close("tbody");
     });
+    left_out(out, more.peers_some, PEERS, scored.len());
 }
 
 /// What is unusual about a period.

@@ -2,93 +2,35 @@
 
 use rust_decimal::Decimal;
 
-use super::Html;
 use super::compare::difference;
 use super::matrix::change_text;
-use super::parts::{Sheet, View, points, signed, table};
+use super::parts::{Sheet, View, table};
+use super::{Html, gains};
 use crate::domain::analysis::contribution::{Contributions, sum};
 use crate::domain::analysis::trial::{Move, Trial};
 use crate::domain::id::UnitId;
 use crate::domain::measure::Measure;
 use crate::domain::name::Name;
-use crate::domain::order::sort_by_key;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{Revision, Weighting};
 use crate::i18n::describe::{describe_method, describe_target};
 use crate::i18n::number::{format, format_signed};
 use crate::i18n::{analysis, design_words, fill};
 
-/// Units that are listed.
-const UNITS: usize = 100;
 /// Units of which every period is listed, and whose measures are added up.
 const FEW: usize = 12;
 
-/// What becomes of each unit in the period and over all of them, and what makes the difference
-/// measure by measure, of the chosen unit or of all.
+/// What makes the difference measure by measure, of the chosen unit or of all, and every period.
 #[must_use]
 pub fn trial(sheet: &Sheet<'_>, trial: &Trial) -> String {
     let mut out = Html::default();
-    let moves = trial.moves(sheet.results, sheet.period);
-    let heading = fill(sheet.more().lab_moves, &[&sheet.period_name(sheet.period)]);
-    out.element("h2", &[], &heading);
-    out.element("p", &[("data-testid", "trial-summary")], &analysis::trial_summary(&moves, sheet.language));
-    moved(&mut out, sheet, trial, &moves, &heading);
     contributions(&mut out, sheet, trial);
     by_period(&mut out, sheet, trial);
     out.finish()
 }
 
-fn moved(out: &mut Html, sheet: &Sheet<'_>, trial: &Trial, moves: &[Move], heading: &str) {
-    let (words, more) = (sheet.words(), sheet.more());
-    let overall = trial.overall(sheet.results);
-    let columns = [
-        ("", words.unit),
-        ("number", more.lab_now),
-        ("number", more.lab_tried),
-        ("number", more.difference),
-        ("number", more.lab_rank_now),
-        ("number", more.lab_rank_tried),
-        ("number", more.lab_places),
-        ("number", more.lab_mean),
-        ("number", more.lab_months),
-    ];
-    let mut order: Vec<usize> = (0..moves.len()).collect();
-    sort_by_key(&mut order, |place| {
-        let own = moves.get(*place);
-        (own.and_then(|own| own.tried.1).unwrap_or(u32::MAX), *place)
-    });
-    table(out, "table moves", (heading, true), &columns, &mut |out| {
-        out.open("tbody", &[]);
-        for place in order.iter().take(UNITS) {
-            let Some((own, all)) = moves.get(*place).zip(overall.get(*place)) else { continue };
-            out.open("tr", &[("data-selected", selected(sheet.unit == Some(&own.unit)))]);
-            out.element("th", &[("scope", "row")], sheet.unit_name(&own.unit));
-            one(out, own);
-            signed(out, all.change);
-            let counts = format!("{} / {} / {}", all.gains, all.losses, all.periods);
-            out.class("td", "number", &counts);
-            out.close("tr");
-        }
-        out.close("tbody");
-    });
-    if moves.len() > UNITS {
-        let counts = [UNITS.to_string(), moves.len().to_string()];
-        out.class("p", "footnote", &fill(more.lab_first, &counts.each_ref().map(String::as_str)));
-    }
-}
-
 fn selected(is: bool) -> &'static str {
     if is { "true" } else { "false" }
-}
-
-fn one(out: &mut Html, own: &Move) {
-    let rank = |rank: Option<u32>| rank.map(|rank| rank.to_string()).unwrap_or_default();
-    points(out, own.now.0);
-    points(out, own.tried.0);
-    signed(out, own.change());
-    out.class("td", "number", &rank(own.now.1));
-    out.class("td", "number", &rank(own.tried.1));
-    out.class("td", "number", &own.places().map(change_text).unwrap_or_default());
 }
 
 /// The units whose measures are looked at: the chosen one, or all where they are few.
@@ -143,14 +85,7 @@ fn by_period(out: &mut Html, sheet: &Sheet<'_>, trial: &Trial) {
     let single = sheet.unit.is_some();
     let mut columns = vec![("", words.period)];
     if single {
-        columns.extend([
-            ("number", more.lab_now),
-            ("number", more.lab_tried),
-            ("number", more.difference),
-            ("number", more.lab_rank_now),
-            ("number", more.lab_rank_tried),
-            ("number", more.lab_places),
-        ]);
+        columns.extend(gains::columns(more));
     } else {
         columns.extend(units.iter().map(|unit| ("number", sheet.unit_name(unit))));
     }
@@ -160,7 +95,7 @@ fn by_period(out: &mut Html, sheet: &Sheet<'_>, trial: &Trial) {
             out.open("tr", &[("data-selected", selected(*period == sheet.period))]);
             out.element("th", &[("scope", "row")], &sheet.period_name(*period));
             for own in moves.iter().filter(|own| units.contains(&&own.unit)) {
-                if single { one(out, own) } else { change(out, own) }
+                if single { gains::cells(out, own) } else { change(out, own) }
             }
             out.close("tr");
         }

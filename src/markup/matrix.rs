@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Html;
+use super::long_table::{LongTable, line, room};
 use super::parts::{Link, Links, View, points_and_percent, status};
 use super::unit::from_to;
 use crate::charts::render_spark;
@@ -161,39 +162,37 @@ impl MatrixPage<'_> {
         self.matrix.sorted(self.workbook, &kept, by, self.order.falling)
     }
 
-    /// The table with the rows of `places` that lie within `visible`; in place of the others stands
-    /// room of their height, `row_height` pixels each.
+    /// The table with the rows of `places` that are `drawn`; in place of the others stands room of
+    /// their height, `row_height` pixels each.
     #[must_use]
-    pub fn table(&self, caption: &str, places: &[usize], visible: Range<usize>, row_height: usize) -> String {
+    pub fn table(&self, caption: &str, places: &[usize], drawn: Range<usize>, row_height: usize) -> String {
+        let columns = self.columns();
+        let long = LongTable {
+            class: "matrix",
+            caption,
+            columns: columns.len(),
+            room: (drawn.len() < places.len()).then(|| room(&drawn, places.len(), row_height)),
+            count: places.len(),
+        };
+        long.finish(&mut |out| self.head(out, &columns), &self.rows(places, drawn))
+    }
+
+    /// The rows of `places` that are `drawn`, as they stand in the table.
+    #[must_use]
+    pub fn rows(&self, places: &[usize], drawn: Range<usize>) -> String {
         let mut out = Html::default();
-        let (columns, perspectives) = (self.columns(), self.perspectives());
-        let whole = visible.start == 0 && visible.end >= places.len();
-        let (class, count) = (if whole { "table matrix" } else { "table matrix even" }, places.len() + 1);
-        out.open("table", &[("class", class), ("aria-rowcount", &count.to_string())]);
-        out.class("caption", "visually-hidden", caption);
-        self.head(&mut out, &columns);
-        out.open("tbody", &[]);
-        spacer(&mut out, visible.start.saturating_mul(row_height), columns.len());
-        let several =
-            self.card.is_none()
-                && self.matrix.rows.iter().any(|row| {
-                    self.matrix.rows.first().is_some_and(|first| first.scorecard != row.scorecard)
-                });
-        let rows = places.iter().enumerate().skip(visible.start).take(visible.len());
-        for (index, place) in rows {
+        let perspectives = self.perspectives();
+        let first = self.matrix.rows.first().map(|row| &row.scorecard);
+        let several = self.card.is_none() && self.matrix.rows.iter().any(|row| Some(&row.scorecard) != first);
+        for (index, place) in places.iter().enumerate().skip(drawn.start).take(drawn.len()) {
             if let Some(row) = self.matrix.rows.get(*place) {
                 self.row(&mut out, row, index, &perspectives, several);
             }
         }
-        spacer(&mut out, places.len().saturating_sub(visible.end).saturating_mul(row_height), columns.len());
-        out.close("tbody");
-        out.close("table");
         out.finish()
     }
 
     fn head(&self, out: &mut Html, columns: &[Column]) {
-        out.open("thead", &[]);
-        out.open("tr", &[]);
         for column in columns {
             let here = column.word == self.order.word;
             let sort = match (here, self.order.falling) {
@@ -221,8 +220,6 @@ impl MatrixPage<'_> {
                 out.close("a");
             });
         }
-        out.close("tr");
-        out.close("thead");
     }
 
     /// The address of a row's unit, or of the matrix in another order.
@@ -240,7 +237,7 @@ impl MatrixPage<'_> {
         let words = self.words();
         let unit = self.workbook.units.get(row.place).map(|unit| unit.name.text(self.language));
         let unit = unit.unwrap_or_default();
-        out.open("tr", &[("aria-rowindex", &(index + 2).to_string())]);
+        line(out, index);
         out.within("th", &[("scope", "row")], &mut |out| {
             let address = self.address(Some(row), None);
             out.element("a", &[("href", &address), ("data-key", &address), ("title", unit)], unit);
@@ -319,24 +316,4 @@ pub(super) fn change_text(change: i64) -> String {
         won if won > 0 => format!("▲ {won}"),
         lost => format!("▼ {}", lost.unsigned_abs()),
     }
-}
-
-/// Room of `height` pixels.
-fn spacer(out: &mut Html, height: usize, columns: usize) {
-    if height > 0 {
-        out.within("tr", &[("aria-hidden", "true"), ("class", "room")], &mut |out| {
-            out.element("td", &[("colspan", &columns.to_string()), ("height", &height.to_string())], "");
-        });
-    }
-}
-
-/// The rows that are put on the page where `above` pixels of the table are scrolled away: those that
-/// can be seen in `height` pixels, and half as many above and below.
-#[must_use]
-pub fn visible_rows(above: i32, height: i32, row_height: usize, count: usize) -> Range<usize> {
-    let rows = |pixels: i32| usize::try_from(pixels.max(0)).unwrap_or(0) / row_height.max(1);
-    let (first, seen) = (rows(above), rows(height).max(20));
-    // In steps, so that a small movement changes nothing.
-    let first = first.saturating_sub(seen / 2) / 10 * 10;
-    first.min(count)..(first + 2 * seen + 10).min(count)
 }

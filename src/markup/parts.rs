@@ -187,6 +187,13 @@ pub(super) fn percent_text(percent: Decimal, decimals: u32) -> String {
     fill("{0} %", &[&format_rounded(percent, decimals)])
 }
 
+/// Says that a list has the first `most` of `all` alone; nothing where it has all of them.
+pub(super) fn left_out(out: &mut Html, sentence: &str, most: usize, all: usize) {
+    if all > most {
+        out.class("p", "footnote", &fill(sentence, &[&most.to_string(), &all.to_string()]));
+    }
+}
+
 /// A table: its caption, which is heard and not seen where it is `hidden`, its columns with class and
 /// word, and the rows that `body` writes.
 pub(super) fn table(

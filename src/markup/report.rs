@@ -7,7 +7,7 @@ use super::alerts::lists;
 use super::charts::total_by_month;
 use super::explained::{headline, steps};
 use super::matrix::{MatrixPage, Order, change_text};
-use super::parts::{Sheet, points, signed, table};
+use super::parts::{Sheet, left_out, points, signed, table};
 use super::total::{findings, total};
 use super::unit::{measures, perspectives};
 use crate::domain::analysis::contribution::{Subject, breakdown, contributions};
@@ -90,9 +90,11 @@ fn of_unit(
     out.drawing(&total_by_month(sheet, CHART));
     moves_of_unit(out, sheet, (unit, card), found);
     section(out, words.report_act, &mut |out| lists(out, sheet, today, ("h4", ALERTS)));
-    if let Some(revision) = sheet.revision().filter(|_| !scored.perspectives().is_empty()) {
-        section(out, words.report_measures, &mut |out| measures(out, sheet, &scored, revision));
-    }
+    let revision = sheet.revision().filter(|_| !scored.perspectives().is_empty());
+    section(out, words.report_measures, &mut |out| match revision {
+        Some(revision) => measures(out, sheet, &scored, revision),
+        None => out.element("p", &[], words.report_no_measures),
+    });
     section(out, words.report_findings, &mut |out| {
         out.element("p", &[], &super::total::coverage(&scored.total.coverage, sheet.words()));
         findings(out, sheet, &scored, "h4");
@@ -142,6 +144,7 @@ fn moves_of_unit(out: &mut Html, sheet: &Sheet<'_>, (unit, card): (&UnitId, &Sco
             }
             out.close("tbody");
         });
+        left_out(out, words.report_greatest, LINES, lines.len());
     });
 }
 
@@ -186,7 +189,7 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, (found, today): (&Matrix, Option<Da
         section(out, &heading, &mut |out| places_won(out, sheet, &rows, &heading));
     }
     section(out, words.report_act, &mut |out| lists(out, sheet, today, ("h4", ALERTS)));
-    measures_of_all(out, sheet, &rows);
+    let any = measures_of_all(out, sheet, &rows);
     section(out, words.report_findings, &mut |out| {
         for row in rows.iter().take(UNITS) {
             let scored = sheet.results.plan().score(&row.scorecard, &row.unit, sheet.period);
@@ -198,19 +201,27 @@ fn of_all(out: &mut Html, sheet: &Sheet<'_>, (found, today): (&Matrix, Option<Da
             });
             findings(out, &own, &scored, "h4");
         }
-        if rows.len() > UNITS {
-            let counts = [UNITS.to_string(), rows.len().to_string()];
-            out.element("p", &[], &fill(words.report_first, &counts.each_ref().map(String::as_str)));
-        }
+        left_out(out, words.report_first, UNITS, rows.len());
     });
-    annex_of_all(out, sheet, &rows);
+    if any {
+        annex_of_all(out, sheet, &rows);
+    }
 }
 
-/// The measures of each unit, as far as there are few.
-fn measures_of_all(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
+/// The measures of each unit, as far as there are few; whether there are any. A longer period has none:
+/// its total is made of those of its own periods.
+fn measures_of_all(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) -> bool {
+    let mut any = false;
     section(out, sheet.more().report_measures, &mut |out| {
-        each(out, sheet, rows, &mut |out, own, scored, revision| measures(out, own, scored, revision));
+        each(out, sheet, rows, &mut |out, own, scored, revision| {
+            any = true;
+            measures(out, own, scored, revision);
+        });
+        if !any {
+            out.element("p", &[], sheet.more().report_no_measures);
+        }
     });
+    any
 }
 
 /// The arithmetic of each measure of each unit in a line.
@@ -255,10 +266,7 @@ fn each(
             what(out, &own, &scored, revision);
         }
     }
-    if rows.len() > FEW {
-        let counts = [FEW.to_string(), rows.len().to_string()];
-        out.element("p", &[], &fill(sheet.more().report_first, &counts.each_ref().map(String::as_str)));
-    }
+    left_out(out, sheet.more().report_first, FEW, rows.len());
 }
 
 fn summary(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row]) {
@@ -298,6 +306,7 @@ fn places_won(out: &mut Html, sheet: &Sheet<'_>, rows: &[&Row], heading: &str) {
         }
         out.close("tbody");
     });
+    left_out(out, sheet.more().report_greatest, LINES, moved.len());
 }
 
 /// Lines to be signed on.

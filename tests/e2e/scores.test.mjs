@@ -53,6 +53,12 @@ test("another period, another order, one kind, a part of a name", async (t) => {
   await app.waitForText(".matrix tbody", "Oncology");
   // A mean of three months has its perspectives too.
   await app.waitForText(".matrix thead", "Work efficiency");
+  // From a month to the year up to it.
+  await (await app.byName("combobox", "Period")).select("2025-10");
+  await app.waitFor(() => document.querySelector("option[value=ytd-2025-10]") !== null);
+  await (await app.byName("combobox", "Period")).select("ytd-2025-10");
+  await app.waitFor(() => location.hash.includes("ytd-2025-10"));
+  await app.waitForText(".matrix caption", "January to October 2025");
 });
 
 test("a measure on a page of its own, from a point to its figures and back", async (t) => {

@@ -35,6 +35,7 @@ mod hostile;
 mod hostile_files;
 mod incremental;
 mod json;
+mod lab_page;
 mod laws;
 mod live;
 mod long_lists;

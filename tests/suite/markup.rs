@@ -7,7 +7,7 @@ use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::Period;
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
-use counterpoise::markup::{Html, Link, MatrixPage, Order, visible_rows};
+use counterpoise::markup::{Html, Link, MatrixPage, Order, room};
 use rust_decimal::Decimal;
 
 use crate::support::{month, sample};
@@ -113,19 +113,6 @@ fn a_hostile_name_is_text_in_the_matrix() {
 }
 
 #[test]
-fn only_rows_near_those_in_sight_are_there() {
-    for above in (0..90_000).step_by(613) {
-        let rows = visible_rows(above, 800, 36, 2474);
-        let (first, last) =
-            (usize::try_from(above).unwrap() / 36, usize::try_from(above + 800).unwrap() / 36);
-        assert!(rows.start <= first.min(2474) && rows.end >= (last + 1).min(2474), "{above}: {rows:?}");
-        assert!(rows.len() <= 100, "{rows:?}");
-    }
-    assert_eq!(visible_rows(0, 800, 36, 5), 0..5);
-    assert_eq!(visible_rows(0, 800, 36, 0), 0..0);
-}
-
-#[test]
 fn room_stands_for_the_rows_that_are_not_there() {
     let workbook = sample();
     let results = Results::new(Plan::new(&workbook), month("2025-12").first(), month("2025-12").last());
@@ -140,6 +127,11 @@ fn room_stands_for_the_rows_that_are_not_there() {
     assert_eq!(html.matches("aria-rowindex").count(), 1, "{html}");
     let below = (places.len() - 3) * 36;
     assert!(html.contains("height=\"72\"") && html.contains(&format!("height=\"{below}\"")), "{html}");
+    assert_eq!(room(&(2..3), places.len(), 36), [72, below]);
+    // Rows that are put in later are those that would have been there.
+    let parts = [page.rows(&places, 0..2), page.rows(&places, 2..3), page.rows(&places, 3..places.len())];
+    assert!(html.contains(&parts[1]), "{html}");
+    assert!(page.table("", &places, 0..places.len(), 36).contains(&parts.concat()));
 }
 
 #[test]

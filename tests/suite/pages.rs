@@ -1,21 +1,18 @@
-//! Reports, comparisons, trials, alerts and the strategy map as they are put on the page.
+//! Reports, comparisons, alerts and the strategy map as they are put on the page.
 
 use counterpoise::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map, to_svg_file};
-use counterpoise::domain::analysis::trial::{Trial, always};
 use counterpoise::domain::closing::{Stamp, close};
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ObjectiveId, ScorecardId, UnitId};
-use counterpoise::domain::measure::{Measure, Polarity, Weight};
+use counterpoise::domain::measure::{Measure, Polarity};
 use counterpoise::domain::method::Method;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::{FirstMonth, Period};
-use counterpoise::domain::scorecard::Weighting;
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
-use counterpoise::forms::{CardPlace, Subject, What, edit, trial_sections};
 use counterpoise::markup::{
     Beside, Imprint, Link, Sheet, View, alerts, compare, explained, measure_by_period, measure_page, report,
-    strategy_map, total_by_month, trial, trial_design, unit_scores,
+    strategy_map, total_by_month, unit_scores,
 };
 use rust_decimal::Decimal;
 
@@ -53,7 +50,7 @@ pub(crate) fn page(workbook: &Workbook, asked: Asked<'_>, make: &dyn Fn(&Sheet<'
     html
 }
 
-fn first_surgery(make: &dyn Fn(&Sheet<'_>) -> String) -> String {
+pub(crate) fn first_surgery(make: &dyn Fn(&Sheet<'_>) -> String) -> String {
     let asked = (Some("first-surgery"), "T2", "2025-12", Some("t2-p04"), Language::English);
     page(&sample(), asked, make)
 }
@@ -198,7 +195,7 @@ fn the_report_of_all_units_counts_them() {
 }
 
 /// A printed number as a decimal.
-fn number(text: &str) -> Decimal {
+pub(crate) fn number(text: &str) -> Decimal {
     text.replace(',', "").replace('−', "-").replace('+', "").parse().unwrap_or_default()
 }
 
@@ -238,92 +235,6 @@ fn what_stands_beside_reads_what_it_writes() {
 }
 
 #[test]
-fn a_trial_says_who_gains_and_why() {
-    let html = first_surgery(&|sheet| {
-        let workbook = sheet.workbook;
-        let mut revision = workbook.scorecard(sheet.card.unwrap()).unwrap().revisions[0].clone();
-        let measure = revision.measures_mut().next().expect("a measure");
-        measure.weight = Weight::new(measure.weight.value() * Decimal::TWO).expect("a weight");
-        let span = workbook.figures.span().expect("figures");
-        trial(sheet, &Trial::new(workbook, sheet.card.unwrap(), revision, span).expect("the card"))
-    });
-    // In the period, and added up over all of them.
-    let (period, overall) = html.split_once("trial-overall").expect("both");
-    for part in [period, overall] {
-        let part = part.split("Period by period").next().unwrap();
-        let lines = part.split("class=\"contribution\"").skip(1);
-        let sum: Decimal = lines.map(|line| number(rows(&format!("<tr {line}"))[0].last().unwrap())).sum();
-        let total = part.rsplit("contributions-total").next().map(|rest| format!("<tr {rest}")).unwrap();
-        assert_eq!(sum, number(rows(&total)[0].last().unwrap()), "{part}");
-        assert!(!sum.is_zero(), "{part}");
-    }
-    assert!(html.contains("data-testid=\"trial-summary\""), "{html}");
-    // Every period has its line.
-    let by_period = rows(html.rsplit("Period by period").next().unwrap());
-    assert!(
-        by_period.iter().any(|row| row[0].contains("December 2025") && row[1] == "96.58"),
-        "{by_period:?}"
-    );
-}
-
-#[test]
-fn a_trial_shows_what_it_changes_beside_what_holds() {
-    let html = first_surgery(&|sheet| {
-        let workbook = sheet.workbook;
-        let card = sheet.card.unwrap();
-        let base = workbook.scorecard(card).unwrap().revisions[0].clone();
-        let mut trial =
-            Trial::new(workbook, card, base, workbook.figures.span().expect("figures")).expect("the card");
-        let place = CardPlace { scorecard: card.clone(), from: always() };
-        let subject = Subject::Measure(place, "t2-p04".into());
-        for (what, text) in [(What::Weight, "7.5"), (What::Uplift, "5"), (What::Cap, "110")] {
-            let edit =
-                edit(trial.workbook(), &subject, what.key(), text, Language::English).expect("an edit");
-            trial.attempt(edit, false).expect("a design");
-        }
-        // Names, figures and what is made on the way are none of its business.
-        let fields = trial_sections(trial.workbook(), &subject, Language::English);
-        let fields: Vec<What> =
-            fields.iter().flat_map(|own| own.rows.iter().flatten()).map(|own| own.key.what).collect();
-        assert!(
-            [What::Weight, What::TargetSource, What::Method, What::AddOwn]
-                .iter()
-                .all(|own| fields.contains(own)),
-            "{fields:?}"
-        );
-        assert!(
-            ![What::Name, What::Actual, What::Code, What::Owner].iter().any(|own| fields.contains(own)),
-            "{fields:?}"
-        );
-        trial_design(sheet, &trial)
-    });
-    let row = html.split("</tr>").find(|row| row.contains("m-t2-p04")).expect("the measure");
-    assert!(row.contains("7.5") && row.contains("class=\"number differs\""), "{row}");
-    assert_eq!(row.matches("<small class=\"differs\">now: ").count(), 2, "{row}");
-    assert_eq!(html.matches("<small class=\"differs\"").count(), 2, "{html}");
-}
-
-#[test]
-fn weights_of_perspectives_and_objectives_are_tried_where_weights_are_shares() {
-    let mut book = mapped();
-    let design = |book: &Workbook| {
-        page(book, (None, CARD, "2026-01", None, Language::English), &|sheet| {
-            let base = book.scorecards[0].revisions[0].clone();
-            let span = book.figures.span().expect("figures");
-            trial_design(sheet, &Trial::new(book, sheet.card.unwrap(), base, span).expect("the card"))
-        })
-    };
-    assert!(!design(&book).contains("data-key=\"p-"), "points have none");
-    rules(&mut book).weighting = Weighting::Share { total: Decimal::ONE_HUNDRED };
-    let html = design(&book);
-    assert_eq!(
-        (html.matches("data-key=\"p-").count(), html.matches("data-key=\"o-").count()),
-        (2, 2),
-        "{html}"
-    );
-}
-
-#[test]
 fn alerts_lead_to_their_measure_and_to_an_action() {
     let html =
         page(&sample(), (None, "T2", "2025-12", None, Language::English), &|sheet| alerts(sheet, None));
@@ -332,7 +243,7 @@ fn alerts_lead_to_their_measure_and_to_an_action() {
 }
 
 /// Two perspectives with an objective each, the second leading to the first.
-fn mapped() -> Workbook {
+pub(crate) fn mapped() -> Workbook {
     let mut book = monthly(&["a", "b"], Vec::new());
     let mut cause = objective("cause", vec![percent_of("b", "50")]);
     cause.leads_to = vec![ObjectiveId::from("effect")];

@@ -48,14 +48,29 @@ pub(crate) fn content_height() -> i32 {
     document().document_element().map_or(800, |root| root.client_height())
 }
 
-/// How far an element is scrolled down, in pixels.
-pub(crate) fn scrolled(element: &Element) -> i32 {
-    element.scroll_top()
-}
-
-/// The height of an element, in pixels.
-pub(crate) fn height_of(element: &Element) -> i32 {
-    element.client_height()
+/// Takes so many rows out of a table at the beginning and at the end of those that are there, puts
+/// others in, and sets the room above and below. `None` where the table has all its rows.
+pub(crate) fn exchange_rows(
+    region: &Element,
+    out: [usize; 2],
+    [first, last]: [String; 2],
+    room: [usize; 2],
+) -> Option<()> {
+    let found = region.query_selector_all(".room").ok()?;
+    let spacer = |place| found.item(place)?.dyn_into::<Element>().ok();
+    let (above, below) = (spacer(0)?, spacer(1)?);
+    for _ in 0..out[0] {
+        above.next_element_sibling()?.remove();
+    }
+    for _ in 0..out[1] {
+        below.previous_element_sibling()?.remove();
+    }
+    above.insert_adjacent_html("afterend", &first).ok()?;
+    below.insert_adjacent_html("beforebegin", &last).ok()?;
+    for (spacer, height) in [above, below].into_iter().zip(room) {
+        spacer.first_element_child()?.set_attribute("height", &height.to_string()).ok()?;
+    }
+    Some(())
 }
 
 /// Puts HTML into an element. What had the focus in it has it again, found by its `data-key`.

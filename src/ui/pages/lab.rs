@@ -1,5 +1,7 @@
 //! The lab: another design tried out beside the one that holds.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -11,10 +13,11 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject, What, edit};
 use crate::i18n::number::{format, format_typed};
 use crate::i18n::{ViewWords, fill, month, view_words};
-use crate::markup::{trial as trial_html, trial_design};
+use crate::markup::{Gains, GainsBy, Sheet, trial as trial_html, trial_design};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::controls::rows_part::{Rows, rows_part};
 use crate::ui::components::design::form::form_view;
 use crate::ui::effects::watch;
 use crate::ui::state::{Desk, Session, Shown, use_session};
@@ -61,14 +64,8 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
         session.changes();
         lab.begin(base.get(), true);
     });
-    let html = move |make: fn(&crate::markup::Sheet<'_>, &Trial) -> String| {
-        let shown = shown.get()?;
-        let word = subject.with(|own| own.as_ref().map(Subject::word));
-        session.trial.with(|trial| {
-            let trial = trial.as_ref().filter(|trial| Some(trial.scorecard()) == shown.scorecard.as_ref())?;
-            with_sheet(session, &shown, word.as_deref(), |sheet| make(sheet, trial))
-        })
-    };
+    let html =
+        move |make: fn(&Sheet<'_>, &Trial) -> String| html_part(move || lab.read(make).unwrap_or_default());
     view! {
         <p class="lead">{lab.word(|w| w.lab_about)}</p>
         <div class="lab">
@@ -85,8 +82,9 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
                         {lab.word(|w| w.lab_drop)}
                     </button>
                 </div>
-                {html_part(move || html(trial_html).unwrap_or_default())}
-                {html_part(move || html(trial_design).unwrap_or_default())}
+                {gains_view(lab)}
+                {html(trial_html)}
+                {html(trial_design)}
                 {dynamic(move || {
                     let nothing = session.trial.with(Option::is_none);
                     nothing.then(|| view! { <p>{session.word(|w| w.no_score_no_figures)}</p> })
@@ -122,6 +120,16 @@ impl Lab {
             session.turns.update(|turns| *turns = turns.wrapping_add(1));
         }
         session.trial.set(made.flatten());
+    }
+
+    /// Reads something off the design on trial beside the scores of the workbook as it is.
+    fn read<T>(self, read: impl FnOnce(&Sheet<'_>, &Trial) -> T) -> Option<T> {
+        let shown = self.shown.get()?;
+        let word = self.subject.with(|own| own.as_ref().map(Subject::word));
+        self.session.trial.with(|trial| {
+            let trial = trial.as_ref().filter(|trial| Some(trial.scorecard()) == shown.scorecard.as_ref())?;
+            with_sheet(self.session, &shown, word.as_deref(), |sheet| read(sheet, trial))
+        })
     }
 
     /// Reads something off the design on trial and the one it began from.
@@ -169,6 +177,53 @@ impl Lab {
             session.announcement.set(view_words(session.language.get_untracked()).lab_adopted_said);
         }
     }
+}
+
+/// Who gains and who loses, in the order that is chosen.
+fn gains_view(lab: Lab) -> AnyView {
+    let by = RwSignal::new(GainsBy::default());
+    let found = Memo::new(move |_| {
+        let by = by.get();
+        lab.read(|sheet, trial| Arc::new(Gains::new(trial, sheet.results, sheet.period, by)))
+    });
+    let read = move |make: &dyn Fn(&Gains, &Sheet<'_>) -> String| {
+        let found = found.get();
+        found.zip(lab.shown.get()).and_then(|(found, shown)| {
+            let word = lab.subject.with(|own| own.as_ref().map(Subject::word));
+            with_sheet(lab.session, &shown, word.as_deref(), |sheet| make(&found, sheet))
+        })
+    };
+    let read = move |make: &dyn Fn(&Gains, &Sheet<'_>) -> String| read(make).unwrap_or_default();
+    let rows = Rows {
+        label: Box::new(move || read(&Gains::title)),
+        count: Signal::derive(move || found.with(|found| found.as_ref().map_or(0, |found| found.count()))),
+        table: Box::new(move |drawn, height| read(&|found, sheet| found.table(sheet, drawn.clone(), height))),
+        rows: Box::new(move |drawn| read(&|found, sheet| found.rows(sheet, drawn.clone()))),
+    };
+    view! {
+        {html_part(move || read(&Gains::summary))}
+        {order_picker(lab, by)}
+        {rows_part(rows)}
+    }
+    .into_any()
+}
+
+fn order_picker(lab: Lab, by: RwSignal<GainsBy>) -> AnyView {
+    let place = move || GainsBy::ALL.iter().position(|own| *own == by.get()).unwrap_or(0).to_string();
+    let choices = Memo::new(move |_| {
+        let words = view_words(lab.session.language.get());
+        let texts = [words.lab_rank_tried, words.lab_by_gain, words.lab_by_loss];
+        let choice =
+            |(place, text): (usize, &str)| Choice { value: place.to_string(), text: text.to_owned() };
+        texts.into_iter().enumerate().map(choice).collect::<Vec<_>>()
+    });
+    let on_choose = Callback::new(move |place: String| {
+        let found = place.parse::<usize>().ok().and_then(|place| GainsBy::ALL.get(place).copied());
+        by.set(found.unwrap_or_default());
+    });
+    let label = lab.word(|w| w.lab_order);
+    view! { <div class="pickers"><Picker label choices chosen=Signal::derive(place) on_choose /></div> }
+        .into_any()
 }
 
 /// The weight of a part of a design, where it has one.

@@ -10,18 +10,12 @@ use crate::domain::analysis::matrix::{Matrix, matrix};
 use crate::domain::name::Language;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{fill, month};
-use crate::markup::{Link, MatrixPage, Order, visible_rows};
-use crate::ui::browser::document;
+use crate::markup::{Link, MatrixPage, Order};
 use crate::ui::components::controls::dynamic::text;
-use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
+use crate::ui::components::controls::rows_part::{Rows, rows_part};
 use crate::ui::components::place_pickers::PlacePickers;
 use crate::ui::state::{Session, Shown, use_session};
-
-/// Rows above which only those that can be seen are on the page.
-const MANY: usize = 150;
-/// The height of a row then, in pixels; `.matrix.even` in the stylesheet.
-const ROW_HEIGHT: i32 = 36;
 
 /// Filters and the table.
 #[component]
@@ -39,17 +33,19 @@ pub(in crate::ui) fn MatrixView(shown: Memo<Option<Shown>>) -> impl IntoView {
         let wanted = wanted.get();
         page.read(|page, _| page.sorted(&wanted)).unwrap_or_default()
     });
-    let seen = RwSignal::new((0, document::content_height()));
-    let visible = Memo::new(move |_| {
-        let (above, height) = seen.get();
-        let count = places.with(Vec::len);
-        let all = count <= MANY;
-        if all {
-            0..count
-        } else {
-            visible_rows(above, height, usize::try_from(ROW_HEIGHT).unwrap_or(36), count)
-        }
-    });
+    let rows = Rows {
+        label: Box::new(move || page.caption()),
+        count: Signal::derive(move || places.with(Vec::len)),
+        table: Box::new(move |drawn, height| {
+            let table = |page: &MatrixPage<'_>, caption: &str| {
+                places.with(|places| page.table(caption, places, drawn, height))
+            };
+            page.read(table).unwrap_or_default()
+        }),
+        rows: Box::new(move |drawn| {
+            page.read(|page, _| places.with(|places| page.rows(places, drawn))).unwrap_or_default()
+        }),
+    };
     view! {
         <div class="pickers">
             <PlacePickers shown />
@@ -66,25 +62,7 @@ pub(in crate::ui) fn MatrixView(shown: Memo<Option<Shown>>) -> impl IntoView {
         </div>
         {closing_view(session, shown)}
         <p class="grid-help" role="status">{text(move || count_text(page, places.with(Vec::len)))}</p>
-        <div
-            class="table-scroll matrix-scroll"
-            role="region"
-            tabindex="0"
-            aria-label=text(move || page.caption())
-            on:scroll:target=move |event| {
-                let target = event.target();
-                seen.set((document::scrolled(&target), document::height_of(&target)));
-            }
-        >
-            {html_part(move || {
-                let visible = visible.get();
-                let height = usize::try_from(ROW_HEIGHT).unwrap_or(36);
-                places.with(|places| {
-                    page.read(|page, caption| page.table(caption, places, visible.clone(), height))
-                })
-                .unwrap_or_default()
-            })}
-        </div>
+        {rows_part(rows)}
     }
 }
 

@@ -89,7 +89,7 @@ impl Shown {
         periods
     }
 
-    /// A year to date is offered where figures end within the year, and where it is shown.
+    /// A year to date is offered to the month where figures end, and to the end of what is shown.
     fn periods_of_year(
         &self,
         start: Month,
@@ -105,8 +105,9 @@ impl Shown {
             }
         };
         push(year);
-        let to_date = newest.filter(|month| *month < year.last() && month.since(start) > 0);
-        let to_date = to_date.map(|month| holding(month, PeriodLength::YearToDate));
+        let within = |month: &Month| *month < year.last() && month.since(start) > 0;
+        let ends = [Some(self.period.last()), newest].into_iter().flatten().filter(within);
+        let to_date = ends.map(|month| holding(month, PeriodLength::YearToDate));
         let chosen = (self.period.length() == PeriodLength::YearToDate).then_some(self.period);
         for period in chosen.into_iter().chain(to_date).filter(|period| period.first() == start) {
             if period.month_count() >= own.months() {

@@ -107,7 +107,7 @@ fn a_trial_is_summed_up() {
     };
     let moves = [one("1", "2"), one("1", "2"), one("3", "2"), one("2", "2")];
     check(
-        |language| analysis::trial_summary(&moves, language),
+        |language| analysis::trial_summary(moves.iter(), language),
         [
             "2 units gain, 1 lose, 1 stay as they are.",
             "2 个科室得分上升，1 个下降，1 个不变。",
