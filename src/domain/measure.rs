@@ -25,7 +25,7 @@ pub struct Measure {
     pub name: Name,
     /// Unit of measurement of actual and target.
     pub unit_of_measure: Name,
-    /// Decimals shown at least for actual and target, 0 to 15.
+    /// Decimals that actual and target are shown with, 0 to 15; the arithmetic has them all.
     pub decimals: u32,
     /// Which direction is better.
     pub polarity: Polarity,
@@ -108,6 +108,12 @@ impl Measure {
     #[must_use]
     pub fn is_counted(&self) -> bool {
         !self.extra && !self.method.is_adjustment()
+    }
+
+    /// Whether it is an adjustment item that may deduct points.
+    #[must_use]
+    pub fn may_deduct(&self) -> bool {
+        matches!(&self.method, Method::Step(step) if self.method.is_adjustment() && !step.deduct.is_zero())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Scorecards: perspectives, objectives and measures, in dated revisions.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -201,6 +202,24 @@ impl Revision {
     pub fn measure(&self, id: &MeasureId) -> Option<&Measure> {
         self.measures().find(|measure| measure.id == *id)
     }
+
+    /// The status of a perspective or an objective with these measures: by the percent of its full
+    /// points, else by whether its points are a deduction.
+    #[must_use]
+    pub fn status_of(
+        &self,
+        points: Option<Decimal>,
+        percent: Option<Decimal>,
+        measures: &mut dyn Iterator<Item = &Measure>,
+    ) -> Option<Status> {
+        let mut may_deduct = self.missing != MissingPolicy::Zero;
+        for measure in measures {
+            may_deduct &= measure.may_deduct();
+        }
+        percent
+            .map(|percent| self.status.status(percent))
+            .or_else(|| Status::of_adjustment(points?, may_deduct))
+    }
 }
 
 /// A perspective of a scorecard: financial, customer, internal process, learning and growth.
@@ -389,6 +408,19 @@ pub enum Status {
     AtRisk,
     /// 未达标.
     OffTarget,
+}
+
+impl Status {
+    /// The status of points without full points: off target where something is deducted, on target where
+    /// something is added, or where it `may_deduct` and does not.
+    #[must_use]
+    pub fn of_adjustment(points: Decimal, may_deduct: bool) -> Option<Self> {
+        match points.cmp(&Decimal::ZERO) {
+            Ordering::Less => Some(Self::OffTarget),
+            Ordering::Equal => may_deduct.then_some(Self::OnTarget),
+            Ordering::Greater => Some(Self::OnTarget),
+        }
+    }
 }
 
 impl StatusBands {

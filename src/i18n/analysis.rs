@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::describe::{value_text, with_unit};
 use super::number::{format, format_rounded, format_signed};
 use super::{analysis_words, fill, list_of};
 use crate::domain::action::ActionState;
@@ -16,6 +17,7 @@ use crate::domain::analysis::trend::{LEAST_VALUES, Signal, Verdict};
 use crate::domain::analysis::trial::Move;
 use crate::domain::closing::{ClosingError, Pair};
 use crate::domain::id::{MeasureId, PerspectiveId};
+use crate::domain::measure::Measure;
 use crate::domain::name::Language;
 use crate::domain::scorecard::Revision;
 use crate::domain::workbook::Workbook;
@@ -52,16 +54,17 @@ pub fn signal(signal: Signal, language: Language) -> &'static str {
 
 /// Why a measure asks for attention.
 #[must_use]
-pub fn reason(reason: &Reason, language: Language) -> String {
+pub fn reason(reason: &Reason, measure: &Measure, language: Language) -> String {
     let words = analysis_words(language);
     match reason {
         Reason::Vetoed(why) => fill(words.alert_vetoed, &[why.text(language)]),
         Reason::OffTarget => words.alert_off_target.to_owned(),
+        Reason::Deducts(points) => fill(words.alert_deducts, &[&format_rounded(*points, SHOWN)]),
         Reason::VetoNear(why) => fill(words.alert_veto_near, &[why.text(language)]),
         Reason::AtRisk => words.alert_at_risk.to_owned(),
         Reason::WorseThanBefore { mean, percent } => fill(
             words.alert_worse_than_before,
-            &[&format_rounded(*percent, 1), &format_rounded(*mean, SHOWN)],
+            &[&format_rounded(*percent, 1), &value_text(*mean, measure, language)],
         ),
         Reason::ThreeTimesWorse => words.alert_three_times.to_owned(),
     }
@@ -144,10 +147,15 @@ pub fn closing_error(error: ClosingError, language: Language) -> &'static str {
 
 /// What the next point takes.
 #[must_use]
-pub fn next_point(gap: &Gap, language: Language) -> String {
+pub fn next_point(gap: &Gap, measure: &Measure, language: Language) -> String {
     let words = analysis_words(language);
-    let Some(next) = &gap.next else { return words.next_point_none.to_owned() };
-    let (points, actual) = (format_rounded(next.points, SHOWN), format(next.actual, 0));
+    let Some(next) = &gap.next else {
+        let none = if gap.missing.is_zero() { words.next_point_full } else { words.next_point_none };
+        return none.to_owned();
+    };
+    let points = format_rounded(next.points, SHOWN);
+    // One that needs more decimals than the measure has is shown with all of them.
+    let actual = with_unit(format(next.actual, measure.decimals), measure, language);
     match next.share {
         Some(share) => fill(words.next_point, &[&points, &actual, &format_rounded(share, 1)]),
         None => fill(words.next_point_from_zero, &[&points, &actual]),

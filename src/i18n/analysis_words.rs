@@ -28,6 +28,7 @@ words! {
     // Alerts
     alert_vetoed: "The veto “{0}” took effect.", "一票否决“{0}”已生效。", "一票否決「{0}」已生效。";
     alert_off_target: "It is off target.", "未达标。", "未達標。";
+    alert_deducts: "It deducts {0} points.", "扣 {0} 分。", "扣 {0} 分。";
     alert_veto_near: "The veto “{0}” would take effect if it were a tenth worse.", "若再差一成，一票否决“{0}”将会生效。", "若再差一成，一票否決「{0}」將會生效。";
     alert_at_risk: "It is at risk.", "处于预警。", "處於預警。";
     alert_worse_than_before: "It is {0} % worse than its own mean of the periods before, {1}.", "比自身以往均值（{1}）差 {0} %。", "比自身以往均值（{1}）差 {0} %。";
@@ -59,6 +60,7 @@ words! {
     // The next point
     next_point: "{0} more at {1}, a change of {2} %.", "达到 {1}（变化 {2} %）可多得 {0} 分。", "達到 {1}（變化 {2} %）可多得 {0} 分。";
     next_point_from_zero: "{0} more at {1}.", "达到 {1} 可多得 {0} 分。", "達到 {1} 可多得 {0} 分。";
+    next_point_full: "Nothing is missing.", "没有失分。", "沒有失分。";
     next_point_none: "The actual alone wins no more points.", "仅靠实际值无法再得分。", "僅靠實際值無法再得分。";
 
     // Trial design

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::format;
+use super::number::{format, format_rounded};
 use super::{Messages, design_words, fill, form_words, list_of, messages};
 use crate::domain::differences::{Difference, differences};
 use crate::domain::measure::{Aspect, Measure, Polarity, Scope};
@@ -12,6 +12,17 @@ use crate::domain::name::Language;
 use crate::domain::scorecard::Revision;
 use crate::domain::target::{FixedTargets, PeerStatistic, Target, TargetSource};
 use crate::domain::workbook::Workbook;
+
+/// An actual or a target as it is read: at the decimals of its measure, with its unit where that is %.
+#[must_use]
+pub fn value_text(value: Decimal, measure: &Measure, language: Language) -> String {
+    with_unit(format_rounded(value, measure.decimals), measure, language)
+}
+
+/// A number of a measure with its unit where that is %.
+pub(super) fn with_unit(number: String, measure: &Measure, language: Language) -> String {
+    if measure.unit_of_measure.text(language) == "%" { number + " %" } else { number }
+}
 
 /// Which direction is better.
 #[must_use]

@@ -494,6 +494,7 @@ words! {
     method_step_bad: "Step: points are deducted for each step beyond the target", "每超出目标一个单位扣分", "每超出目標一個單位扣分";
     method_step_good: "Step: points are added for each step on the good side of the target", "每优于目标一个单位加分", "每優於目標一個單位加分";
     method_step_free: "Step: nothing is added or deducted on this side of the target", "在目标的这一侧不加分也不扣分", "在目標的這一側不加分也不扣分";
+    method_step_held: "on the good side of the target; nothing is deducted", "在目标的有利一侧，不扣分", "在目標的有利一側，不扣分";
     method_deduction: "Deduction: full points − points deducted", "扣分制：满分 − 扣分", "扣分制：滿分 − 扣分";
     band_between: "{0} lies between {1} and {2}", "{0} 在 {1} 与 {2} 之间", "{0} 在 {1} 與 {2} 之間";
     band_at_least: "{0} is at least {1}", "{0} 不低于 {1}", "{0} 不低於 {1}";
@@ -534,6 +535,7 @@ words! {
     limit_highest: "at most {0} points", "最高 {0} 分", "最高 {0} 分";
     limit_lowest: "at least {0} points", "最低 {0} 分", "最低 {0} 分";
     limit_no_reciprocal: "an actual that is not above zero has no reciprocal: the cap of {0} times the full points", "实际值不大于零，无法取倒数：按封顶计，即满分的 {0} 倍", "實際值不大於零，無法取倒數：按封頂計，即滿分的 {0} 倍";
+    headline_scaled: "{0}; × {1} = {2} (full points {4} instead of {3}, with a share of those that measures without points leave)", "{0}；× {1} = {2}（分担无得分指标的分值，满分由 {3} 变为 {4}）", "{0}；× {1} = {2}（分擔無得分指標的分值，滿分由 {3} 變為 {4}）";
     redistributed: "stands in for siblings without figures", "分担无数据的同级指标的分值", "分擔無數據的同級指標的分值";
     rounding_away: "to {0} decimals, half away from zero", "保留 {0} 位小数，四舍五入", "保留 {0} 位小數，四捨五入";
     rounding_even: "to {0} decimals, half to even", "保留 {0} 位小数，四舍六入五成双", "保留 {0} 位小數，四捨六入五成雙";

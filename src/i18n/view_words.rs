@@ -29,6 +29,10 @@ words! {
     peers_some: "The {0} best of {1} are listed; Scores leads to all of them.", "共 {1} 个科室，此处列出得分最高的 {0} 个；“得分”页列有全部科室。", "共 {1} 個科室，此處列出得分最高的 {0} 個；「得分」頁列有全部科室。";
     notes: "Notes on the figures", "数据备注", "數據備註";
 
+    // Points lost
+    deducts: "deducts {0}", "扣 {0} 分", "扣 {0} 分";
+    most_lost: "Most points lost: ", "失分最多：", "失分最多：";
+
     // Ranks
     rank_among_all: "Ranks are among all units; a unit with several scorecards counts once, with the first.", "名次在全部科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在全部科室中排列；使用多張計分卡的科室按第一張計一次。";
     rank_within_kind: "Ranks are within the kind of unit; a unit with several scorecards counts once, with the first.", "名次在同类科室中排列；使用多张计分卡的科室按第一张计一次。", "名次在同類科室中排列；使用多張計分卡的科室按第一張計一次。";

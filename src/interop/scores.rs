@@ -357,7 +357,7 @@ impl Table<'_> {
             points: score.points,
             full: Some(score.full),
             percent: score.percent,
-            status: score.percent.map(|percent| self.revision.status.status(percent)),
+            status: self.revision.status_of(score.points, score.percent, &mut objective.measures.iter()),
             coverage: Some(score.coverage),
             ..row
         }));

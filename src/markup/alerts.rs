@@ -1,6 +1,6 @@
 //! What asks for attention in a period, and what is done about it: a list for the monthly meeting.
 
-use super::parts::{Sheet, View, left_out, status, table};
+use super::parts::{Sheet, View, left_out, measure_status, table};
 use super::unit::value_text;
 use super::{Html, Link};
 use crate::domain::action::Action;
@@ -11,6 +11,7 @@ use crate::domain::measure::Measure;
 use crate::domain::name::Language;
 use crate::domain::scorecard::Revision;
 use crate::i18n::analysis;
+use crate::i18n::number::format_signed;
 
 /// The alerts, each with its reasons and a way to act on it, then the actions. `today` tells which are
 /// late.
@@ -95,13 +96,17 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
     });
     out.within("td", &[], &mut |out| {
         if alert.score.status.is_some() {
-            status(out, alert.score.status, sheet.words());
+            measure_status(out, &alert.score, sheet);
+        }
+        if !alert.lost.is_zero() && alert.score.deducts().is_none() {
+            out.text(" ");
+            out.text(&format_signed(-alert.lost, 2));
         }
     });
     out.class("td", "number", &value_text(alert.score.actual.as_ref(), measure, sheet.language));
     out.class("td", "number", &value_text(alert.score.target.as_ref(), measure, sheet.language));
     let reasons: Vec<String> =
-        alert.reasons.iter().map(|own| analysis::reason(own, sheet.language)).collect();
+        alert.reasons.iter().map(|own| analysis::reason(own, measure, sheet.language)).collect();
     let gap = if sheet.language == Language::English { " " } else { "" };
     out.element("td", &[], &reasons.join(gap));
     out.within("td", &[("class", "no-print")], &mut |out| {

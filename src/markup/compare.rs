@@ -9,6 +9,7 @@ use crate::domain::analysis::gap::gaps;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::Period;
 use crate::domain::scorecard::Revision;
+use crate::i18n::describe::value_text;
 use crate::i18n::number::{format, format_rounded};
 use crate::i18n::{analysis, fill};
 
@@ -204,7 +205,7 @@ fn next_points(out: &mut Html, sheet: &Sheet<'_>, first: &Subject, revision: &Re
         for gap in &found {
             let Some(measure) = revision.measure(&gap.measure) else { continue };
             let value = |value: Option<Decimal>| {
-                value.map(|value| format_rounded(value, measure.decimals)).unwrap_or_default()
+                value.map(|value| value_text(value, measure, sheet.language)).unwrap_or_default()
             };
             out.open("tr", &[]);
             out.element("th", &[("scope", "row")], measure.name.text(sheet.language));
@@ -213,7 +214,7 @@ fn next_points(out: &mut Html, sheet: &Sheet<'_>, first: &Subject, revision: &Re
             let share = gap.share.map(|share| fill("{0} %", &[&format_rounded(share, 1)]));
             out.class("td", "number", &share.unwrap_or_default());
             points(out, Some(gap.missing));
-            out.element("td", &[], &analysis::next_point(gap, sheet.language));
+            out.element("td", &[], &analysis::next_point(gap, measure, sheet.language));
             out.close("tr");
         }
         out.close("tbody");

@@ -8,6 +8,7 @@ use crate::domain::scorecard::Revision;
 use crate::domain::scoring::{Explanation, Step};
 use crate::i18n::describe::aspect_word;
 use crate::i18n::explanation::{Explainer, Line, absence, sums};
+use crate::i18n::number::format_rounded;
 use crate::i18n::{fill, finding, list_of, month};
 
 /// The explanation of the measure that is looked at; what to enter where there are no figures.
@@ -57,11 +58,14 @@ pub(super) fn steps(out: &mut Html, sheet: &Sheet<'_>, explanation: &Explanation
     });
 }
 
-/// The arithmetic of a measure's points in a line.
+/// The arithmetic of a measure's points in a line; why there is none where there are no points.
 pub(super) fn headline(sheet: &Sheet<'_>, revision: &Revision, measure: &Measure) -> Option<String> {
     let (workbook, language) = (sheet.workbook, sheet.language);
     let found = sheet.results.plan().explain(sheet.card?, sheet.unit?, sheet.period, &measure.id)?;
-    Explainer { workbook, revision, measure, language }.headline(&found.steps)
+    let said = Explainer { workbook, revision, measure, language }.headline(&found.steps);
+    let score = found.report.measure(&measure.id)?;
+    let absent = || absence(score.state, language).map(str::to_owned);
+    said.or_else(absent).or_else(|| Some(format_rounded(score.points?, 2)))
 }
 
 fn line(out: &mut Html, line: &Line) {

@@ -2,7 +2,7 @@
 
 use super::charts::{measure_of, peers, way};
 use super::explained::steps;
-use super::parts::{Sheet, View, percent_text, status};
+use super::parts::{Sheet, View, measure_status, percent_text};
 use super::total::why_none;
 use super::unit::value_text;
 use super::{Html, Link};
@@ -101,7 +101,7 @@ fn facts(out: &mut Html, sheet: &Sheet<'_>, found: &Explanation, measure: &Measu
             out.element("span", &[], &percent_text(percent, 1));
         }
         if score.status.is_some() || score.points.is_none() {
-            status(out, score.status, words);
+            measure_status(out, score, sheet);
         }
         for (word, value) in [(words.actual, &score.actual), (words.target, &score.target)] {
             if value.is_some() {

@@ -8,7 +8,7 @@ use crate::domain::id::{MeasureId, ScorecardId, UnitId};
 use crate::domain::name::Language;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{Revision, Status};
-use crate::domain::scoring::Results;
+use crate::domain::scoring::{MeasureScore, Results};
 use crate::domain::workbook::Workbook;
 use crate::i18n::number::{format_rounded, format_signed};
 use crate::i18n::{Messages, ViewWords, fill, messages, month, view_words};
@@ -141,7 +141,18 @@ pub(super) fn status_parts(
 
 /// A status as word, symbol and colour.
 pub(super) fn status(out: &mut Html, status: Option<Status>, words: &Messages) {
-    let (state, symbol, word) = status_parts(status, words);
+    mark(out, status_parts(status, words));
+}
+
+/// The status of a measure; of one that has no full points and deducts, what it deducts.
+pub(super) fn measure_status(out: &mut Html, score: &MeasureScore, sheet: &Sheet<'_>) {
+    let (state, symbol, word) = status_parts(score.status, sheet.words());
+    let deducted = score.deducts().filter(|_| score.status.is_some());
+    let deducted = deducted.map(|points| fill(sheet.more().deducts, &[&format_rounded(points, 2)]));
+    mark(out, (state, symbol, deducted.as_deref().unwrap_or(word)));
+}
+
+fn mark(out: &mut Html, (state, symbol, word): (&str, &str, &str)) {
     out.within("span", &[("class", "status"), ("data-status", state)], &mut |out| {
         out.element("span", &[("aria-hidden", "true")], symbol);
         out.text(" ");

@@ -73,13 +73,16 @@ fn map_card(
     (x, y): (i32, i32),
 ) -> MapCard {
     let percent = score.and_then(|score| score.percent);
-    let state = percent.map(|percent| revision.status.status(percent));
+    let points = score.and_then(|score| score.points);
+    let state = revision.status_of(points, percent, &mut objective.measures.iter());
     let (status, symbol, word) = status_parts(state, sheet.words());
-    // One that only adds or deducts has points and neither percent nor status.
-    let points = score.and_then(|score| score.points).filter(|_| percent.is_none());
     let note = match (percent, points) {
         (Some(percent), _) => format!("{symbol} {word} {}", percent_text(percent, 1)),
-        (None, Some(points)) => fill(sheet.more().map_points, &[&format_signed(points, 2)]),
+        // One that only adds or deducts has points and no percent.
+        (None, Some(points)) => {
+            let said = fill(sheet.more().map_points, &[&format_signed(points, 2)]);
+            if state.is_some() { format!("{symbol} {said}") } else { said }
+        }
         (None, None) => format!("{symbol} {word}"),
     };
     MapCard {

@@ -4,11 +4,16 @@ use rust_decimal::Decimal;
 
 use super::parts::{Sheet, View, points, status, table};
 use super::{Html, Link};
+use crate::domain::analysis::loss::losses;
 use crate::domain::closing::Pair;
+use crate::domain::name::Language;
 use crate::domain::scorecard::MissingPolicy;
 use crate::domain::scoring::{Body, Coverage, NoScore, Part, ScoreReport, Total};
 use crate::i18n::number::{format, format_rounded, format_signed};
 use crate::i18n::{Messages, analysis, fill, finding};
+
+/// How many of the measures that have lost points are named.
+const MOST_LOST: usize = 3;
 
 /// The total with its facts.
 pub(super) fn total(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
@@ -18,7 +23,31 @@ pub(super) fn total(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
         Some(points) => scored(out, sheet, report, points),
         None => no_score(out, sheet, report),
     }
+    most_lost(out, sheet, report);
     out.close("section");
+}
+
+/// The measures that have lost most points, each leading to its explanation.
+fn most_lost(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport) {
+    let Some(revision) = sheet.revision() else { return };
+    let found = losses(report, revision);
+    if found.is_empty() {
+        return;
+    }
+    let english = sheet.language == Language::English;
+    out.within("p", &[("class", "most-lost"), ("data-testid", "most-lost")], &mut |out| {
+        out.text(sheet.more().most_lost);
+        for (place, (measure, lost)) in found.iter().take(MOST_LOST).enumerate() {
+            if place > 0 {
+                out.text(if english { ", " } else { "、" });
+            }
+            let address = sheet.address(View::Scores, Some(measure.id.as_str()));
+            out.element("a", &[("href", &address)], measure.name.text(sheet.language));
+            out.text(" ");
+            out.text(&format_signed(-*lost, 2));
+        }
+        out.text(sheet.gap().trim_end());
+    });
 }
 
 fn scored(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreReport, points: Decimal) {

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Html;
-use super::parts::{Sheet, View, percent_text, status, table};
+use super::parts::{Sheet, View, measure_status, percent_text, status, table};
 use super::total::{findings, periods, total};
 use crate::charts::render_spark;
 use crate::domain::analysis::matrix::HISTORY;
@@ -17,7 +17,7 @@ use crate::domain::scorecard::{Perspective, Revision};
 use crate::domain::scoring::{
     Body, MeasureScore, MeasureState, ObjectiveScore, PerspectiveScore, ScoreReport,
 };
-use crate::i18n::describe::aspect_word;
+use crate::i18n::describe::{self, aspect_word};
 use crate::i18n::number::{format, format_exact, format_rounded, format_signed};
 use crate::i18n::{Messages, fill};
 
@@ -59,7 +59,7 @@ pub(super) fn perspectives(out: &mut Html, sheet: &Sheet<'_>, report: &ScoreRepo
                 &own.percent.map(|percent| percent_text(percent, 1)).unwrap_or_default(),
             );
             out.within("td", &[], &mut |out| {
-                if own.percent.is_some() || own.points.is_none() {
+                if own.status.is_some() || own.points.is_none() {
                     status(out, own.status, words);
                 }
             });
@@ -118,7 +118,7 @@ impl Rows<'_, '_> {
         out.element("th", &[("scope", "rowgroup")], own.name.text(self.sheet.language));
         sums(out, (score.points, score.full, score.percent));
         out.within("td", &[], &mut |out| {
-            if score.percent.is_some() {
+            if score.status.is_some() {
                 status(out, score.status, words);
             }
         });
@@ -167,7 +167,7 @@ impl Rows<'_, '_> {
         marked(out, &full_text(score, measure, words), measure, Aspect::Weight, words);
         let percent = score.percent.filter(|_| !adjustment).map(|percent| percent_text(percent, 1));
         out.class("td", "number percent", &percent.unwrap_or_default());
-        out.within("td", &[], &mut |out| state(out, score, adjustment, words));
+        out.within("td", &[], &mut |out| state(out, score, adjustment, self.sheet));
         marked(out, &value_text(score.actual.as_ref(), measure, language), measure, Aspect::Actual, words);
         marked(out, &value_text(score.target.as_ref(), measure, language), measure, Aspect::Target, words);
         out.within("td", &[("class", "way")], &mut |out| out.drawing(&self.way(&measure.id)));
@@ -221,30 +221,24 @@ fn full_text(score: &MeasureScore, measure: &Measure, words: &Messages) -> Strin
     }
 }
 
-fn state(out: &mut Html, score: &MeasureScore, adjustment: bool, words: &Messages) {
+fn state(out: &mut Html, score: &MeasureScore, adjustment: bool, sheet: &Sheet<'_>) {
+    let words = sheet.words();
     let word = match score.state {
         MeasureState::NotApplicable => words.not_applicable,
         MeasureState::LeftOut => words.left_out,
         MeasureState::Substituted => words.substituted,
-        MeasureState::Scored if adjustment => return,
+        MeasureState::Scored if adjustment && score.status.is_none() => return,
         MeasureState::Missing => return status(out, None, words),
-        MeasureState::Scored => return status(out, score.status, words),
+        MeasureState::Scored => return measure_status(out, score, sheet),
     };
     out.element("span", &[("class", "status"), ("data-status", "no-data")], word);
 }
 
-/// A value with its unit: `46.5 %`; rounded to two places more than the measure shows at least.
+/// An actual or a target as it is read: `46.50 %`.
 pub(super) fn value_text(value: Option<&Exact>, measure: &Measure, language: Language) -> String {
     let Some(value) = value else { return String::new() };
-    let unit = measure.unit_of_measure.text(language);
-    let number = match value.to_decimal() {
-        Some(decimal) if decimal.normalize().scale() <= measure.decimals + 2 => {
-            format(decimal, measure.decimals)
-        }
-        Some(decimal) => format_rounded(decimal, measure.decimals + 2),
-        None => format_exact(value),
-    };
-    if unit == "%" { format!("{number} %") } else { number }
+    let decimal = value.to_decimal();
+    decimal.map_or_else(|| format_exact(value), |decimal| describe::value_text(decimal, measure, language))
 }
 
 /// A number with the star of a value that the source document leaves open.

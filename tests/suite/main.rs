@@ -39,6 +39,7 @@ mod lab_page;
 mod laws;
 mod live;
 mod long_lists;
+mod losses;
 mod markup;
 mod merging;
 mod method_laws;

@@ -294,7 +294,7 @@ fn an_objective_that_only_deducts_says_its_points() {
     };
     rules(&mut book).perspectives[1].objectives[0].measures = vec![own];
     let html = page(&book, (Some(WARD), CARD, "2026-01", None, Language::English), &strategy_map);
-    assert!(html.contains(">−7.00 points</text>"), "{html}");
+    assert!(html.contains(">■ −7.00 points</text>"), "{html}");
 }
 
 #[test]

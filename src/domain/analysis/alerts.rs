@@ -1,7 +1,10 @@
 //! What to look at this month: measures that are off target, near a veto, or worse than they used to be.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
+use super::loss::lost;
 use crate::domain::exact::Exact;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::measure::Polarity;
@@ -35,6 +38,8 @@ pub struct Alert {
     pub period: Period,
     /// The measure and its score.
     pub score: MeasureScore,
+    /// The points it has lost.
+    pub lost: Decimal,
     /// Why, the gravest first; at least one.
     pub reasons: Vec<Reason>,
 }
@@ -46,6 +51,8 @@ pub enum Reason {
     Vetoed(Name),
     /// It is off target.
     OffTarget,
+    /// It has no full points and deducts so many.
+    Deducts(Decimal),
     /// A veto would take effect if it were a tenth worse.
     VetoNear(Name),
     /// It is at risk.
@@ -67,7 +74,7 @@ impl Reason {
     pub fn order(&self) -> u8 {
         match self {
             Self::Vetoed(_) => 0,
-            Self::OffTarget => 1,
+            Self::OffTarget | Self::Deducts(_) => 1,
             Self::VetoNear(_) => 2,
             Self::AtRisk => 3,
             Self::WorseThanBefore { .. } => 4,
@@ -77,7 +84,8 @@ impl Reason {
 }
 
 /// What asks for attention in the last own period of each card that has ended by `month`: the gravest
-/// first, otherwise in the order of the cards, their units and measures.
+/// first, of those the ones that have lost most points, otherwise in the order of the cards, their units
+/// and measures.
 #[must_use]
 pub fn alerts(workbook: &Workbook, plan: &Plan, month: Month) -> Vec<Alert> {
     let mut alerts = Vec::new();
@@ -87,7 +95,7 @@ pub fn alerts(workbook: &Workbook, plan: &Plan, month: Month) -> Vec<Alert> {
             of_unit(plan, card, unit, period, &mut alerts);
         }
     }
-    sort_by_key(&mut alerts, |alert: &Alert| alert.reasons.first().map(Reason::order));
+    sort_by_key(&mut alerts, |alert: &Alert| (alert.reasons.first().map(Reason::order), Reverse(alert.lost)));
     alerts
 }
 
@@ -110,7 +118,7 @@ fn of_unit(plan: &Plan, card: &Scorecard, unit: &UnitId, period: Period, alerts:
         let near = near.iter().filter(|own| own.measure == score.measure);
         reasons.extend(near.map(|own| Reason::VetoNear(own.reason.clone())));
         reasons.extend(match score.status {
-            Some(Status::OffTarget) => Some(Reason::OffTarget),
+            Some(Status::OffTarget) => Some(score.deducts().map_or(Reason::OffTarget, Reason::Deducts)),
             Some(Status::AtRisk) => Some(Reason::AtRisk),
             Some(Status::OnTarget) | None => None,
         });
@@ -122,8 +130,8 @@ fn of_unit(plan: &Plan, card: &Scorecard, unit: &UnitId, period: Period, alerts:
         }
         if !reasons.is_empty() {
             sort_by_key(&mut reasons, Reason::order);
-            let (scorecard, unit) = (card.id.clone(), unit.clone());
-            alerts.push(Alert { scorecard, unit, period, score: score.clone(), reasons });
+            let (scorecard, unit, lost) = (card.id.clone(), unit.clone(), lost(measure, score));
+            alerts.push(Alert { scorecard, unit, period, score: score.clone(), lost, reasons });
         }
     }
 }

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use crate::domain::curve::Curve;
 use crate::domain::exact::{Exact, Midpoint};
 use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::item::Item;
 use crate::domain::measure::{Measure, Polarity};
+use crate::domain::method::Method;
 use crate::domain::order::sort_by;
 use crate::domain::period::Period;
 use crate::domain::scoring::{MeasureScore, MeasureState, PerspectiveScore, Plan};
@@ -19,6 +21,8 @@ const FIRST_STEP: (i64, u32) = (1, 3);
 const DOUBLINGS: u32 = 14;
 /// How often the way between too little and enough is halved.
 const HALVINGS: u32 = 24;
+/// Decimals beyond its own that an actual may need.
+const MORE_DECIMALS: u32 = 8;
 
 /// How far a measure is from its target and from full points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +39,8 @@ pub struct Gap {
     pub share: Option<Decimal>,
     /// The points by the method, before redistribution.
     pub points: Decimal,
-    /// The points that are missing to the full ones, or that an adjustment deducts; 0 where there are none.
+    /// The points that are missing to the full ones, or to the best of an adjustment: what it deducts, and
+    /// what it could add where that has a limit. 0 where there are none to win.
     pub missing: Decimal,
     /// What the next point takes; `None` where it cannot be won by the actual alone.
     pub next: Option<Next>,
@@ -44,7 +49,8 @@ pub struct Gap {
 /// What the next point takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// The nearest actual that wins it, at the decimals of the measure and two more.
+    /// The nearest actual that wins it and can be entered: at the decimals of the measure, or of its item
+    /// where those are fewer. Where it is all that is deducted, the target.
     pub actual: Decimal,
     /// The points won: one, or what is missing to the full ones; more where points come in steps.
     pub points: Decimal,
@@ -73,7 +79,7 @@ pub fn gaps(
         let measure = revision.measure(&score.measure).filter(|_| score.state == MeasureState::Scored);
         let Some(measure) = measure else { continue };
         let curve = Curve::new(workbook, (scorecard, revision.from), unit, period, &measure.id);
-        gaps.extend(curve.and_then(|mut curve| gap(&mut curve, measure, score)));
+        gaps.extend(curve.and_then(|mut curve| gap(workbook, &mut curve, measure, score)));
     }
     sort_by(&mut gaps, by_ease);
     gaps
@@ -84,19 +90,21 @@ fn by_ease(a: &Gap, b: &Gap) -> Ordering {
     ease(b).cmp(&ease(a))
 }
 
-fn gap(curve: &mut Curve, measure: &Measure, score: &MeasureScore) -> Option<Gap> {
+fn gap(workbook: &Workbook, curve: &mut Curve, measure: &Measure, score: &MeasureScore) -> Option<Gap> {
     let actual = score.actual.as_ref()?;
     let now = curve.score(None)?;
     let points = now.points?;
-    // An adjustment has no full points: what it deducts is missing, and where it adds there may be more.
-    let adjusts = !measure.is_counted() && !measure.extra;
-    let full = if adjusts { Decimal::ZERO } else { now.full };
-    let missing = full.checked_sub(points)?.max(Decimal::ZERO);
+    let best = best(measure, now.full);
+    let missing = best.checked_sub(points)?.max(Decimal::ZERO);
     let distance = score.target.as_ref().map(|target| worse_by(measure.polarity, actual, target));
-    let mut wins = |wanted: Decimal| next(curve, measure, actual, points, wanted);
+    let item = measure.actual.references().first().filter(|_| measure.actual.is_one_item());
+    let item = item.and_then(|named| workbook.items_named(&named.name, named.quoted).next());
+    let mut search = Search { curve, measure, item, actual, points };
+    // An adjustment may add more than it deducts; where it cannot, the target wins all that it deducts.
+    let adjusts = measure.method.is_adjustment();
+    let whole = adjusts.then(|| search.next(Decimal::ONE, None)).flatten();
+    let aim = score.target.as_ref().filter(|_| adjusts && best.is_zero());
     let part = Some(missing.min(Decimal::ONE)).filter(|part| !part.is_zero());
-    let whole = adjusts.then(|| wins(Decimal::ONE)).flatten();
-    let next = whole.or_else(|| wins(part?));
     Some(Gap {
         measure: measure.id.clone(),
         actual: actual.to_decimal()?.normalize(),
@@ -105,8 +113,18 @@ fn gap(curve: &mut Curve, measure: &Measure, score: &MeasureScore) -> Option<Gap
         distance: distance.as_ref().and_then(decimal),
         points,
         missing,
-        next,
+        next: whole.or_else(|| search.next(part?, aim)),
     })
+}
+
+/// The most points: the full ones, or those of an adjustment, as far as they have a limit.
+fn best(measure: &Measure, full: Decimal) -> Decimal {
+    match &measure.method {
+        Method::Step(step) if measure.method.is_adjustment() => {
+            step.highest.filter(|_| !step.add.is_zero()).unwrap_or_default()
+        }
+        _ => full,
+    }
 }
 
 /// How far an actual is on the bad side of a target.
@@ -119,65 +137,83 @@ fn worse_by(polarity: Polarity, actual: &Exact, target: &Exact) -> Exact {
     distance.max(Exact::ZERO)
 }
 
-/// The nearest actual on the good side that wins `wanted` points.
-fn next(
-    curve: &mut Curve,
-    measure: &Measure,
-    actual: &Exact,
+/// The search for an actual that wins points.
+struct Search<'s> {
+    curve: &'s mut Curve,
+    measure: &'s Measure,
+    /// The item that is the actual, where it is one.
+    item: Option<&'s Item>,
+    /// The actual as it is.
+    actual: &'s Exact,
+    /// Its points.
     points: Decimal,
-    wanted: Decimal,
-) -> Option<Next> {
-    let rises = match measure.polarity {
-        Polarity::Higher => true,
-        Polarity::Lower => false,
-        Polarity::Within(range) => range.distance(actual).is_negative(),
-    };
-    let goal = points.checked_add(wanted)?;
-    let won = |curve: &mut Curve, at: &Exact| -> Option<Decimal> {
-        let reached = curve.score(Some(at.to_decimal()?))?.points?;
-        (reached >= goal).then(|| reached.checked_sub(points)).flatten()
-    };
-    let (mut short, mut enough) = bracket(curve, actual, rises, &won)?;
-    for _ in 0..HALVINGS {
-        let middle = short.plus(&enough).over(&Exact::whole(2))?;
-        match won(curve, &middle) {
-            Some(_) => enough = middle,
-            None => short = middle,
-        }
-    }
-    let tidy = tidied(&enough, measure.decimals.saturating_add(2), rises);
-    let at = tidy.into_iter().find(|tidy| won(curve, tidy).is_some()).unwrap_or(enough);
-    let points = won(curve, &at)?;
-    let share = share(&at.minus(actual).magnitude(), actual);
-    let ease = share.and_then(|share| Exact::from(points).over(&Exact::from(share))?.to_decimal());
-    Some(Next { actual: decimal(&at)?, points, share, ease: ease.map(|ease| ease.normalize()) })
 }
 
-/// An actual that wins too little and one that wins enough, at most twice as far away.
-fn bracket(
-    curve: &mut Curve,
-    actual: &Exact,
-    rises: bool,
-    won: &dyn Fn(&mut Curve, &Exact) -> Option<Decimal>,
-) -> Option<(Exact, Exact)> {
-    let size = if actual.is_zero() { Exact::ONE } else { actual.magnitude() };
-    let mut step = size.times(&Exact::decimal(FIRST_STEP.0, FIRST_STEP.1));
-    let mut short = actual.clone();
-    for _ in 0..=DOUBLINGS {
-        let moved = if rises { actual.plus(&step) } else { actual.minus(&step) };
-        // Quantities are rarely below zero: none is proposed that is, where the actual is not.
-        let below = moved.is_negative() && !actual.is_negative();
-        let at = if below { Exact::ZERO } else { moved };
-        if won(curve, &at).is_some() {
-            return Some((short, at));
-        }
-        if below {
+impl Search<'_> {
+    /// The nearest actual on the good side that wins `wanted` points, or `aim`, if that wins them.
+    fn next(&mut self, wanted: Decimal, aim: Option<&Exact>) -> Option<Next> {
+        let goal = self.points.checked_add(wanted)?;
+        let rises = match self.measure.polarity {
+            Polarity::Higher => true,
+            Polarity::Lower => false,
+            Polarity::Within(range) => range.distance(self.actual).is_negative(),
+        };
+        let aim = aim.filter(|aim| self.won(goal, aim).is_some()).cloned();
+        let enough = aim.or_else(|| self.nearest(goal, rises))?;
+        let own = self.item.map_or(u32::MAX, |item| item.decimals).min(self.measure.decimals);
+        let (at, points) = (own..=own.saturating_add(MORE_DECIMALS))
+            .flat_map(|decimals| tidied(&enough, decimals, rises))
+            .find_map(|at| self.won(goal, &at).map(|points| (at, points)))?;
+        let value = decimal(&at)?;
+        let plausible = self.item.and_then(|item| item.plausible);
+        if plausible.is_some_and(|range| value < range.low || value > range.high) {
             return None;
         }
-        short = at;
-        step = step.times(&Exact::whole(2));
+        let share = share(&at.minus(self.actual).magnitude(), self.actual);
+        let ease = share.and_then(|share| Exact::from(points).over(&Exact::from(share))?.to_decimal());
+        Some(Next { actual: value, points, share, ease: ease.map(|ease| ease.normalize()) })
     }
-    None
+
+    /// What is won at an actual, where that reaches the goal.
+    fn won(&mut self, goal: Decimal, at: &Exact) -> Option<Decimal> {
+        let reached = self.curve.score(Some(at.to_decimal()?))?.points?;
+        (reached >= goal).then(|| reached.checked_sub(self.points)).flatten()
+    }
+
+    fn nearest(&mut self, goal: Decimal, rises: bool) -> Option<Exact> {
+        let (mut short, mut enough) = self.bracket(goal, rises)?;
+        for _ in 0..HALVINGS {
+            let middle = short.plus(&enough).over(&Exact::whole(2))?;
+            match self.won(goal, &middle) {
+                Some(_) => enough = middle,
+                None => short = middle,
+            }
+        }
+        Some(enough)
+    }
+
+    /// An actual that wins too little and one that wins enough, at most twice as far away.
+    fn bracket(&mut self, goal: Decimal, rises: bool) -> Option<(Exact, Exact)> {
+        let actual = self.actual;
+        let size = if actual.is_zero() { Exact::ONE } else { actual.magnitude() };
+        let mut step = size.times(&Exact::decimal(FIRST_STEP.0, FIRST_STEP.1));
+        let mut short = actual.clone();
+        for _ in 0..=DOUBLINGS {
+            let moved = if rises { actual.plus(&step) } else { actual.minus(&step) };
+            // Quantities are rarely below zero: none is proposed that is, where the actual is not.
+            let below = moved.is_negative() && !actual.is_negative();
+            let at = if below { Exact::ZERO } else { moved };
+            if self.won(goal, &at).is_some() {
+                return Some((short, at));
+            }
+            if below {
+                return None;
+            }
+            short = at;
+            step = step.times(&Exact::whole(2));
+        }
+        None
+    }
 }
 
 /// The value at so many decimals, and the next one on the good side.

@@ -5,6 +5,7 @@ pub mod alerts;
 pub mod contribution;
 pub mod correlation;
 pub mod gap;
+pub mod loss;
 pub mod matrix;
 pub mod trend;
 pub mod trial;

@@ -94,7 +94,7 @@ impl Rows<'_> {
             substituted: node.substituted,
             full: decimal(&node.full),
             percent,
-            status: percent.map(|percent| self.revision.status.status(percent)),
+            status: self.revision.status_of(node.points, percent, &mut perspective.all_measures()),
             coverage: node.coverage,
             objectives,
             measures: self.take(&perspective.measures),
@@ -131,7 +131,11 @@ impl Rows<'_> {
             redistributed: redistributed.map_or(Decimal::ZERO, normal),
             full: decimal(&settled.full),
             percent,
-            status: self.status(measure, leaf.actual.as_ref(), percent),
+            status: self.status(measure, leaf.actual.as_ref(), percent).or_else(|| {
+                let points =
+                    settled.points.filter(|_| settled.full.is_zero() && state == MeasureState::Scored);
+                Status::of_adjustment(points?, measure.may_deduct())
+            }),
         }
     }
 

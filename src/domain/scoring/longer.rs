@@ -11,7 +11,7 @@ use super::rounded;
 use crate::domain::exact::Exact;
 use crate::domain::id::PerspectiveId;
 use crate::domain::period::Period;
-use crate::domain::scorecard::{LongerPeriods, Revision};
+use crate::domain::scorecard::{LongerPeriods, Perspective, Revision};
 
 impl Plan {
     /// Whether the score of the period is the mean of the card's own periods in it.
@@ -154,12 +154,12 @@ impl<'r> PerspectiveMeans<'r> {
 
     /// The means, in the order of the revision.
     pub(super) fn standings(&self) -> Vec<PerspectiveStanding> {
-        let standing = |(sum, percents): &(Mean, Mean)| {
+        let standing = |((sum, percents), own): (&(Mean, Mean), &Perspective)| {
             let points = sum.value().and_then(|mean| rounded(&mean, self.revision.rounding));
             let percent = percents.value().and_then(|mean| mean.to_decimal()).map(|own| own.normalize());
-            let status = percent.map(|percent| self.revision.status.status(percent));
+            let status = self.revision.status_of(points, percent, &mut own.all_measures());
             PerspectiveStanding { points: points.map(|own| own.normalize()), percent, status }
         };
-        self.sums.iter().map(standing).collect()
+        self.sums.iter().zip(&self.revision.perspectives).map(standing).collect()
     }
 }

@@ -237,6 +237,15 @@ pub struct MeasureScore {
     pub status: Option<Status>,
 }
 
+impl MeasureScore {
+    /// What it deducts, where it has no full points and deducts something.
+    #[must_use]
+    pub fn deducts(&self) -> Option<Decimal> {
+        let points = self.points.filter(|points| self.full.is_zero() && *points < Decimal::ZERO)?;
+        Some(points.abs())
+    }
+}
+
 /// Whether a measure has a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeasureState {

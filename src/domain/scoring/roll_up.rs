@@ -336,8 +336,8 @@ impl RollUp<'_> {
         let scaled = match factor {
             Some(factor) if *factor != Exact::ONE => {
                 let result = raw.times(factor);
-                let (points, factor) = (raw, factor.clone());
-                leaf.notes.trace.step(|| Step::Scaled { points, factor, result: result.clone() });
+                let (points, factor, full) = (raw, factor.clone(), leaf.full.clone());
+                leaf.notes.trace.step(|| Step::Scaled { points, factor, full, result: result.clone() });
                 result
             }
             _ => raw,

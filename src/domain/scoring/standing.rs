@@ -293,7 +293,8 @@ impl CardResults {
                     percent_of(points, &fulls.iter().fold(Exact::ZERO, |sum, full| sum.plus(full)))
                 }),
             };
-            let status = percent.map(|percent| revision.status.status(percent));
+            let measures = own.measures.get(shape.all.clone()).unwrap_or_default().iter();
+            let status = revision.status_of(points, percent, &mut measures.map(|own| &own.measure));
             PerspectiveStanding { points, percent, status }
         };
         own.perspectives.iter().enumerate().map(standing).collect()

@@ -75,6 +75,8 @@ pub enum Step {
         points: Exact,
         /// Full points of the parents ÷ full points present.
         factor: Exact,
+        /// Full points before.
+        full: Exact,
         /// After.
         result: Exact,
     },

@@ -48,6 +48,9 @@ impl Explainer<'_> {
             Formula::AllOrNothing { actual, target, .. } | Formula::PassFail { actual, target, .. } => {
                 leads_to(compared(actual, target))
             }
+            Formula::Step { rate, actual, target, .. } if rate.is_zero() => {
+                leads_to(compared(actual, target))
+            }
             Formula::Step { base, rate, actual, target, step, counting, .. } => {
                 equals(step_arithmetic(base, rate, (actual, target), step, *counting))
             }
@@ -231,6 +234,7 @@ impl Explainer<'_> {
             Formula::Inverse { inverse: Inverse::Reciprocal, .. } => words.method_reciprocal,
             Formula::AllOrNothing { reached: true, .. } => words.method_all,
             Formula::AllOrNothing { reached: false, .. } => words.method_nothing,
+            Formula::Step { .. } if self.is_free(formula) => words.method_step_held,
             Formula::Step { rate, counting, .. } => return self.step_method(rate, *counting),
             Formula::Deduction { .. } => words.method_deduction,
             Formula::Bands { .. } => self.bands_method(),
@@ -250,6 +254,12 @@ impl Explainer<'_> {
             Formula::MissingCountsAsZero { .. } => words.method_zero_lowest,
         };
         text.to_owned()
+    }
+
+    /// Whether nothing is deducted because the actual is on the good side of the target.
+    pub(super) fn is_free(&self, formula: &Formula) -> bool {
+        let deducts = matches!(&self.measure.method, Method::Step(method) if !method.deduct.is_zero());
+        deducts && matches!(formula, Formula::Step { rate, .. } if rate.is_zero())
     }
 
     fn step_method(&self, rate: &Exact, counting: StepCounting) -> String {

@@ -19,7 +19,7 @@ use crate::domain::measure::Measure;
 use crate::domain::method::Method;
 use crate::domain::name::Language;
 use crate::domain::scorecard::{Revision, Rounding};
-use crate::domain::scoring::{Combination, FigureUse, Limit, Role, Step};
+use crate::domain::scoring::{Combination, FigureUse, Formula, Limit, Role, Step};
 use crate::domain::workbook::Workbook;
 use expression::{put_in, written};
 use formula::{Worked, points_of};
@@ -49,22 +49,48 @@ pub struct Explainer<'e> {
 }
 
 impl Explainer<'_> {
-    /// The whole formula in one line with its points: `10 × (2 − 46.5 ÷ 45) = 9.67`; `None` when
-    /// there are no points, or none that were calculated.
+    /// The whole formula in one line with its points: `10 × (2 − 46.5 ÷ 45) = 9.67`, and with what its
+    /// share of other measures' points makes of them; `None` when there are no points, or none that were
+    /// calculated.
     #[must_use]
     pub fn headline(&self, steps: &[Step]) -> Option<String> {
         let formula = steps.iter().rev().find_map(|step| match step {
             Step::Formula(formula) => Some(formula),
             _ => None,
         })?;
-        let worked = self.worked(formula, steps)?;
+        if matches!(**formula, Formula::MissingCountsAsZero { .. }) {
+            return None;
+        }
         let points = steps.iter().find_map(|step| match step {
-            Step::Rounded { points, .. } => Some(*points),
+            Step::Rounded { points, .. } => Some(shown(*points)),
             _ => None,
         })?;
-        let limited = steps.iter().any(|step| matches!(step, Step::Limited { .. } | Step::Scaled { .. }));
-        let relation = if limited { "→" } else { worked.relation };
-        Some([&worked.text, relation, &shown(points)].join(" "))
+        let scaled = steps.iter().find_map(|step| match step {
+            Step::Scaled { points, factor, full, .. } => Some((points, factor, full)),
+            _ => None,
+        });
+        let limited = steps.iter().any(|step| matches!(step, Step::Limited { .. }));
+        let concluded = |points: &str| {
+            let worked = self.worked(formula, steps)?;
+            let relation = if limited { "→" } else { worked.relation };
+            Some([&worked.text, relation, points].join(" "))
+        };
+        let words = self.words();
+        let said = match scaled {
+            None => concluded(&points)?,
+            Some((before, factor, full)) => {
+                let before = format_exact(before);
+                let worked = concluded(&before).unwrap_or(before);
+                let fulls = [full, &full.times(factor)].map(rounded);
+                let [full, shared] = fulls.each_ref().map(String::as_str);
+                fill(words.headline_scaled, &[&worked, &format_exact(factor), &points, full, shared])
+            }
+        };
+        Some(if self.is_free(formula) {
+            fill(words.with_detail, &[&said, words.method_step_held])
+        } else {
+            said
+        })
     }
 
     /// Every step from figures to points.
@@ -134,7 +160,7 @@ impl Explainer<'_> {
             Step::Limited { limit, from, to } => {
                 (words.step_limit, concluded(&format_exact(from), "→", to), self.limit(limit))
             }
-            Step::Scaled { points, factor, result } => {
+            Step::Scaled { points, factor, result, .. } => {
                 let arithmetic = concluded(&calculation("{0} × {1}", &[points, factor]), "=", result);
                 (words.step_redistribution, arithmetic, words.redistributed.to_owned())
             }
@@ -276,6 +302,11 @@ impl Explainer<'_> {
             Rounding::None => words.rounding_none.to_owned(),
         }
     }
+}
+
+/// Full points as the tables show them.
+fn rounded(full: &Exact) -> String {
+    full.to_decimal().map_or_else(|| format_exact(full), |full| format(full.round_dp(2), 0))
 }
 
 /// Points as they entered the sum: at least two decimals, and no more than six.

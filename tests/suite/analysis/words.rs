@@ -6,6 +6,7 @@ use counterpoise::domain::analysis::correlation::Correlation;
 use counterpoise::domain::analysis::trend::{Signal, Verdict};
 use counterpoise::domain::analysis::trial::Move;
 use counterpoise::domain::closing::Pair;
+use counterpoise::domain::measure::Measure;
 use counterpoise::domain::name::{Language, Name};
 use counterpoise::i18n::analysis;
 
@@ -38,17 +39,18 @@ fn verdicts_are_plain_sentences() {
 
 #[test]
 fn alerts_name_their_numbers() {
+    let measure = Measure { decimals: 1, unit_of_measure: Name::plain("%"), ..percent_of("a", "100") };
     let worse = Reason::WorseThanBefore { mean: decimal("50"), percent: decimal("22") };
     check(
-        |language| analysis::reason(&worse, language),
+        |language| analysis::reason(&worse, &measure, language),
         [
-            "It is 22.0 % worse than its own mean of the periods before, 50.00.",
-            "比自身以往均值（50.00）差 22.0 %。",
-            "比自身以往均值（50.00）差 22.0 %。",
+            "It is 22.0 % worse than its own mean of the periods before, 50.0 %.",
+            "比自身以往均值（50.0 %）差 22.0 %。",
+            "比自身以往均值（50.0 %）差 22.0 %。",
         ],
     );
     check(
-        |language| analysis::reason(&Reason::VetoNear(Name::plain("A")), language),
+        |language| analysis::reason(&Reason::VetoNear(Name::plain("A")), &measure, language),
         [
             "The veto “A” would take effect if it were a tenth worse.",
             "若再差一成，一票否决“A”将会生效。",

@@ -120,8 +120,7 @@ fn picture(design: Design, shown: Option<Shown>) -> AnyView {
         return view! { <p class="field-hint">{words.curve_none}</p> }.into_any();
     };
     let value = |value: Decimal| {
-        let shown = value.round_dp(decimals.saturating_add(2));
-        fill("{0} {1}", &[&format(shown, decimals), &measured_in]).trim_end().to_owned()
+        fill("{0} {1}", &[&format_rounded(value, decimals), &measured_in]).trim_end().to_owned()
     };
     let now = match points.actual {
         Some(actual) => fill(words.value_now, &[&unit, &period, &value(actual)]),
