@@ -21,12 +21,29 @@ pub fn fill(text: &str, values: &[&str]) -> String {
         rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
     {
         let value = number.parse::<usize>().ok().and_then(|index| values.get(index));
-        out.push_str(before);
-        out.push_str(value.copied().unwrap_or_default());
+        join(&mut out, before);
+        join(&mut out, value.copied().unwrap_or_default());
         rest = after;
     }
-    out.push_str(rest);
+    join(&mut out, rest);
     out
+}
+
+/// Adds `more`; the space that sets a name of other letters apart goes where both sides are Chinese.
+fn join(out: &mut String, more: &str) {
+    let is_chinese =
+        |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}');
+    let before = out.trim_end_matches(' ');
+    let after = more.trim_start_matches(' ');
+    if out.len() + more.len() == before.len() + after.len() + 1
+        && before.ends_with(is_chinese)
+        && after.starts_with(is_chinese)
+    {
+        out.truncate(before.len());
+        out.push_str(after);
+    } else {
+        out.push_str(more);
+    }
 }
 
 /// Several names in one line: `a, b`, in Chinese `a、b`.
@@ -38,6 +55,17 @@ pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
 
 words! {
     Messages;
+    // What a value belongs to
+    named: "{0}: {1}", "{0}：{1}", "{0}：{1}";
+
+    // Found and opened by keys
+    find_place: "Find a page, unit or measure", "查找页面、科室或指标", "尋找頁面、科室或指標";
+    find_nothing: "Nothing has that name.", "没有找到该名称。", "沒有找到該名稱。";
+    keys_title: "Keys", "键盘快捷键", "鍵盤快速鍵";
+    keys_everywhere: "Ctrl+K (⌘K) finds a page, unit or measure. Ctrl+Z takes back, Ctrl+Y does again. Escape closes what stands beside the page. A question mark opens this list.",
+        "Ctrl+K（⌘K）查找页面、科室或指标。Ctrl+Z 撤销，Ctrl+Y 重做。Esc 关闭侧栏。按问号打开本列表。",
+        "Ctrl+K（⌘K）尋找頁面、科室或指標。Ctrl+Z 復原，Ctrl+Y 重做。Esc 關閉側欄。按問號開啟本列表。";
+
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
     skip_to_content: "Skip to content", "跳到正文", "跳到正文";
@@ -287,6 +315,7 @@ words! {
     too_many_digits: "“{0}” has too many digits. The figure before it still counts: {1}.", "“{0}”位数过多。仍按之前的数据计算：{1}。", "「{0}」位數過多。仍按之前的數據計算：{1}。";
     totals_of: "Total: {0}", "总分：{0}", "總分：{0}";
     no_items: "No item of this workbook is used by this unit's scorecards.", "本科室的计分卡没有用到任何数据项。", "本科室的計分卡沒有用到任何數據項。";
+    to_units: "Choose the unit's scorecard", "为科室选择计分卡", "為科室選擇計分卡";
     unit_of_measure: "Measured in", "计量单位", "計量單位";
     fill_in_unit: "Fill-in sheet of this unit", "本科室填报表", "本科室填報表";
     fill_in_all: "Fill-in sheets of all units", "所有科室填报表", "所有科室填報表";

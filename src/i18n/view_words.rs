@@ -60,6 +60,7 @@ words! {
     action_due: "Due", "完成期限", "完成期限";
     action_due_as: "Due, as 2026-03-31", "完成期限，如 2026-03-31", "完成期限，如 2026-03-31";
     action_due_refused: "“{0}” is no day; write it as 2026-03-31.", "“{0}”不是日期，请写成 2026-03-31。", "「{0}」不是日期，請寫成 2026-03-31。";
+    action_empty: "Nothing was noted: write what is to be done under “Action”.", "尚未保存：请在“措施”中填写要做什么。", "尚未儲存：請在「措施」中填寫要做什麼。";
     action_state: "State", "阶段", "階段";
     action_save: "Note it", "保存", "儲存";
     action_remove: "Take it out", "删除", "刪除";
@@ -75,7 +76,7 @@ words! {
     lab_overall: "Added up over all {0} periods", "全部 {0} 期合计", "全部 {0} 期合計";
     lab_by_period: "Period by period", "逐期比较", "逐期比較";
     lab_first: "The first {0} of {1} units are listed.", "共 {1} 个科室，此处列出前 {0} 个。", "共 {1} 個科室，此處列出前 {0} 個。";
-    lab_from: "From", "起始月份", "起始月份";
+    lab_from: "Counts from", "生效月份", "生效月份";
     lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
     lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";
     lab_now: "Now", "现行", "現行";
@@ -87,7 +88,10 @@ words! {
     lab_months: "Gains / loses / of", "升 / 降 / 期数", "升 / 降 / 期數";
     lab_adopt: "Adopt from {0}", "自 {0} 起采用", "自 {0} 起採用";
     lab_drop: "Drop the trial", "放弃试算", "放棄試算";
-    lab_adopted_said: "Adopted; undo takes it back.", "已采用；可以撤销。", "已採用；可以撤銷。";
+    lab_adopted_said: "Adopted from {0}; undo takes it back.", "已自 {0} 起采用；可以撤销。", "已自 {0} 起採用；可以復原。";
+    lab_adopted_see: "See it in Design", "在“设计”中查看", "在「設計」中查看";
+    lab_sum_more: "{0} points in all, {1} more than now", "满分合计 {0} 分，比现行多 {1} 分", "滿分合計 {0} 分，比現行多 {1} 分";
+    lab_sum_less: "{0} points in all, {1} fewer than now", "满分合计 {0} 分，比现行少 {1} 分", "滿分合計 {0} 分，比現行少 {1} 分";
     lab_contributions: "What makes the difference for {0}", "{0} 的差异来自哪里", "{0} 的差異來自哪裡";
     lab_choose_unit: "Choose a unit above to see its difference measure by measure.", "请在上方选择科室，查看各指标带来的差异。", "請在上方選擇科室，查看各指標帶來的差異。";
 
@@ -137,5 +141,5 @@ words! {
     report_reviewed: "Reviewed by", "审核", "審核";
     report_signed: "Signature", "签字", "簽字";
     report_day: "Date", "日期", "日期";
-    report_imprint: "Counterpoise {0} · digest of the workbook {1} · printed {2}", "Counterpoise {0} · 工作簿摘要 {1} · 打印于 {2}", "Counterpoise {0} · 工作簿摘要 {1} · 列印於 {2}";
+    report_imprint: "Counterpoise {0} · digest of the workbook {1} · printed {2}", "Counterpoise {0} · 校验码 {1} · 打印于 {2}", "Counterpoise {0} · 校驗碼 {1} · 列印於 {2}";
 }

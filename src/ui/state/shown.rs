@@ -135,9 +135,10 @@ fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard
     if named.is_some() || route.unit.is_some() || !shows_several_cards(route.view) {
         return named.or_else(|| cards().next());
     }
-    // An address that goes as far as the period has said that it means all.
+    // An address that goes as far as the period has said that it means all; one card is all there is.
     let once = |unit: &UnitId| workbook.scorecards_of(unit).nth(1).is_none();
     let all = route.period.is_some() || workbook.units.iter().all(|unit| once(&unit.id));
+    let all = all && cards().nth(1).is_some();
     cards().rev().max_by_key(|card| card.units.len()).filter(|_| !all)
 }
 

@@ -57,6 +57,8 @@ fn a_weight_that_is_doubled_moves_totals_and_ranks() {
     let card = ScorecardId::from("card");
     let trial = reweighed(&book.scorecards[0].revisions[0], 1, decimal("80"));
     let trial = Trial::new(&book, &card, trial, span()).expect("the card");
+    // 60 + 80 points in place of 60 + 40.
+    assert_eq!(trial.other_sum(), Some((decimal("140"), decimal("40"))));
     let january: Vec<_> = trial
         .moves(&now, month("2026-01"))
         .into_iter()
@@ -97,6 +99,9 @@ fn a_trial_is_adopted_as_a_revision_and_can_be_taken_back() {
     let card = ScorecardId::from("card");
     let trial = reweighed(&book.scorecards[0].revisions[0], 1, decimal("80"));
     let trial = Trial::new(&book, &card, trial, span()).expect("the card");
+    let same = book.scorecards[0].revisions[0].clone();
+    let same = Trial::new(&book, &card, same, span()).expect("the card");
+    assert_eq!(same.other_sum(), None, "nothing is said of what is as it was");
     let edit = trial.adopt(&book, at("2026-02")).expect("the card");
     let mut history = History::default();
     history.apply(&mut book, edit).expect("a revision");
