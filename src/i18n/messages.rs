@@ -12,59 +12,10 @@ pub fn messages(language: Language) -> &'static Messages {
     }
 }
 
-/// `text` with `{0}`, `{1}` … replaced by `values`.
-#[must_use]
-pub fn fill(text: &str, values: &[&str]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, (number, after))) =
-        rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
-    {
-        let value = number.parse::<usize>().ok().and_then(|index| values.get(index));
-        join(&mut out, before);
-        join(&mut out, value.copied().unwrap_or_default());
-        rest = after;
-    }
-    join(&mut out, rest);
-    out
-}
-
-/// Adds `more`; the space that sets a name of other letters apart goes where both sides are Chinese.
-fn join(out: &mut String, more: &str) {
-    let is_chinese =
-        |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}');
-    let before = out.trim_end_matches(' ');
-    let after = more.trim_start_matches(' ');
-    if out.len() + more.len() == before.len() + after.len() + 1
-        && before.ends_with(is_chinese)
-        && after.starts_with(is_chinese)
-    {
-        out.truncate(before.len());
-        out.push_str(after);
-    } else {
-        out.push_str(more);
-    }
-}
-
-/// Several names in one line: `a, b`, in Chinese `a、b`.
-#[must_use]
-pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
-    let separator = if language == Language::English { ", " } else { "、" };
-    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
-}
-
 words! {
     Messages;
     // What a value belongs to
     named: "{0}: {1}", "{0}：{1}", "{0}：{1}";
-
-    // Found and opened by keys
-    find_place: "Find a page, unit or measure", "查找页面、科室或指标", "尋找頁面、科室或指標";
-    find_nothing: "Nothing has that name.", "没有找到该名称。", "沒有找到該名稱。";
-    keys_title: "Keys", "键盘快捷键", "鍵盤快速鍵";
-    keys_everywhere: "Ctrl+K (⌘K) finds a page, unit or measure. Ctrl+Z takes back, Ctrl+Y does again. Escape closes what stands beside the page. A question mark opens this list.",
-        "Ctrl+K（⌘K）查找页面、科室或指标。Ctrl+Z 撤销，Ctrl+Y 重做。Esc 关闭侧栏。按问号打开本列表。",
-        "Ctrl+K（⌘K）尋找頁面、科室或指標。Ctrl+Z 復原，Ctrl+Y 重做。Esc 關閉側欄。按問號開啟本列表。";
 
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";

@@ -47,6 +47,14 @@ words! {
     gap_missing: "Points missing", "未得分值", "未得分值";
     gap_distance: "To the target", "距目标", "距目標";
 
+    // Found and opened by keys
+    find_place: "Find a page, unit or measure", "查找页面、科室或指标", "尋找頁面、科室或指標";
+    find_nothing: "Nothing has that name.", "没有找到该名称。", "沒有找到該名稱。";
+    keys_title: "Keys", "键盘快捷键", "鍵盤快速鍵";
+    keys_everywhere: "Ctrl+K (⌘K) finds a page, unit or measure. Ctrl+Z takes back, Ctrl+Y does again. Escape closes what stands beside the page. A question mark opens this list.",
+        "Ctrl+K（⌘K）查找页面、科室或指标。Ctrl+Z 撤销，Ctrl+Y 重做。Esc 关闭侧栏。按问号打开本列表。",
+        "Ctrl+K（⌘K）尋找頁面、科室或指標。Ctrl+Z 復原，Ctrl+Y 重做。Esc 關閉側欄。按問號開啟本列表。";
+
     // Alerts
     alerts_title: "What asks for attention", "需要关注的指标", "需要關注的指標";
     alerts_none: "Nothing asks for attention in this period.", "该考核期没有需要关注的指标。", "該考核期沒有需要關注的指標。";

@@ -88,6 +88,7 @@ fn a_space_stands_between_chinese_and_other_letters_alone() {
     assert_eq!(fill("缺少 {0} 的 {1}。", &["肿瘤科", "患者满意度"]), "缺少肿瘤科的患者满意度。");
     assert_eq!(fill("缺少 {0} 的 {1}。", &["ICU", "P04"]), "缺少 ICU 的 P04。");
     assert_eq!(fill("{0} {1} 的总分：{2}", &["肿瘤科", "2026年3月", "87"]), "肿瘤科 2026年3月的总分：87");
+    assert_eq!(fill("{0} {1}", &["外一科", "手术人次"]), "外一科 手术人次");
     assert_eq!(fill("Missing {0} of {1}", &["患者 满意度", "肿瘤科"]), "Missing 患者 满意度 of 肿瘤科");
 }
 

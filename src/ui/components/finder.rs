@@ -8,7 +8,7 @@ use super::controls::dynamic::text;
 use super::controls::html_part::html_part;
 use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject};
-use crate::i18n::{Messages, design_words};
+use crate::i18n::{Messages, design_words, view_words};
 use crate::markup::{Spot, View, found};
 use crate::ui::browser::document;
 use crate::ui::effects::soon;
@@ -50,7 +50,7 @@ fn finder(session: Session) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let spots = session.with_untracked(|workbook| spots(session, workbook)).unwrap_or_default();
     let spots: Vec<Spot> = pages(session).into_iter().chain(spots).collect();
-    let list = move || found(&spots, &wanted.get(), session.words().find_nothing);
+    let list = move || found(&spots, &wanted.get(), view_words(session.language.get()).find_nothing);
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             document::click(".found a");
@@ -60,7 +60,7 @@ fn finder(session: Session) -> AnyView {
         document::focus("#find-place");
     });
     view! {
-        <h2 id="asked-heading">{session.word(|w| w.find_place)}</h2>
+        <h2 id="asked-heading">{text(move || view_words(session.language.get()).find_place.to_owned())}</h2>
         <input
             type="search"
             id="find-place"
@@ -118,9 +118,10 @@ fn spots(session: Session, workbook: &Workbook) -> Vec<Spot> {
 /// The keys, and where they work.
 fn keys(session: Session) -> AnyView {
     let design = move || design_words(session.language.get());
+    let more = move || view_words(session.language.get());
     view! {
-        <h2 id="asked-heading">{session.word(|w| w.keys_title)}</h2>
-        <p>{session.word(|w| w.keys_everywhere)}</p>
+        <h2 id="asked-heading">{text(move || more().keys_title.to_owned())}</h2>
+        <p>{text(move || more().keys_everywhere.to_owned())}</p>
         <h3>{session.word(|w| w.nav_figures)}</h3>
         <p>{session.word(|w| w.figures_help)}</p>
         <h3>{session.word(|w| w.nav_design)}</h3>
