@@ -121,7 +121,7 @@ test("the lab says what the points come to, and from when a design was adopted",
 
 test("an explanation leads to its first figure, in its month", async (t) => {
   const app = await openApp(t, { hash: "#/scores/first-surgery/T2/2025-11/t2-p04" });
-  await app.clickText("link", "Show these figures");
+  await app.clickText("link", "See these figures");
   await app.waitFor(() => document.activeElement.dataset?.column === "10");
   assert.match((await app.focused()).label, /^Operation patients|^Operations?, |November 2025$/);
 });

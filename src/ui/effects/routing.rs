@@ -17,7 +17,7 @@ pub(super) fn start(session: Session) {
     let followed = window_event_listener(ev::hashchange, move |_| {
         session.close_typing();
         session.offer_link();
-        let (back, held) = (location::is_marked(), document::has_focus());
+        let back = location::is_marked();
         location::mark();
         let route = Route::current();
         let other = session.route.with_untracked(|before| before.page() != route.page());
@@ -30,7 +30,7 @@ pub(super) fn start(session: Session) {
                 }
             });
             soon(move || {
-                if held && !document::has_focus() {
+                if !document::has_focus() {
                     let _ = HEADINGS.iter().any(|heading| document::focus_heading(heading));
                 }
             });
