@@ -233,7 +233,8 @@ fn set_for_rest_of_year(workbook: &Workbook, id: &UnitId, key: Key, text: &str) 
     Ok(Edit::Several(made.into_iter().chain([set]).collect()))
 }
 
-/// The edit that makes a unit of this name below the first one, which uses no scorecard yet.
+/// The edit that makes a unit of this name below the first one. It uses the scorecard where there is
+/// only one.
 ///
 /// # Errors
 /// When the name is empty.
@@ -242,8 +243,15 @@ pub fn add_unit(workbook: &Workbook, name: &str) -> Result<Edit, Refusal> {
     let taken = |id: &str| workbook.units.iter().any(|own| own.id.as_str() == id);
     let id = UnitId::from(fresh("unit", &taken).as_str());
     let parent = workbook.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.id.clone());
+    let mut used = None;
+    if let [only] = workbook.scorecards.as_slice() {
+        let mut card = only.clone();
+        card.units.push(id.clone());
+        used = Some(Edit::Scorecards(Change::Replace(0, Box::new(card))));
+    }
     let unit = Unit { id, name, parent, kinds: Vec::new() };
-    Ok(Edit::Units(Change::Insert(workbook.units.len(), Box::new(unit))))
+    let made = Edit::Units(Change::Insert(workbook.units.len(), Box::new(unit)));
+    Ok(Edit::Several(std::iter::once(made).chain(used).collect()))
 }
 
 /// The edit that makes a kind of unit of this name.

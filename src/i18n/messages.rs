@@ -12,32 +12,11 @@ pub fn messages(language: Language) -> &'static Messages {
     }
 }
 
-/// `text` with `{0}`, `{1}` … replaced by `values`.
-#[must_use]
-pub fn fill(text: &str, values: &[&str]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, (number, after))) =
-        rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
-    {
-        let value = number.parse::<usize>().ok().and_then(|index| values.get(index));
-        out.push_str(before);
-        out.push_str(value.copied().unwrap_or_default());
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Several names in one line: `a, b`, in Chinese `a、b`.
-#[must_use]
-pub fn list_of<T: AsRef<str>>(names: &[T], language: Language) -> String {
-    let separator = if language == Language::English { ", " } else { "、" };
-    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
-}
-
 words! {
     Messages;
+    // What a value belongs to
+    named: "{0}: {1}", "{0}：{1}", "{0}：{1}";
+
     // Frame
     app_name: "Counterpoise", "Counterpoise 平衡计分卡", "Counterpoise 平衡計分卡";
     skip_to_content: "Skip to content", "跳到正文", "跳到正文";
@@ -287,6 +266,7 @@ words! {
     too_many_digits: "“{0}” has too many digits. The figure before it still counts: {1}.", "“{0}”位数过多。仍按之前的数据计算：{1}。", "「{0}」位數過多。仍按之前的數據計算：{1}。";
     totals_of: "Total: {0}", "总分：{0}", "總分：{0}";
     no_items: "No item of this workbook is used by this unit's scorecards.", "本科室的计分卡没有用到任何数据项。", "本科室的計分卡沒有用到任何數據項。";
+    to_units: "Choose the unit's scorecard", "为科室选择计分卡", "為科室選擇計分卡";
     unit_of_measure: "Measured in", "计量单位", "計量單位";
     fill_in_unit: "Fill-in sheet of this unit", "本科室填报表", "本科室填報表";
     fill_in_all: "Fill-in sheets of all units", "所有科室填报表", "所有科室填報表";

@@ -52,6 +52,14 @@ words! {
     gap_missing: "Points missing", "未得分值", "未得分值";
     gap_distance: "To the target", "距目标", "距目標";
 
+    // Found and opened by keys
+    find_place: "Find a page, unit or measure", "查找页面、科室或指标", "尋找頁面、科室或指標";
+    find_nothing: "Nothing has that name.", "没有找到该名称。", "沒有找到該名稱。";
+    keys_title: "Keys", "键盘快捷键", "鍵盤快速鍵";
+    keys_everywhere: "Ctrl+K (⌘K) finds a page, unit or measure. Ctrl+Z takes back, Ctrl+Y does again. Escape closes what stands beside the page. A question mark opens this list.",
+        "Ctrl+K（⌘K）查找页面、科室或指标。Ctrl+Z 撤销，Ctrl+Y 重做。Esc 关闭侧栏。按问号打开本列表。",
+        "Ctrl+K（⌘K）尋找頁面、科室或指標。Ctrl+Z 復原，Ctrl+Y 重做。Esc 關閉側欄。按問號開啟本列表。";
+
     // Alerts
     alerts_title: "What asks for attention", "需要关注的指标", "需要關注的指標";
     alerts_none: "Nothing asks for attention in this period.", "该考核期没有需要关注的指标。", "該考核期沒有需要關注的指標。";
@@ -65,6 +73,7 @@ words! {
     action_due: "Due", "完成期限", "完成期限";
     action_due_as: "Due, as 2026-03-31", "完成期限，如 2026-03-31", "完成期限，如 2026-03-31";
     action_due_refused: "“{0}” is no day; write it as 2026-03-31.", "“{0}”不是日期，请写成 2026-03-31。", "「{0}」不是日期，請寫成 2026-03-31。";
+    action_empty: "Nothing was noted: write what is to be done under “Action”.", "尚未保存：请在“措施”中填写要做什么。", "尚未儲存：請在「措施」中填寫要做什麼。";
     action_state: "State", "阶段", "階段";
     action_save: "Note it", "保存", "儲存";
     action_remove: "Take it out", "删除", "刪除";
@@ -82,7 +91,7 @@ words! {
     lab_order: "Order", "排序", "排序";
     lab_by_gain: "Greatest gain first", "升幅从大到小", "升幅由大到小";
     lab_by_loss: "Greatest loss first", "降幅从大到小", "降幅由大到小";
-    lab_from: "From", "起始月份", "起始月份";
+    lab_from: "Counts from", "生效月份", "生效月份";
     lab_weight: "Weight: {0} (now {1})", "权重：{0}（现为 {1}）", "權重：{0}（現為 {1}）";
     lab_moves: "Who gains and who loses in {0}", "{0} 各科室得失", "{0} 各科室得失";
     lab_now: "Now", "现行", "現行";
@@ -94,7 +103,10 @@ words! {
     lab_months: "Gains / loses / of", "升 / 降 / 期数", "升 / 降 / 期數";
     lab_adopt: "Adopt from {0}", "自 {0} 起采用", "自 {0} 起採用";
     lab_drop: "Drop the trial", "放弃试算", "放棄試算";
-    lab_adopted_said: "Adopted; undo takes it back.", "已采用；可以撤销。", "已採用；可以撤銷。";
+    lab_adopted_said: "Adopted from {0}; undo takes it back.", "已自 {0} 起采用；可以撤销。", "已自 {0} 起採用；可以復原。";
+    lab_adopted_see: "See it in Design", "在“设计”中查看", "在「設計」中查看";
+    lab_sum_more: "{0} points in all, {1} more than now", "满分合计 {0} 分，比现行多 {1} 分", "滿分合計 {0} 分，比現行多 {1} 分";
+    lab_sum_less: "{0} points in all, {1} fewer than now", "满分合计 {0} 分，比现行少 {1} 分", "滿分合計 {0} 分，比現行少 {1} 分";
     lab_contributions: "What makes the difference for {0}", "{0} 的差异来自哪里", "{0} 的差異來自哪裡";
     lab_choose_unit: "Choose a unit above to see its difference measure by measure.", "请在上方选择科室，查看各指标带来的差异。", "請在上方選擇科室，查看各指標帶來的差異。";
 
@@ -147,5 +159,5 @@ words! {
     report_reviewed: "Reviewed by", "审核", "審核";
     report_signed: "Signature", "签字", "簽字";
     report_day: "Date", "日期", "日期";
-    report_imprint: "Counterpoise {0} · digest of the workbook {1} · printed {2}", "Counterpoise {0} · 工作簿摘要 {1} · 打印于 {2}", "Counterpoise {0} · 工作簿摘要 {1} · 列印於 {2}";
+    report_imprint: "Counterpoise {0} · digest of the workbook {1} · printed {2}", "Counterpoise {0} · 校验码 {1} · 打印于 {2}", "Counterpoise {0} · 校驗碼 {1} · 列印於 {2}";
 }

@@ -105,19 +105,20 @@ fn notes(out: &mut Html, sheet: &Sheet<'_>, steps: &[Step]) {
             sheet.unit_name(&cell.unit),
             &month::format(cell.month, sheet.language),
         ];
-        out.element("li", &[], &format!("{}: {note}", place.join(" · ")));
+        out.element("li", &[], &fill(sheet.words().named, &[&place.join(" · "), &**note]));
     }
     out.close("ul");
 }
 
-/// The address of the grid that holds the figures of the actual.
+/// The address of the first figure of the actual in the grid, in its last month.
 fn figures(sheet: &Sheet<'_>, explanation: &Explanation) -> String {
     let used = explanation.steps.iter().find_map(|step| match step {
-        Step::Figures(figures) => Some((&figures.unit, figures.months)),
+        Step::Figures(own) => Some((&own.unit, own.months, Some(own.item.as_str()))),
         _ => None,
     });
-    let (unit, months): (_, Option<(Month, Month)>) = used.unwrap_or((&explanation.report.unit, None));
+    let (unit, months, detail): (_, Option<(Month, Month)>, _) =
+        used.unwrap_or((&explanation.report.unit, None, None));
     let last = months.map_or(explanation.report.period.last(), |(_, last)| last);
     let (view, period) = (View::Figures, Period::month(last));
-    (sheet.links)(Link { view, unit: Some(unit), card: sheet.card, period, detail: None })
+    (sheet.links)(Link { view, unit: Some(unit), card: sheet.card, period, detail })
 }

@@ -107,16 +107,18 @@ fn facts(out: &mut Html, sheet: &Sheet<'_>, found: &Explanation, measure: &Measu
             if value.is_some() {
                 let unit = measure.unit_of_measure.text(language);
                 let unit = if unit == "%" { "" } else { unit };
-                let said =
-                    fill("{0}: {1} {2}", &[word, &value_text(value.as_ref(), measure, language), unit]);
+                let said = fill(
+                    "{0} {1}",
+                    &[&fill(words.named, &[word, &value_text(value.as_ref(), measure, language)]), unit],
+                );
                 out.element("span", &[], said.trim_end());
             }
         }
     });
     let target = sheet.revision().and_then(|own| describe_target(measure, sheet.workbook, own, language));
     let target = target.filter(|_| measure.method.needs_target());
-    let target = target.map(|target| fill("{0}: {1}", &[words.target, &target]));
-    let method = fill("{0}: {1}", &[design_words(language).method, &describe_method(measure, language)]);
+    let target = target.map(|target| fill(words.named, &[words.target, &target]));
+    let method = fill(words.named, &[design_words(language).method, &describe_method(measure, language)]);
     let said: Vec<String> = target.into_iter().chain([method]).collect();
     out.class("p", "footnote", &said.join(" · "));
 }

@@ -46,7 +46,8 @@ pub struct Link<'a> {
     pub card: Option<&'a ScorecardId>,
     /// The period.
     pub period: Period,
-    /// What is looked at there: the measure that is explained, the column that is sorted by.
+    /// What is looked at there: the measure that is explained, the column that is sorted by, the item
+    /// of a figure.
     pub detail: Option<&'a str>,
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::document::set_root_attribute;
+use super::components::finder::finder_view;
 use super::components::frame::Frame;
 use super::components::import_preview::ImportPreview;
 use super::components::share_dialog::ShareDialog;
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
         </Frame>
         <ImportPreview />
         <ShareDialog />
+        {finder_view(session)}
     }
 }
 
@@ -56,11 +58,9 @@ impl PageKind {
             Route::Start if open => Self::Scores,
             Route::Start | Route::Workbooks => Self::Workbooks,
             Route::Design(_) => Self::Design,
-            Route::Figures { .. } | Route::FiguresOfMonths { .. } | Route::FiguresOfMonth { .. } => {
-                Self::Figures
-            }
             Route::Scores(_) => Self::Scores,
             Route::Settings => Self::Settings,
+            _ => Self::Figures,
         }
     }
 }

@@ -280,6 +280,7 @@ fn a_card_is_built_from_nothing() {
     }
     assert_eq!(check(&book), Ok(()));
     assert_eq!(book.unit(&UnitId::from("unit1")).unwrap().parent, Some(UnitId::from("hospital")));
+    assert!(book.scorecards[0].units.contains(&UnitId::from("unit1")), "the only card is used");
     let kind = edit_of(&book, &Subject::Unit(UnitId::from("unit1")), What::Kind, "kind1");
     apply(&mut book, kind);
     assert_eq!(book.units[2].kind_in(at("2026-01")).map(ToString::to_string), Some("kind1".to_owned()));

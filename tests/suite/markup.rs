@@ -7,7 +7,7 @@ use counterpoise::domain::name::{Language, Name};
 use counterpoise::domain::period::Period;
 use counterpoise::domain::scoring::{Plan, Results};
 use counterpoise::domain::workbook::Workbook;
-use counterpoise::markup::{Html, Link, MatrixPage, Order, room};
+use counterpoise::markup::{Html, Link, MatrixPage, Order, Spot, found, room};
 use rust_decimal::Decimal;
 
 use crate::support::{month, sample};
@@ -142,4 +142,19 @@ fn a_small_line_has_gaps_and_an_end() {
     assert_eq!(svg.matches("<circle").count(), 1);
     assert!(svg.contains("&lt;b&gt;") && !svg.contains("style="), "{svg}");
     assert_eq!(render_spark(&[value(900), None], ""), "");
+}
+
+#[test]
+fn places_are_found_by_every_word_of_their_names() {
+    let spot =
+        |name: &str| Spot { name: name.to_owned(), about: "Unit".to_owned(), href: format!("#/{name}") };
+    let spots = ["First Surgery", "Second <Surgery>", "Oncology"].map(spot);
+    let list = |wanted: &str| found(&spots, wanted, "nothing");
+    assert_eq!(
+        list("surg SEC"),
+        "<ul class=\"found\"><li><a href=\"#/Second &lt;Surgery&gt;\">Second &lt;Surgery&gt;</a>\
+         <span class=\"field-hint\">Unit</span></li></ul>"
+    );
+    assert_eq!(list("").matches("<li>").count(), 3);
+    assert!(list("ward").contains("nothing"));
 }

@@ -119,7 +119,10 @@ fn an_explanation_leads_to_its_figures() {
         let measure = sheet.measure().unwrap();
         explained(sheet, sheet.results.plan().explain(card, unit, sheet.period, &measure).as_ref())
     });
-    assert!(html.contains("data-testid=\"steps\"") && html.contains("#/figures/"), "{html}");
+    assert!(
+        html.contains("data-testid=\"steps\"") && html.contains("#/figures/first-surgery/2025-12/"),
+        "{html}"
+    );
 }
 
 #[test]

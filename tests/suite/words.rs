@@ -83,6 +83,15 @@ fn gaps_are_filled() {
     assert_eq!(fill("open {", &[]), "open {");
 }
 
+#[test]
+fn a_space_stands_between_chinese_and_other_letters_alone() {
+    assert_eq!(fill("缺少 {0} 的 {1}。", &["肿瘤科", "患者满意度"]), "缺少肿瘤科的患者满意度。");
+    assert_eq!(fill("缺少 {0} 的 {1}。", &["ICU", "P04"]), "缺少 ICU 的 P04。");
+    assert_eq!(fill("{0} {1} 的总分：{2}", &["肿瘤科", "2026年3月", "87"]), "肿瘤科 2026年3月的总分：87");
+    assert_eq!(fill("{0} {1}", &["外一科", "手术人次"]), "外一科 手术人次");
+    assert_eq!(fill("Missing {0} of {1}", &["患者 满意度", "肿瘤科"]), "Missing 患者 满意度 of 肿瘤科");
+}
+
 /// The headline of a measure of First Surgery, and all its lines with the sums, as text.
 fn explained(card: &str, period: Period, measure: &str, language: Language) -> (Option<String>, Vec<String>) {
     let workbook = sample();
@@ -109,7 +118,7 @@ fn a_mirror_score_in_english() {
         [
             "Figures: Drug revenue: 146.475 (First Surgery, December 2025)",
             "Figures: Business revenue (broad): 315 (First Surgery, December 2025)",
-            "Actual: 146.475 ÷ 315 × 100 = 46.5 (drug_revenue ÷ revenue_broad × 100)",
+            "Actual: 146.475 ÷ 315 × 100 = 46.5 (Drug revenue ÷ Business revenue (broad) × 100)",
             "Target: 45 (fixed value)",
             "Points: 10 × (2 − 46.5 ÷ 45) = 9.666666… (Completion, lower is better (mirror): full points × (2 − actual ÷ target))",
             "Rounding: 9.666666… → 9.67 (to 2 decimals, half away from zero)",
@@ -124,13 +133,12 @@ fn a_step_against_last_years_mean_in_chinese() {
     let (headline, lines) = explained("T2", month("2025-12"), "t2-f05", Language::SimplifiedChinese);
     assert_eq!(headline.as_deref(), Some("0.2 × (172 − 170.4) = 0.32"));
     assert!(
-        lines
-            .contains(&"实际值: 268.38 ÷ 157.5 × 100 = 170.4 (cost_total ÷ revenue_narrow × 100)".to_owned()),
+        lines.contains(&"实际值: 268.38 ÷ 157.5 × 100 = 170.4 (总成本 ÷ 狭义收入 × 100)".to_owned()),
         "{lines:#?}"
     );
     assert!(
         lines.contains(
-            &"数据: 总成本: 3,096 ÷ 12 = 258 (外一科，2024年1月至2024年12月，12 个月平均)".to_owned()
+            &"数据: 总成本：3,096 ÷ 12 = 258 (外一科，2024年1月至2024年12月，12 个月平均)".to_owned()
         ),
         "{lines:#?}"
     );

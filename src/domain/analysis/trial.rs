@@ -9,8 +9,9 @@ use crate::domain::exact::Exact;
 use crate::domain::history::History;
 use crate::domain::id::{ScorecardId, UnitId};
 use crate::domain::period::{Month, Period};
-use crate::domain::scorecard::{Revision, Scorecard};
+use crate::domain::scorecard::{Revision, Scorecard, Weighting};
 use crate::domain::scoring::{Plan, Results};
+use crate::domain::weights::sum_of_points;
 use crate::domain::workbook::Workbook;
 
 /// The month from which a design on trial holds: always.
@@ -110,6 +111,17 @@ impl Trial {
     #[must_use]
     pub fn differs(&self) -> bool {
         self.revision() != Some(&self.base)
+    }
+
+    /// The full points of the design on trial, and by how much they are more than those of the design
+    /// it began from; `None` where they are the same, or where weights are shares.
+    #[must_use]
+    pub fn other_sum(&self) -> Option<(Decimal, Decimal)> {
+        let tried = self.revision()?;
+        let points = [tried, &self.base].iter().all(|own| own.weighting == Weighting::Points);
+        let sum = sum_of_points(tried);
+        let more = sum.saturating_sub(sum_of_points(&self.base));
+        (points && !more.is_zero()).then_some((sum, more))
     }
 
     /// The workbook as it would be with the design on trial alone.

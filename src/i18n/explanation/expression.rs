@@ -1,19 +1,33 @@
 //! Expressions as people read them: with the signs of arithmetic, and with the values put in.
 
-use super::{bracketed, format_exact};
-use crate::domain::expression::{Expression, Operand};
+use super::{Explainer, bracketed, format_exact};
+use crate::domain::expression::{Expression, Operand, Reference, ReferenceKind};
 
 /// What a computer writes, and what people do; the longer ones first.
 const SIGNS: [(&str, &str); 6] = [("<=", "≤"), (">=", "≥"), ("<>", "≠"), ("*", "×"), ("/", "÷"), ("-", "−")];
 
-/// The expression as it was written.
-pub(super) fn written(expression: &Expression) -> String {
-    put_in(expression, &[])
+impl Explainer<'_> {
+    /// The expression as it was written, with the items' names.
+    pub(super) fn written(&self, expression: &Expression) -> String {
+        filled(expression, &[], &|reference| {
+            let mut items = self.workbook.items_named(&reference.name, reference.quoted);
+            let item = items.next().filter(|_| reference.kind == ReferenceKind::Word)?;
+            Some(item.name.text(self.language))
+        })
+    }
 }
 
 /// The expression with the values of its operands put in. One without a value keeps its name: it
 /// was not asked for.
 pub(super) fn put_in(expression: &Expression, operands: &[Operand]) -> String {
+    filled(expression, operands, &|_| None)
+}
+
+fn filled<'n>(
+    expression: &'n Expression,
+    operands: &[Operand],
+    name: &dyn Fn(&'n Reference) -> Option<&'n str>,
+) -> String {
     let source = |start: usize, end: usize| expression.text().get(start..end).unwrap_or_default();
     let mut text = String::new();
     let mut end = 0;
@@ -22,7 +36,7 @@ pub(super) fn put_in(expression: &Expression, operands: &[Operand]) -> String {
         match operands.get(place) {
             Some(Operand::Known(value)) if is_apart(&text) => text.push_str(&format_exact(value)),
             Some(Operand::Known(value)) => text.push_str(&bracketed(value)),
-            _ => text.push_str(source(reference.start, reference.end)),
+            _ => text.push_str(name(reference).unwrap_or(source(reference.start, reference.end))),
         }
         end = reference.end;
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::expression::{put_in, written};
+use super::expression::put_in;
 use super::{Explainer, Line, bracketed, calculation, concluded, fill, format, format_exact};
 use crate::domain::exact::Exact;
 use crate::domain::expression::Expression;
@@ -139,15 +139,17 @@ impl Explainer<'_> {
             _ => None,
         };
         let Some(last) = last else {
-            return fill("{0}: {1}", &[&place, &calculation("{0} × {1} %", &[full, percent])]);
+            return fill(self.words().named, &[&place, &calculation("{0} × {1} %", &[full, percent])]);
         };
         let template = if last.is_zero() {
-            "{0}: {1} × (1 − {2} ÷ {3})"
+            "{0} × (1 − {1} ÷ {2})"
         } else {
-            "{0}: {1} × (1 − {2} ÷ {3} × (1 − {4} %))"
+            "{0} × (1 − {1} ÷ {2} × (1 − {3} %))"
         };
         let (behind, others) = (rank.saturating_sub(1).to_string(), units.saturating_sub(1).to_string());
-        fill(template, &[&place, &format_exact(full), &behind, &others, &bracketed(&Exact::from(last))])
+        let last = bracketed(&Exact::from(last));
+        let worked = fill(template, &[&format_exact(full), &behind, &others, &last]);
+        fill(self.words().named, &[&place, &worked])
     }
 
     /// What comes before a method's own line: the value that bands and knots are laid over,
@@ -329,13 +331,14 @@ impl Explainer<'_> {
 
     fn formula_method(&self) -> String {
         match &self.measure.method {
-            Method::Formula(formula) => fill(self.words().method_formula, &[&written(&formula.points)]),
+            Method::Formula(formula) => fill(self.words().method_formula, &[&self.written(&formula.points)]),
             _ => String::new(),
         }
     }
 
     fn substitute_method(&self) -> String {
-        let written = self.measure.substitute.as_ref().map(|own| written(&own.value)).unwrap_or_default();
+        let written =
+            self.measure.substitute.as_ref().map(|own| self.written(&own.value)).unwrap_or_default();
         fill(self.words().method_substitute, &[&written])
     }
 }

@@ -21,7 +21,7 @@ use crate::domain::name::Language;
 use crate::domain::scorecard::{Revision, Rounding};
 use crate::domain::scoring::{Combination, FigureUse, Formula, Limit, Role, Step};
 use crate::domain::workbook::Workbook;
-use expression::{put_in, written};
+use expression::put_in;
 use formula::{Worked, points_of};
 pub use sums::{absence, sums};
 
@@ -127,7 +127,7 @@ impl Explainer<'_> {
                     return None;
                 }
                 let label = self.role(*role, expression, before, steps);
-                (label, concluded(&text, "=", value), written(expression))
+                (label, concluded(&text, "=", value), self.written(expression))
             }
             Step::Target(target) => {
                 let (value, remark) = self.target(target);
@@ -209,9 +209,10 @@ impl Explainer<'_> {
         match (&figures.combination, &figures.value) {
             (Combination::MonthlyMean { sum, times }, Operand::Known(_)) => {
                 let times = if *times == 1 { String::new() } else { format!(" × {times}") };
-                format!("{name}: {} ÷ {}{times} = {value}", format_exact(sum), figures.counted)
+                let mean = format!("{} ÷ {}{times} = {value}", format_exact(sum), figures.counted);
+                fill(self.words().named, &[&name, &mean])
             }
-            _ => format!("{name}: {value}"),
+            _ => fill(self.words().named, &[&name, &value]),
         }
     }
 

@@ -90,6 +90,48 @@ pub(crate) fn focus(selector: &str) -> bool {
     found.is_some_and(|element| element.unchecked_ref::<HtmlElement>().focus().is_ok())
 }
 
+/// Presses the first element that `selector` finds.
+pub(crate) fn click(selector: &str) {
+    if let Ok(Some(found)) = document().query_selector(selector) {
+        found.unchecked_ref::<HtmlElement>().click();
+    }
+}
+
+/// Moves the focus to a heading, which cannot be reached by Tab.
+pub(crate) fn focus_heading(selector: &str) -> bool {
+    if let Ok(Some(heading)) = document().query_selector(selector) {
+        let _ = heading.set_attribute("tabindex", "-1");
+    }
+    focus(selector)
+}
+
+/// Scrolls the page to its top.
+pub(crate) fn to_top() {
+    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// The elements around the place of an event, innermost first, within the page's content.
+pub(crate) fn around(event: &Event) -> Vec<Element> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if !is_within(event, "main") {
+        return Vec::new();
+    }
+    std::iter::successors(target, |own| own.parent_element().filter(|own| own.tag_name() != "BODY")).collect()
+}
+
+/// Gives the focus, should it be lost, to the first of these elements that is still there.
+pub(crate) fn keep_focus(around: &[Element]) {
+    if has_focus() {
+        return;
+    }
+    if let Some(found) = around.iter().find(|own| own.is_connected()) {
+        if !found.has_attribute("tabindex") {
+            let _ = found.set_attribute("tabindex", "-1");
+        }
+        refocus(found.unchecked_ref());
+    }
+}
+
 /// The field that `selector` finds.
 pub(crate) fn input(selector: &str) -> Option<TextInput> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()

@@ -24,8 +24,20 @@ pub(crate) fn go(fragment: &str) {
 /// Puts another fragment into the address, without a step back to the one that was there.
 pub(crate) fn replace(fragment: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::TRUE, "", Some(fragment));
     }
+}
+
+/// Marks the address in the history as one that was seen.
+pub(crate) fn mark() {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&wasm_bindgen::JsValue::TRUE, "");
+    }
+}
+
+/// Whether the address was seen before: it was come to by a step back or forward.
+pub(crate) fn is_marked() -> bool {
+    window().history().and_then(|history| history.state()).is_ok_and(|state| state.is_truthy())
 }
 
 /// The address without its fragment.

@@ -5,6 +5,7 @@ pub(super) mod controls;
 pub(super) mod design;
 mod exports;
 pub(super) mod figures;
+pub(super) mod finder;
 pub(super) mod frame;
 pub(super) mod header_tools;
 pub(super) mod import_preview;

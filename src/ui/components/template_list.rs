@@ -119,7 +119,7 @@ fn proposals(revision: &Revision, language: Language) -> AnyView {
     let row = |own: &&Measure| {
         let which: Vec<&str> = own.proposals.iter().map(|aspect| aspect_word(*aspect, words)).collect();
         let name = own.name.text(language);
-        view! { <li>{fill("{0}: {1}", &[name, &list_of(&which, language)])}</li> }.into_any()
+        view! { <li>{fill(messages(language).named, &[name, &list_of(&which, language)])}</li> }.into_any()
     };
     let rows: Vec<AnyView> = proposed.iter().map(row).collect();
     view! {

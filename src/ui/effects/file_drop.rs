@@ -28,7 +28,7 @@ pub(super) fn start(session: Session) {
         } else {
             // The page of figures takes it in hand.
             session.dropped.update(|waiting| waiting.push(file));
-            if !matches!(session.route.get_untracked(), Route::Figures { .. }) {
+            if !session.route.with_untracked(Route::is_figures) {
                 Route::Figures { unit: None, year: None }.go();
             }
         }

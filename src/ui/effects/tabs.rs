@@ -30,7 +30,8 @@ pub(super) fn start(session: Session) {
         });
     });
     let typing = window_event_listener(ev::beforeinput, move |event| {
-        let edits = matches!(session.route.get_untracked(), Route::Figures { .. } | Route::Design(_));
+        let edits =
+            session.route.with_untracked(|route| route.is_figures() || matches!(route, Route::Design(_)));
         let here = is_within(&event, ".header-name") || edits && is_within(&event, "main");
         if here && !session.writes.get_untracked() {
             event.prevent_default();

@@ -12,11 +12,12 @@ use crate::domain::id::MeasureId;
 use crate::domain::workbook::Workbook;
 use crate::i18n::{ViewWords, analysis, fill, view_words};
 use crate::markup::alerts;
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, document};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::controls::text_field::text_field;
+use crate::ui::effects::{soon, watch};
 use crate::ui::state::{Session, Shown, use_session};
 
 /// The lists, and the form of the action that is noted.
@@ -24,6 +25,13 @@ use crate::ui::state::{Session, Shown, use_session};
 pub(in crate::ui) fn AlertsView(shown: Memo<Option<Shown>>) -> impl IntoView {
     let session = use_session();
     let detail = Memo::new(move |_| scores_route(session).measure());
+    watch(move || {
+        if detail.with(Option::is_some) && document::has_focus() {
+            soon(|| {
+                document::focus("#editor-heading");
+            });
+        }
+    });
     let html = move || {
         let today = clock::today().parse::<Day>().ok();
         with_sheet(session, &shown.get()?, None, |sheet| alerts(sheet, today))
@@ -83,6 +91,9 @@ const FIELDS: [Field; 4] = [
     (|w| w.action_due_as, |own| own.due.map(|due| due.to_string()).unwrap_or_default()),
 ];
 
+/// The field without which nothing is noted.
+const ACTION: usize = 1;
+
 /// An action that is being noted.
 #[derive(Clone, Copy)]
 struct Draft {
@@ -105,6 +116,12 @@ impl Draft {
 
     fn save(self) {
         let texts = self.texts.map(|text| text.get_untracked());
+        let words = view_words(self.session.language.get_untracked());
+        if texts.get(ACTION).is_none_or(|text| text.trim().is_empty()) {
+            self.refused.set(words.action_empty.to_owned());
+            document::focus(&format!(".action-form label:nth-child({}) input", ACTION + 1));
+            return;
+        }
         let noted = self.action.with_value(|action| noted(action, &texts, self.state.get_untracked()));
         match noted {
             Ok(action) => {
@@ -117,8 +134,7 @@ impl Draft {
                 self.leave();
             }
             Err(typed) => {
-                let sentence = view_words(self.session.language.get_untracked()).action_due_refused;
-                self.refused.set(fill(sentence, &[&typed]));
+                self.refused.set(fill(words.action_due_refused, &[&typed]));
             }
         }
     }
@@ -160,7 +176,7 @@ fn form(session: Session, shown: Memo<Option<Shown>>, about: About) -> Option<An
     Some(
         view! {
             <section class="action-form" aria-label=text(move || view_words(session.language.get()).actions_title.to_owned())>
-                <h2>{draft.heading(&about.measure)}</h2>
+                <h2 id="editor-heading" tabindex="-1">{draft.heading(&about.measure)}</h2>
                 <div class="pickers">{fields.collect_view()}{state_picker(session, draft.state)}</div>
                 <p class="field-error" role="alert">{draft.refused}</p>
                 {buttons(draft)}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::views::nothing_open;
@@ -196,6 +197,7 @@ fn designed(session: Session, place: Memo<Option<CardPlace>>) -> AnyView {
         chosen: RwSignal::new(Vec::new()),
         locked: RwSignal::new(Vec::new()),
     };
+    design.follow_editor();
     view! {
         {pickers(design, wanted)}
         {tabs(design, part)}
@@ -325,7 +327,7 @@ fn measures_view(design: Design) -> AnyView {
     view! {
         <div class="design" data-edited=text(move || edited.get().to_string())>
             <div class="design-main">
-                {dynamic(move || is_empty.get().then(|| view! { <p class="notice">{design.words().first_step}</p> }))}
+                {dynamic(move || is_empty.get().then(|| view! { <p class="notice" data-tone="note">{design.words().first_step}</p> }))}
                 {weights_view(design)}
                 {tree_view(design)}
                 <div class="pickers">
@@ -349,9 +351,15 @@ fn editor(design: Design) -> AnyView {
         };
         design.with(|_, _, revision| revision.measure(&id).is_some_and(fixed)).unwrap_or_default()
     });
-    let close = move |_| design.route("measures", None).go();
+    let close = move |_| design.close_editor("measures");
+    let on_key = move |event: KeyboardEvent| {
+        // In a field it takes back what was typed there.
+        if event.key() == "Escape" && !event.default_prevented() {
+            design.close_editor("measures");
+        }
+    };
     view! {
-        <aside class="explanation editor" aria-labelledby="editor-heading">
+        <aside class="explanation editor" aria-labelledby="editor-heading" on:keydown=on_key>
             <div class="explanation-head">
                 <h2 id="editor-heading" tabindex="-1">{text(move || heading(design))}</h2>
                 <button type="button" class="button" data-variant="quiet" on:click=close>

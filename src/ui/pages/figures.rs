@@ -65,6 +65,7 @@ fn resolve(workbook: &Workbook, route: &Route) -> Option<View> {
         route => {
             let (unit, year) = match route {
                 Route::Figures { unit, year } => (unit.clone(), *year),
+                Route::Figure(cell) => (Some(cell.unit.clone()), Some(cell.month.year())),
                 _ => (None, None),
             };
             let with_card =

@@ -14,13 +14,14 @@ use crate::forms::{CardPlace, Subject, What, edit};
 use crate::i18n::number::{format, format_typed};
 use crate::i18n::{ViewWords, fill, month, view_words};
 use crate::markup::{Gains, GainsBy, Sheet, trial as trial_html, trial_design};
+use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::controls::rows_part::{Rows, rows_part};
 use crate::ui::components::design::form::form_view;
-use crate::ui::effects::watch;
-use crate::ui::state::{Desk, Session, Shown, use_session};
+use crate::ui::effects::{soon, watch};
+use crate::ui::state::{DesignRoute, Desk, Route, Session, Shown, use_session};
 
 /// Months before the last one with figures that are compared.
 const MONTHS: i32 = 35;
@@ -36,6 +37,8 @@ struct Lab {
     subject: Memo<Option<Subject>>,
     /// The month from which the design is adopted, where one is chosen.
     from: RwSignal<Option<Month>>,
+    /// The month from which one was adopted last.
+    adopted: RwSignal<Option<Month>>,
 }
 
 /// The fields of what is tried, and what would become of everybody.
@@ -53,7 +56,7 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
             || session.trial.with(|trial| Some(trial.as_ref()?.revision()?.measures().next()?.id.clone()));
         named.or_else(|| Some(Subject::Measure(place, first()?)))
     });
-    let lab = Lab { session, shown, subject, from: RwSignal::new(None) };
+    let lab = Lab { session, shown, subject, from: RwSignal::new(None), adopted: RwSignal::new(None) };
     let base = Memo::new(move |_| {
         let shown = shown.get()?;
         let card = card.get()?;
@@ -72,6 +75,7 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
             <section class="lab-tools" aria-label=lab.word(|w| w.lab_measure)>
                 {subject_picker(lab)}
                 {slider(lab)}
+                <p class="field-hint" role="status" data-testid="trial-sum">{text(move || other_sum(lab))}</p>
                 {form_view(Desk::trial(session), subject)}
             </section>
             <div class="scores-main">
@@ -82,6 +86,7 @@ pub(in crate::ui) fn LabView(shown: Memo<Option<Shown>>) -> impl IntoView {
                         {lab.word(|w| w.lab_drop)}
                     </button>
                 </div>
+                {adopted_line(lab)}
                 {gains_view(lab)}
                 {html(trial_html)}
                 {html(trial_design)}
@@ -174,7 +179,10 @@ impl Lab {
         if let Some(edit) = edit.flatten() {
             session.trial.set(None);
             session.dispatch(edit);
-            session.announcement.set(view_words(session.language.get_untracked()).lab_adopted_said);
+            self.adopted.set(Some(from));
+            soon(|| {
+                document::focus("#adopted");
+            });
         }
     }
 }
@@ -311,6 +319,40 @@ fn slider(lab: Lab) -> AnyView {
         })
     })
     .into_any()
+}
+
+/// The sum of the points on trial, where it is another.
+fn other_sum(lab: Lab) -> String {
+    let words = view_words(lab.session.language.get());
+    let said = |(sum, more): (Decimal, Decimal)| {
+        let sentence = if more.is_sign_negative() { words.lab_sum_less } else { words.lab_sum_more };
+        let numbers = [sum, more.abs()].map(|own| format(own.normalize(), 0));
+        fill(sentence, &numbers.each_ref().map(String::as_str))
+    };
+    lab.with(|trial, _| trial.other_sum()).map(said).unwrap_or_default()
+}
+
+/// From which month a design was adopted, while its revision is there.
+fn adopted_line(lab: Lab) -> AnyView {
+    let session = lab.session;
+    let there = Memo::new(move |_| {
+        let (from, card) = (lab.adopted.get()?, lab.shown.get()?.scorecard?);
+        let holds = |workbook: &Workbook| {
+            workbook.scorecard(&card).is_some_and(|own| own.revisions.iter().any(|own| own.from == from))
+        };
+        session.with_structure(holds)?.then(|| (from, card.clone()))
+    });
+    let line = move || {
+        let (from, scorecard) = there.get()?;
+        let said = fill(
+            view_words(session.language.get()).lab_adopted_said,
+            &[&month::format(from, session.language.get())],
+        );
+        let place = DesignRoute { scorecard: Some(scorecard), from: Some(from), ..DesignRoute::default() };
+        let href = Route::Design(place).fragment();
+        Some(view! { {said} " " <a href=href>{lab.word(|w| w.lab_adopted_see)}</a> })
+    };
+    view! { <p id="adopted" tabindex="-1" role="status">{dynamic(line)}</p> }.into_any()
 }
 
 /// What a slider says, to the next half.

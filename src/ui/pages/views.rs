@@ -9,6 +9,7 @@ use super::matrix::MatrixView;
 use super::scores::UnitScores;
 use super::strategy_map::MapView;
 use crate::document::digest_of_period;
+use crate::domain::figure::Cell;
 use crate::domain::scorecard::Scorecard;
 use crate::i18n::{Messages, view_words};
 use crate::markup::{Imprint, Link, Sheet, View, measure_page, report};
@@ -177,7 +178,11 @@ pub(super) fn with_sheet<T>(
 /// The address of what a piece of markup leads to.
 pub(super) fn address(shown: &Shown, link: Link<'_>) -> String {
     if link.view == View::Figures {
-        return Route::Figures { unit: link.unit.cloned(), year: Some(link.period.last().year()) }.fragment();
+        let month = link.period.last();
+        let cell = link.unit.zip(link.detail);
+        let cell = cell.map(|(unit, item)| Cell { unit: unit.clone(), item: item.into(), month });
+        let of_year = || Route::Figures { unit: link.unit.cloned(), year: Some(month.year()) };
+        return cell.map_or_else(of_year, Route::Figure).fragment();
     }
     let route = ScoresRoute {
         view: link.view,

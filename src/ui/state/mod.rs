@@ -12,5 +12,5 @@ pub(super) use desk::Desk;
 pub(super) use keeping::DAYS_IN_BIN;
 pub(super) use route::{DesignRoute, Route, ScoresRoute, needs_unit, shows_several_cards};
 pub(super) use save_state::{NotSaved, SaveState};
-pub(super) use session::{FieldDraft, Incoming, Notice, Session, use_session};
+pub(super) use session::{Asked, FieldDraft, Incoming, Notice, Session, use_session};
 pub(super) use shown::Shown;

@@ -1,7 +1,10 @@
 //! Pages and their addresses: `#/scores/<unit>/<scorecard>/<period>/<measure>` and so on.
 
-use crate::domain::id::{MeasureId, ScorecardId, UnitId};
+use crate::domain::figure::Cell;
+use crate::domain::id::{ItemId, MeasureId, ScorecardId, UnitId};
 use crate::domain::period::Month;
+use crate::domain::workbook::Workbook;
+use crate::forms::CardPlace;
 use crate::markup::View;
 use crate::ui::browser::location;
 
@@ -25,6 +28,8 @@ pub(crate) enum Route {
         /// The year.
         year: Option<i32>,
     },
+    /// A figure among those of its unit and calendar year.
+    Figure(Cell),
     /// The figures of a unit from one month to another.
     FiguresOfMonths {
         /// The unit.
@@ -98,6 +103,18 @@ pub(crate) fn shows_several_cards(view: View) -> bool {
     matches!(view, View::Scores | View::Alerts | View::Report)
 }
 
+impl DesignRoute {
+    /// A part of the design of a revision, else of the last one of the first scorecard.
+    pub(crate) fn part(workbook: &Workbook, place: Option<CardPlace>, part: &str) -> Self {
+        let last = || {
+            let card = workbook.scorecards.first()?;
+            Some(CardPlace { scorecard: card.id.clone(), from: card.revisions.last()?.from })
+        };
+        let (scorecard, from) = place.or_else(last).map(|own| (own.scorecard, own.from)).unzip();
+        Self { scorecard, from, part: Some(part.to_owned()), subject: None }
+    }
+}
+
 impl ScoresRoute {
     /// The same of a unit, or of all.
     pub(crate) fn with_unit(&self, unit: Option<UnitId>) -> Self {
@@ -128,6 +145,9 @@ impl Route {
                 let month = |index| part(index).and_then(|month| month.parse().ok());
                 match (unit, month(2), month(3)) {
                     (Some(unit), Some(first), Some(last)) => Self::FiguresOfMonths { unit, first, last },
+                    (Some(unit), None, Some(month)) if part(4).is_some() => {
+                        Self::Figure(Cell { unit, item: ItemId::from(part(4).unwrap_or_default()), month })
+                    }
                     (unit, ..) => Self::Figures { unit, year: part(2).and_then(|year| year.parse().ok()) },
                 }
             }
@@ -171,6 +191,11 @@ impl Route {
                 let parts = [unit.as_ref().map(UnitId::as_str), year.as_deref()];
                 with_parts("figures", &parts)
             }
+            Self::Figure(cell) => {
+                let (year, month) = (cell.month.year().to_string(), cell.month.to_string());
+                let (unit, item) = (cell.unit.as_str(), cell.item.as_str());
+                with_parts("figures", &[Some(unit), Some(&year), Some(&month), Some(item)])
+            }
             Self::FiguresOfMonths { unit, first, last } => {
                 let months = [first.to_string(), last.to_string()];
                 let [first, last] = months.each_ref().map(|month| Some(month.as_str()));
@@ -192,9 +217,27 @@ impl Route {
         }
     }
 
+    /// Which page it is; another period, or something explained beside it, is no other page.
+    pub(crate) fn page(&self) -> (&'static str, Option<View>, bool, Option<&str>) {
+        match self {
+            Self::Scores(scores) => ("scores", Some(scores.view), scores.unit.is_some(), None),
+            Self::Design(design) => ("design", None, false, design.part.as_deref().or(Some("measures"))),
+            Self::Start => ("", None, false, None),
+            Self::Workbooks => ("workbooks", None, false, None),
+            Self::Settings => ("settings", None, false, None),
+            _ => ("figures", None, false, None),
+        }
+    }
+
     /// Whether it is a way of seeing figures.
     pub(crate) fn is_figures(&self) -> bool {
-        matches!(self, Self::Figures { .. } | Self::FiguresOfMonths { .. } | Self::FiguresOfMonth { .. })
+        matches!(
+            self,
+            Self::Figures { .. }
+                | Self::Figure(_)
+                | Self::FiguresOfMonths { .. }
+                | Self::FiguresOfMonth { .. }
+        )
     }
 
     /// Goes there.

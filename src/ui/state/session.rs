@@ -126,6 +126,15 @@ pub(crate) enum Notice {
     NotForgotten,
 }
 
+/// What a key opens above any page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Where something is.
+    Place,
+    /// Which keys there are.
+    Keys,
+}
+
 /// A file or text that someone wants to open.
 pub(crate) enum Incoming {
     /// It is a workbook.
@@ -194,6 +203,8 @@ pub(crate) struct Session {
     pub(crate) trial: RwSignal<Option<Trial>, LocalStorage>,
     /// Whether the person asks how to share the open workbook.
     pub(crate) sharing: RwSignal<bool>,
+    /// What a key has opened above the page.
+    pub(crate) asked: RwSignal<Option<Asked>>,
     /// What someone sent, before it is opened.
     pub(crate) incoming: RwSignal<Option<Incoming>>,
     /// Files with figures that were dropped on the page, until they are taken in hand.
@@ -258,6 +269,7 @@ impl Session {
             turns: RwSignal::new(0),
             trial: RwSignal::new_local(None),
             sharing: RwSignal::new(false),
+            asked: RwSignal::new(None),
             incoming: RwSignal::new(None),
             dropped: RwSignal::new_local(Vec::new()),
         }

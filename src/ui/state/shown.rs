@@ -147,6 +147,8 @@ fn card<'w>(workbook: &'w Workbook, route: &ScoresRoute) -> Option<&'w Scorecard
     let users = workbook.scorecards.iter().flat_map(|card| card.units.iter().map(move |unit| (card, unit)));
     let mut users = users.filter(|(card, unit)| card.is_always_used(unit) || card.is_used_in(unit, newest));
     let all = route.period.is_some() || users.all(|(_, unit)| seen.insert(unit));
+    // One card is all there is.
+    let all = all && cards().nth(1).is_some();
     cards().rev().max_by_key(|card| card.units.len()).filter(|_| !all)
 }
 

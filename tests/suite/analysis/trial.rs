@@ -167,6 +167,8 @@ fn steps_of_a_trial_are_taken_back_and_done_again_and_the_workbook_is_left_alone
     assert!(!trial.differs() && !trial.can_step(false));
     trial.attempt(in_place(&card, reweighed(&base, 1, decimal("80"))), false).expect("a design");
     assert_eq!((total(&trial), trial.differs()), (Some(decimal("118")), true));
+    // 60 + 80 points in place of 60 + 40.
+    assert_eq!(trial.other_sum(), Some((decimal("140"), decimal("40"))));
     // Two keystrokes are one step; a step that is being typed can be given up.
     for weight in ["4", "50"] {
         trial.attempt(in_place(&card, reweighed(&base, 1, decimal(weight))), true).expect("a design");
@@ -176,6 +178,7 @@ fn steps_of_a_trial_are_taken_back_and_done_again_and_the_workbook_is_left_alone
     assert_eq!(total(&trial), Some(decimal("118")));
     assert!(trial.step(false) && !trial.step(false));
     assert_eq!((total(&trial), trial.differs()), (Some(decimal("86")), false));
+    assert_eq!(trial.other_sum(), None, "nothing is said of what is as it was");
     assert!(trial.step(true));
     assert_eq!(total(&trial), Some(decimal("118")));
     // What makes no sense is refused, and nothing has changed.

@@ -69,7 +69,7 @@ fn a_closed_score_says_what_it_would_be_now() {
     let pair = Pair { closed: Some(decimal("87.2")), now: None };
     check(
         |language| analysis::closed_now(pair, language),
-        ["closed 87.20, now none", "结账 87.20，现为 无", "結帳 87.20，現為 無"],
+        ["closed 87.20, now none", "结账 87.20，现为无", "結帳 87.20，現為無"],
     );
 }
 

@@ -82,14 +82,9 @@ fn findings(workbook: &Workbook) -> Vec<Finding> {
 fn route(workbook: &Workbook, place: &Place) -> Route {
     let (card, part, subject) = match place {
         Place::Figure(cell) => {
-            return Route::Figures { unit: Some(cell.unit.clone()), year: Some(cell.month.year()) };
+            return Route::Figure(cell.clone());
         }
-        Place::Item(_) => {
-            let card = workbook.scorecards.first();
-            let from = card.and_then(|card| Some(card.revisions.last()?.from));
-            let place = card.zip(from).map(|(card, from)| CardPlace { scorecard: card.id.clone(), from });
-            (place, "items", None)
-        }
+        Place::Item(_) => (None, "items", None),
         Place::Design { scorecard, from, part } => {
             let place = CardPlace { scorecard: scorecard.clone(), from: *from };
             let (word, subject) = match part {
@@ -101,10 +96,6 @@ fn route(workbook: &Workbook, place: &Place) -> Route {
             (Some(place), word, subject)
         }
     };
-    Route::Design(DesignRoute {
-        scorecard: card.as_ref().map(|card| card.scorecard.clone()),
-        from: card.map(|card| card.from),
-        part: Some(part.to_owned()),
-        subject: subject.map(|subject| subject.word()),
-    })
+    let subject = subject.map(|subject| subject.word());
+    Route::Design(DesignRoute { subject, ..DesignRoute::part(workbook, card, part) })
 }

@@ -23,6 +23,8 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{CardPlace, Subject};
 use crate::i18n::DesignWords;
 use crate::i18n::design_words;
+use crate::ui::browser::document;
+use crate::ui::effects::{soon, watch};
 use crate::ui::state::{DesignRoute, Route, Session};
 
 /// What the parts of the page share.
@@ -62,6 +64,26 @@ impl Design {
             Some(read(workbook, card, revision))
         };
         self.session.with_structure(read).flatten()
+    }
+
+    /// Whoever opens an editor goes on there.
+    pub(in crate::ui) fn follow_editor(self) {
+        watch(move || {
+            if self.subject.with(Option::is_some) && document::has_focus() {
+                soon(|| {
+                    document::focus("#editor-heading");
+                });
+            }
+        });
+    }
+
+    /// Closes the editor of a part of the page, and goes back to the row of what was edited.
+    pub(in crate::ui) fn close_editor(self, part: &str) {
+        let word = self.subject.with_untracked(|own| own.as_ref().map(Subject::word));
+        self.route(part, None).go();
+        if let Some(word) = word {
+            document::focus(&format!("[data-row-word=\"{word}\"] a"));
+        }
     }
 
     /// The address of a part of the page, with what is edited there.

@@ -280,9 +280,15 @@ fn editor(design: Design, subject: Memo<Option<Subject>>) -> AnyView {
         let name = |workbook: &Workbook| Some(value(workbook, &subject?, What::Name.key(), language));
         session.with_structure(name).flatten().unwrap_or_default()
     };
-    let close = move |_| design.route("units", None).go();
+    let close = move |_| design.close_editor("units");
+    let on_key = move |event: KeyboardEvent| {
+        // In a field it takes back what was typed there.
+        if event.key() == "Escape" && !event.default_prevented() {
+            design.close_editor("units");
+        }
+    };
     view! {
-        <aside class="explanation editor" aria-labelledby="editor-heading">
+        <aside class="explanation editor" aria-labelledby="editor-heading" on:keydown=on_key>
             <div class="explanation-head">
                 <h2 id="editor-heading" tabindex="-1">{text(heading)}</h2>
                 <button type="button" class="button" data-variant="quiet" on:click=close>

@@ -247,7 +247,7 @@ impl Grid {
             if said.is_empty() {
                 return reading.label.clone();
             }
-            format!("{}: {said}", reading.label)
+            fill(self.session.words().named, &[&reading.label, &said])
         })
     }
 }

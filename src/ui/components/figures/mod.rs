@@ -29,11 +29,12 @@ use self::table::FiguresTable;
 use crate::domain::checks::Finding;
 use crate::domain::figure::Cell;
 use crate::domain::sorted::SortedMap;
+use crate::forms::Subject;
 use crate::grid::{Block, DOUBTFUL, EXEMPT, LISTED, NOTE, Paste, Place, Table, View};
 use crate::i18n::fill;
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::effects::{Later, watch};
-use crate::ui::state::{Session, use_session};
+use crate::ui::effects::{Later, soon, watch};
+use crate::ui::state::{DesignRoute, Route, Session, use_session};
 
 /// What the parts of the table share; copied freely.
 #[derive(Clone, Copy)]
@@ -125,13 +126,27 @@ pub(in crate::ui) fn FiguresGrid(
         grid.turn.track();
         grid.show_entered();
     });
+    watch(move || {
+        if let Route::Figure(cell) = session.route.get() {
+            let place = move || grid.table_now()?.place(&cell);
+            soon(move || {
+                if let Some(place) = place() {
+                    grid.go(place);
+                }
+            });
+        }
+    });
     let empty =
         Memo::new(move |_| grid.table.with(|table| table.as_ref().is_none_or(|table| table.rows.is_empty())));
     let progress = follow_progress(grid);
     doubts::follow(grid);
     view! {
         {dynamic(move || match empty.get() {
-            true => view! { <p>{session.word(|w| w.no_items)}</p> }.into_any(),
+            true => view! {
+                <p>{session.word(|w| w.no_items)}</p>
+                <p><a href=text(move || units_address(session, view))>{session.word(|w| w.to_units)}</a></p>
+            }
+            .into_any(),
             false => view! {
                 <details class="grid-help">
                     <summary>{session.word(|w| w.keys_and_signs)}</summary>
@@ -151,6 +166,16 @@ pub(in crate::ui) fn FiguresGrid(
         <PastePreview grid />
         <Deductions grid />
     }
+}
+
+/// Where the unit is told which scorecards it uses.
+fn units_address(session: Session, view: Signal<View>) -> String {
+    let unit = view.with(|view| view.unit().cloned());
+    let route = session.with_structure(|workbook| DesignRoute {
+        subject: unit.map(|unit| Subject::Unit(unit).word()),
+        ..DesignRoute::part(workbook, None, "units")
+    });
+    Route::Design(route.unwrap_or_default()).fragment()
 }
 
 /// What the signs in the cells mean.
