@@ -157,3 +157,23 @@ test("the app can be installed", async (t) => {
   // A context of a journey counts as a private window, where nothing can be installed.
   assert.deepEqual(installabilityErrors.map((it) => it.errorId).filter((id) => id !== "in-incognito"), []);
 });
+
+test("a page that is left before the browser has answered stops nothing", async (t) => {
+  const { app } = await hosted(t);
+  await app.page.evaluate(() => (location.hash = "#/settings"));
+  await app.page.waitForSelector("[data-testid=offline]");
+  await app.page.evaluateOnNewDocument(() => {
+    let answer;
+    const ready = new Promise((resolve) => (answer = resolve));
+    Object.defineProperty(ServiceWorkerContainer.prototype, "ready", { get: () => ready });
+    window.answer = () => answer({ active: {} });
+  });
+  await app.page.reload();
+  await app.ready();
+  await app.page.waitForSelector("[data-testid=offline]");
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  await app.waitFor(() => document.querySelector("h1")?.textContent === "Workbooks");
+  await app.page.evaluate(() => window.answer());
+  await app.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  assert.equal(await app.page.$("[role=alert] h1"), null);
+});
