@@ -64,8 +64,8 @@ fn no_formula_and_no_text_in_one_is_longer_than_excel_takes() {
     for card in &mut book.scorecards {
         for revision in &mut card.revisions {
             revision.grades.iter_mut().for_each(|grade| grade.name = Name::plain(&"优".repeat(300)));
+            let first = revision.measures().next().expect("a measure").clone();
             let perspective = revision.perspectives.first_mut().expect("a perspective");
-            let first = perspective.measures.first().expect("a measure").clone();
             perspective.measures.extend((0..120).map(|place| {
                 let id = format!("more-{place}").as_str().into();
                 Measure { id, ..first.clone() }
