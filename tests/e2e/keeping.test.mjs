@@ -183,8 +183,12 @@ test("a workbook in the bin can be deleted for good, and only if one is sure", a
   await (await app.page.waitForSelector("button[aria-label$=' for good']")).click();
   await app.waitFor(() => document.querySelectorAll(".stored-row").length === 0);
   assert.deepEqual(await ours(), []);
+  // Where nothing is left the next start has a fresh sample, and nothing of the second copy.
   await app.reload();
-  assert.deepEqual(await ours(), [], "the second copy is gone too");
+  await saved(app);
+  const head = JSON.parse((await app.stored())["counterpoise:workbook:sample-hospital"]);
+  assert.equal(head.revision, 1);
+  assert.equal(await app.page.$("[role=alert] .notice"), null);
 });
 
 test("each tab comes back with the workbook that was open in it", async (t) => {

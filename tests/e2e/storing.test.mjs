@@ -208,7 +208,7 @@ test("of three workbooks one is damaged: the others open, and it can be download
   await other.waitForText("dialog .facts", "is not here yet");
   await other.axe();
   assert.equal((await other.page.$$(".stored-row")).length, 1, "nothing is taken before it is agreed to");
-  await other.clickText("dialog button", "Take what is new");
+  await other.clickText("button", "Take what is new");
   await other.waitForText("[role=alert] .notice", "The newer state was taken from the second copy");
   await other.waitFor(() => document.querySelectorAll(".stored-row").length === 3);
   await other.upload(bytes, name);
