@@ -116,20 +116,23 @@ pub(crate) fn around(event: &Event) -> Vec<Element> {
     if !is_within(event, "main") {
         return Vec::new();
     }
-    std::iter::successors(target, |own| own.parent_element().filter(|own| own.tag_name() != "BODY")).collect()
+    std::iter::successors(target, |own| own.parent_element().filter(|own| own.tag_name() != "MAIN")).collect()
 }
 
-/// Gives the focus, should it be lost, to the first of these elements that is still there.
+/// Gives the focus, should it be lost, to the first of these elements that is still there, or else to the
+/// heading of the page.
 pub(crate) fn keep_focus(around: &[Element]) {
-    if has_focus() {
+    if has_focus() || around.is_empty() {
         return;
     }
-    if let Some(found) = around.iter().find(|own| own.is_connected()) {
-        if !found.has_attribute("tabindex") {
-            let _ = found.set_attribute("tabindex", "-1");
-        }
-        refocus(found.unchecked_ref());
+    let Some(found) = around.iter().find(|own| own.is_connected()) else {
+        focus_heading("main h1");
+        return;
+    };
+    if !found.has_attribute("tabindex") {
+        let _ = found.set_attribute("tabindex", "-1");
     }
+    refocus(found.unchecked_ref());
 }
 
 /// The field that `selector` finds.
@@ -214,6 +217,16 @@ pub(crate) fn scroll_to(region: &Element, left: i32, top: i32) {
 /// Whether any element has the focus.
 pub(crate) fn has_focus() -> bool {
     document().active_element().is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// Whether the focus is on something that is neither pressed nor filled in: it only stands in for what
+/// is gone.
+pub(crate) fn has_substitute_focus() -> bool {
+    document().active_element().is_none_or(|element| {
+        element.tag_name() == "BODY"
+            || element.get_attribute("tabindex").as_deref() == Some("-1")
+                && !element.tag_name().starts_with(['H', 'I'])
+    })
 }
 
 /// Moves the focus from where the event happened to the next of the elements that `selector` finds,

@@ -30,7 +30,7 @@ pub(super) fn start(session: Session) {
                 }
             });
             soon(move || {
-                if !document::has_focus() {
+                if !document::has_focus() || other && document::has_substitute_focus() {
                     let _ = HEADINGS.iter().any(|heading| document::focus_heading(heading));
                 }
             });

@@ -27,6 +27,7 @@ use crate::interop::json::{self, ImportError, Sent};
 use crate::interop::share_link::{self, LinkError};
 use crate::markup::View;
 use crate::storage::{Entry, Kept, Listing, Mirror, OpenError, Preferences, Prospect, Theme, Usage};
+use crate::templates;
 use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::local_storage::BrowserStorage;
 use crate::ui::browser::location;
@@ -378,10 +379,17 @@ impl Session {
     /// can be undone.
     pub(crate) fn replace(self, document: Document) {
         self.keep_snapshot();
+        let untouched =
+            self.with_untracked(|known| templates::sample_hospital().is_ok_and(|it| it == *known));
+        let changes = untouched.unwrap_or_default().then(|| document.workbook.changes.clone());
         self.dispatch(Edit::Replace(Box::new(document.workbook)));
         self.open.update_untracked(|open| {
             if let Some(open) = open {
                 open.document.changed = document.changed;
+                // A sample that nobody has touched is no loss to note.
+                if let Some(changes) = changes {
+                    open.document.workbook.changes = changes;
+                }
             }
         });
     }
