@@ -106,6 +106,8 @@ async function watch(page, app) {
 
 function record(app, message) {
   const text = `${message.text()} (${message.location()?.url ?? "?"})`;
+  // The browser asks for the icon by itself, of a host that is gone too.
+  if (/ERR_CONNECTION_REFUSED .*icon\.svg/.test(text)) return;
   if (/Content.Security.Policy/i.test(text)) app.violations.push(text);
   else if (message.type() === "error") app.errors.push(`console error: ${text}`);
   else if (message.type() === "warn") app.warnings.push(text);
