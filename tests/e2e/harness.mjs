@@ -93,7 +93,7 @@ async function watch(page, app) {
   page.on("request", (request) => app.requests.push(request.url()));
   page.on("workercreated", (worker) => app.requests.push(worker.url()));
   // A new tab loads by itself, and its page would not tell us.
-  const opened = (target) => target.url() === "about:blank" || app.requests.push(target.url());
+  const opened = (target) => ["", "about:blank"].includes(target.url()) || app.requests.push(target.url());
   app.context.on("targetcreated", opened).on("targetchanged", opened);
   await page.exposeFunction("reportViolation", (text) => app.violations.push(text));
   await page.evaluateOnNewDocument(() => {
