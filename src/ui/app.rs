@@ -60,7 +60,10 @@ impl PageKind {
             Route::Design(_) => Self::Design,
             Route::Scores(_) => Self::Scores,
             Route::Settings => Self::Settings,
-            _ => Self::Figures,
+            Route::Figures { .. }
+            | Route::FiguresOfMonths { .. }
+            | Route::FiguresOfMonth { .. }
+            | Route::Figure(_) => Self::Figures,
         }
     }
 }
