@@ -2,8 +2,9 @@
 
 use std::{
     ffi::OsStr,
-    path::Path,
-    process::{Command, Stdio},
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
 };
 use xtask_wasm::anyhow::{Context, Result, ensure};
 
@@ -14,6 +15,43 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{line}`"))?;
     ensure!(status.success(), "`{line}` failed ({status})");
     Ok(())
+}
+
+/// A command that runs beside others and writes into a file, so that what is printed does not mix.
+/// When nobody waits for it any more it is ended, but not what it has started.
+pub(crate) struct Beside {
+    line: String,
+    output: PathBuf,
+    child: Child,
+}
+
+impl Beside {
+    /// Starts a command that writes into `target/NAME.log`.
+    pub(crate) fn start(name: &str, command: &mut Command) -> Result<Self> {
+        let line = describe(command);
+        let path = target().join(name).with_extension("log");
+        let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        let child = command.spawn().with_context(|| format!("cannot start `{line}`"))?;
+        Ok(Self { line, output: path, child })
+    }
+
+    /// Waits for the end and prints what was written; an exit code other than zero is an error.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        let status = self.child.wait().with_context(|| format!("lost `{}`", self.line))?;
+        println!("$ {}", self.line);
+        print!("{}", String::from_utf8_lossy(&fs::read(&self.output)?));
+        ensure!(status.success(), "`{}` failed ({status})", self.line);
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 /// The standard output of a command that asks a question, without printing the command.

@@ -2,10 +2,14 @@
 
 use crate::{
     build::{self, WASM},
-    command::{self, cargo},
+    command::{self, Beside, cargo},
     journeys, recalculate,
 };
-use std::time::{Duration, Instant};
+use std::{
+    env,
+    process::Command,
+    time::{Duration, Instant},
+};
 use xtask_wasm::{
     anyhow::{Context, Result},
     clap,
@@ -58,21 +62,32 @@ pub(crate) fn test(options: &Options) -> Result<()> {
 }
 
 fn run(options: &Options, record: &mut Record) -> Result<()> {
-    if options.journeys.is_none() {
-        record.step("format", || command::run(&mut cargo(["fmt", "--all", "--", "--check"])))?;
-        record.step("native tests", native_tests)?;
-        record.step("lints", lints)?;
+    if let Some(filter) = &options.journeys {
+        if !options.no_build {
+            record.step("build", || build::build(&build::Options::RELEASE))?;
+        }
+        return record.step("journeys", || journeys::run(filter));
     }
+    record.step("format", || command::run(&mut cargo(["fmt", "--all", "--", "--check"])))?;
+    build::ensure_wasm_target()?;
+    let build = (!options.native && !options.no_build).then(build_beside).transpose()?;
+    record.step("native tests", native_tests)?;
+    record.step("lints", lints)?;
     if options.native {
         return Ok(());
     }
-    if options.journeys.is_none() {
-        record.step("recalculation", recalculate::recalculate_if_possible)?;
+    record.step("recalculation", recalculate::recalculate_if_possible)?;
+    if let Some(build) = build {
+        record.step("rest of the build", || build.finish())?;
     }
-    if !options.no_build {
-        record.step("build", || build::build(&build::Options::RELEASE))?;
-    }
-    record.step("journeys", || journeys::run(options.journeys.as_deref().unwrap_or_default()))
+    record.step("journeys", || journeys::run(""))
+}
+
+/// Starts the build for release, whose last and longest part keeps one core busy, beside the tests
+/// and lints, which build for development.
+fn build_beside() -> Result<Beside> {
+    let program = env::current_exe().context("cannot tell which program this is")?;
+    Beside::start("build", Command::new(program).arg("build").current_dir(command::root()))
 }
 
 fn native_tests() -> Result<()> {
@@ -82,7 +97,6 @@ fn native_tests() -> Result<()> {
 }
 
 fn lints() -> Result<()> {
-    build::ensure_wasm_target()?;
     let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     command::run(&mut cargo(native))?;
     let app = ["clippy", "--package", "counterpoise", "--features", "web", "--target", WASM];
