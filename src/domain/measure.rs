@@ -84,6 +84,13 @@ impl Measure {
         }
     }
 
+    /// Whether it can have points though none of its items has a figure: by a formula, or where its
+    /// actual puts something in the place of a missing figure.
+    #[must_use]
+    pub fn needs_no_figure(&self) -> bool {
+        matches!(self.method, Method::Formula(_)) || self.actual.holds_without_items()
+    }
+
     /// Full points under points weighting: the weight, or none for an adjustment item.
     #[must_use]
     pub fn full_points(&self) -> Decimal {

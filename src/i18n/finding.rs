@@ -36,6 +36,7 @@ pub fn sentence(problem: &Problem, workbook: &Workbook, language: Language) -> S
         Problem::RatioNeedsTarget => words.find_ratio_needs_target.to_owned(),
         Problem::TooFewPeers { found, needed } => counts(words.find_too_few_peers, *found, *needed),
         Problem::TooFewScored { found, needed } => counts(words.find_too_few_scored, *found, *needed),
+        Problem::NoFigures => words.find_no_figures.to_owned(),
         Problem::VetoNotDecided(reason) => fill(words.find_veto_not_decided, &[reason.text(language)]),
         Problem::TooLarge => words.find_too_large.to_owned(),
         Problem::MissingAdjustment => words.find_missing_adjustment.to_owned(),

@@ -546,6 +546,7 @@ words! {
     find_ratio_needs_target: "The method divides by the target, which is zero or below. Set a target above zero, or let the method use the actual itself.", "计分方法以目标值为除数，但目标值不大于零。请设定大于零的目标值，或改为直接按实际值计分。", "計分方法以目標值為除數，但目標值不大於零。請設定大於零的目標值，或改為直接按實際值計分。";
     find_too_few_peers: "Peers with a value: {0}; needed: {1}. Enter their figures, check the kinds of the units, or ask for fewer peers.", "有值的同类科室：{0} 个；需要：{1} 个。请录入其数据、核对科室类别，或减少所需的科室数。", "有值的同類科室：{0} 個；需要：{1} 個。請錄入其數據、核對科室類別，或減少所需的科室數。";
     find_too_few_scored: "Parts with a score: {0}; needed: {1}. So what they are part of has none. Enter the missing figures, or ask for fewer parts.", "有得分的部分：{0} 个；需要：{1} 个，因此上一级没有得分。请补录缺失的数据，或减少所需的个数。", "有得分的部分：{0} 個；需要：{1} 個，因此上一級沒有得分。請補錄缺失的數據，或減少所需的個數。";
+    find_no_figures: "What is scored here needs no figure, and no figure was entered: that makes no total. Enter the figures.", "已计分的指标都无需数据，而且没有录入任何数据，因此没有总分。请录入数据。", "已計分的指標都無需數據，而且沒有錄入任何數據，因此沒有總分。請錄入數據。";
     find_veto_not_decided: "It cannot be told whether the veto “{0}” holds, so it takes no effect. Enter the figures of its measure, or correct its condition.", "无法判断一票否决“{0}”是否成立，因此不生效。请录入相关指标的数据，或更正其条件。", "無法判斷一票否決「{0}」是否成立，因此不生效。請錄入相關指標的數據，或更正其條件。";
     find_too_large: "The result is too large to be kept. Check the figures and the formula.", "结果过大，无法保存。请核对数据和公式。", "結果過大，無法儲存。請核對數據和公式。";
     find_missing_adjustment: "Without figures it counts as 0. Enter them.", "没有数据，按 0 计。请录入。", "沒有數據，按 0 計。請錄入。";

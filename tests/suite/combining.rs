@@ -4,9 +4,9 @@
 use counterpoise::domain::exact::Exact;
 use counterpoise::domain::id::{ItemId, ScorecardId, UnitId};
 use counterpoise::domain::item::{MonthRule, UnitRule};
-use counterpoise::domain::measure::{Measure, Polarity, Scope};
+use counterpoise::domain::measure::{Measure, Polarity, Scope, Weight};
 use counterpoise::domain::period::{FirstMonth, Period, PeriodLength};
-use counterpoise::domain::scorecard::Revision;
+use counterpoise::domain::scorecard::{LongerPeriods, Revision};
 use counterpoise::domain::scoring::{Body, NoScore, Problem, ScoreReport};
 use counterpoise::domain::target::{FixedTargetKey, FixedTargets, TargetSource};
 use counterpoise::domain::workbook::Workbook;
@@ -371,4 +371,72 @@ fn children_are_combined_through_several_levels() {
     enter(&mut book, "clinic", "ops", "2026-03", "12");
     let report = march(&book);
     check_value(one(&report, "ops").actual.as_ref(), "30 + 12", ("42", 1));
+}
+
+#[test]
+fn a_ratio_that_some_months_suffice_for_is_one_of_the_same_months() {
+    let rows = [
+        // January and April have both: (40 + 20) ÷ (100 + 50), not 90 ÷ 200.
+        (Some(2), Some(("40", 1))),
+        (Some(3), None),
+        (None, None),
+    ];
+    for (least_months, actual) in rows {
+        let measure =
+            Measure { least_months, ..measure("m", "drugs / revenue * 100", "100", completion(None)) };
+        let mut book = yearly(&["drugs", "revenue"], vec![Measure { target: fixed("50"), ..measure }]);
+        enter_from(&mut book, "drugs", "2026-01", &["40", "", "30", "20"]);
+        enter_from(&mut book, "revenue", "2026-01", &["100", "50", "", "50"]);
+        let report = score(&book, CARD, WARD, year(2026));
+        let own = one(&report, "m");
+        match actual {
+            Some(actual) => check_value(own.actual.as_ref(), "the same months", actual),
+            None => assert_eq!(own.actual, None, "{least_months:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_weighted_mean_passes_over_a_month_without_its_weight_where_others_suffice() {
+    for (least_months, actual) in [(Some(2), Some(("26", 3))), (Some(3), None), (None, None)] {
+        let measure = Measure { least_months, ..percent_of("stay", "100") };
+        let items = ["stay", "discharges"].map(item).into();
+        let mut book = workbook(PeriodLength::Quarter, items, vec![perspective("only", vec![measure])]);
+        book.items[0].month_rule = MonthRule::WeightedMean(ItemId::from("discharges"));
+        enter_from(&mut book, "stay", "2026-01", &["10", "8", "6"]);
+        enter_from(&mut book, "discharges", "2026-01", &["100", "", "50"]);
+        let quarter = Period::parse("2026-Q1", FirstMonth::JANUARY).expect("a quarter");
+        let report = score(&book, CARD, WARD, quarter);
+        // (10 × 100 + 6 × 50) ÷ 150.
+        match actual {
+            Some(actual) => check_value(one(&report, "stay").actual.as_ref(), "without February", actual),
+            None => assert_eq!(one(&report, "stay").actual, None, "{least_months:?}"),
+        }
+    }
+}
+
+#[test]
+fn combined_actuals_of_a_year_to_date_end_with_the_last_whole_quarter() {
+    let own = || Measure { target: fixed("30"), ..measure("a", "a", "100", completion(None)) };
+    let mut book = workbook(PeriodLength::Quarter, vec![item("a")], vec![perspective("only", vec![own()])]);
+    rules(&mut book).longer_periods = LongerPeriods::CombinedActuals;
+    let later = Revision { from: at("2026-05"), ..rules(&mut book).clone() };
+    book.scorecards[0].revisions.push(later);
+    book.scorecards[0].revisions[1].perspectives[0].measures[0].weight = Weight::new(decimal("50")).unwrap();
+    enter_from(&mut book, "a", "2026-01", &["10", "10", "10", "10", "10", "30"]);
+    let rows = [
+        ("ytd-2026-02", None),
+        ("ytd-2026-03", Some("100")),
+        // April and May are not a quarter, and May's revision is none of the first quarter's.
+        ("ytd-2026-04", Some("100")),
+        ("ytd-2026-05", Some("100")),
+        // 80 of 60 by the revision of June, whose points are 50.
+        ("ytd-2026-06", Some("66.67")),
+    ];
+    for (text, total) in rows {
+        let period = Period::parse(text, FirstMonth::JANUARY).expect("a period");
+        let report = score(&book, CARD, WARD, period);
+        check_total(&report, text, total);
+        assert_eq!(report.period, period);
+    }
 }

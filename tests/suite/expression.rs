@@ -431,32 +431,45 @@ fn one_item_and_nothing_else() {
 }
 
 #[test]
-fn sums_of_items_are_told_from_the_rest() {
-    for (text, additive) in [
+fn what_grows_with_the_months_is_told_from_the_rest() {
+    // The months of a, b, c and d are added; those of heads are not.
+    for (text, grows) in [
         ("a", true),
+        ("heads", false),
         ("a + b - (c - d)", true),
         ("-a + +b", true),
         ("sum(a, -b, 2 * c)", true),
         ("a * 45% + 2 * b / 3", true),
         ("a * (1 - 0.2)", true),
-        ("(a + b) / (2 * 3)", true),
         ("a * sum(1, 2)", true),
+        ("a / heads", true),
+        ("a * heads / 100", true),
+        ("a * b / c", true),
+        ("max(a, b)", true),
+        ("mean(a, b)", true),
+        ("abs(a - b)", true),
+        ("coalesce(a, 0)", true),
+        ("max(a - b, 0)", true),
         ("a + 1", false),
         ("1", false),
+        ("0 * a", false),
+        ("0 / a", false),
         ("sum(a, 1)", false),
+        ("a + heads", false),
         ("a * b", false),
         ("a / b", false),
+        ("a / b * 100", false),
         ("2 / a", false),
+        ("a / 0", false),
         ("a ^ 1", false),
-        ("mean(a, b)", false),
-        ("max(a, b)", false),
-        ("abs(a)", false),
         ("round(a)", false),
-        ("coalesce(a, 0)", false),
+        ("floor(a)", false),
+        ("clamp(a, 0, b)", false),
         ("if(a > 1, a, b)", false),
         ("points(a) + b", false),
     ] {
-        assert_eq!(parsed(text).is_additive(), additive, "{text}");
+        let adds = |word: &Reference| &*word.name != "heads";
+        assert_eq!(parsed(text).grows_with_months(&adds), grows, "{text}");
     }
 }
 

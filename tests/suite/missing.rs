@@ -1,13 +1,14 @@
 //! What becomes of figures that are not there: the policies, the roll-up level by level, coverage
 //! and findings; worked by hand, with the cases of seed-systems 6.10.
 
+use counterpoise::domain::expression::Expression;
 use counterpoise::domain::id::ObjectiveId;
 use counterpoise::domain::item::Item;
 use counterpoise::domain::measure::{Measure, Polarity, Scope};
-use counterpoise::domain::method::Method;
+use counterpoise::domain::method::{Formula, Limits, Method};
 use counterpoise::domain::period::PeriodLength;
 use counterpoise::domain::scorecard::{MissingPolicy, Perspective, Status};
-use counterpoise::domain::scoring::{MeasureState, Problem};
+use counterpoise::domain::scoring::{MeasureState, Plan, Problem, Results};
 use counterpoise::domain::target::{FixedTargets, TargetSource};
 use counterpoise::domain::workbook::Workbook;
 use rust_decimal::Decimal;
@@ -40,6 +41,38 @@ fn zero_is_a_figure() {
         assert_eq!(one(&report, "ops").state, MeasureState::Scored);
         check_coverage(report.total.coverage, "complete", (2, 2, 0, "100", "100"));
         assert_eq!(report.findings, []);
+    }
+}
+
+#[test]
+fn a_unit_with_no_figures_has_no_score_even_where_none_is_needed() {
+    // Complaints that nobody entered count as none; the bonus is given to everyone.
+    let complaints = || measure("fewer", "coalesce(complaints, 0)", "60", deduction("5", "0"));
+    let bonus = || {
+        let formula = Formula {
+            points: Expression::parse("weight").unwrap(),
+            limits: Limits { lowest: None, highest: None },
+        };
+        measure("bonus", "complaints", "40", Method::Formula(formula))
+    };
+    for policy in POLICIES {
+        let says = format!("{policy:?}");
+        let mut book = monthly(&["complaints", "visits"], vec![complaints(), bonus()]);
+        rules(&mut book).missing = policy;
+        let report = march(&book);
+        check_total(&report, &says, None);
+        assert_eq!(report.findings.last().unwrap().problem, Problem::NoFigures, "{says}");
+        let mut results = Results::new(Plan::new(&book), at("2026-03"), at("2026-03"));
+        results.score_all();
+        assert_eq!(results.total(&report.scorecard, &report.unit, report.period), None, "{says}");
+        // 60 − 2 × 5, and 40.
+        enter(&mut book, WARD, "complaints", "2026-03", "2");
+        check_total(&march(&book), &says, Some("90"));
+        // A figure of another measure makes it a score: 60 of the complaints, 40, and 100 of the visits.
+        enter(&mut book, WARD, "complaints", "2026-03", "");
+        rules(&mut book).perspectives[0].measures.push(percent_of("visits", "100"));
+        enter(&mut book, WARD, "visits", "2026-03", "100");
+        check_total(&march(&book), &says, Some("200"));
     }
 }
 

@@ -298,13 +298,15 @@ fn figures() -> impl Strategy<Value = Vec<Value>> {
     vec(figure, ITEMS)
 }
 
+/// The place of the figure that a name means.
+fn place(name: &str) -> usize {
+    usize::from(name.as_bytes()[0] - b'a')
+}
+
 fn evaluate(expression: &Expression, figures: &[Value]) -> (Operand, Vec<Kind>) {
     let mut problems = Vec::new();
     let value = expression.evaluate(
-        &mut |index| {
-            let name = &expression.references()[index].name;
-            operand(&figures[usize::from(name.as_bytes()[0] - b'a')])
-        },
+        &mut |index| operand(&figures[place(&expression.references()[index].name)]),
         &mut |problem| problems.push(problem.kind),
     );
     (value, problems)
@@ -370,7 +372,7 @@ fn read_and_run(text: &str) {
         expression.evaluate(&mut |_| Operand::Known(Exact::whole(3)), &mut |problem| {
             assert!((1..=text.chars().count()).contains(&problem.position), "{text}");
         });
-        let _ = expression.is_additive();
+        let _ = expression.grows_with_months(&|_| true);
     }
 }
 
@@ -396,16 +398,19 @@ proptest! {
     }
 
     #[test]
-    fn what_is_additive_adds_up(tree in numbers(2), one in figures(), two in figures()) {
+    fn what_grows_with_the_months_is_three_times_as_much_over_three(tree in numbers(2), one in figures()) {
         let expression = Expression::parse(&text(&tree)).expect("a number");
-        let zip = || one.iter().cloned().zip(two.iter().cloned());
-        let both: Vec<Value> = zip().map(|(one, two)| both(one, two).map(|(one, two)| one + two)).collect();
-        if expression.is_additive()
+        let added = |item: usize| item % 3 > 0;
+        let three = BigRational::from_integer(BigInt::from(3));
+        let figure = |(item, own): (usize, &Value)| {
+            if added(item) { own.clone().map(|own| own * &three) } else { own.clone() }
+        };
+        let tripled: Vec<Value> = one.iter().enumerate().map(figure).collect();
+        if expression.grows_with_months(&|word| added(place(&word.name)))
             && let (Operand::Known(one), _) = evaluate(&expression, &one)
-            && let (Operand::Known(two), _) = evaluate(&expression, &two)
-            && let (Operand::Known(both), _) = evaluate(&expression, &both)
+            && let (Operand::Known(tripled), _) = evaluate(&expression, &tripled)
         {
-            prop_assert_eq!(one.plus(&two), both, "{}", expression);
+            prop_assert_eq!(one.times(&Exact::whole(3)), tripled, "{}", expression);
         }
     }
 }

@@ -6,12 +6,13 @@ use counterpoise::domain::id::UnitId;
 use counterpoise::domain::item::MonthRule;
 use counterpoise::domain::measure::{Measure, Scope};
 use counterpoise::domain::period::{FirstMonth, Period, PeriodLength};
+use counterpoise::domain::scorecard::LongerPeriods;
 use counterpoise::domain::scoring::Problem;
-use counterpoise::domain::target::TargetSource;
+use counterpoise::domain::target::{FixedTargetKey, FixedTargets, TargetSource};
 
 use crate::books::{
-    CARD, WARD, at, completion, decimal, enter, enter_from, item, march, measure, monthly, not_entered, one,
-    percent_of, perspective, problems, rules, target, workbook,
+    CARD, WARD, at, check_total, completion, decimal, enter, enter_from, fixed, item, march, measure,
+    monthly, not_entered, one, percent_of, perspective, problems, rules, target, workbook,
 };
 use crate::examples::check_examples;
 use crate::support::{month, score};
@@ -189,4 +190,51 @@ fn a_target_of_one_unit_alone() {
     let report = march(&book);
     assert_eq!(one(&report, "a").target, Some(Exact::from(decimal("80"))));
     assert_eq!(one(&report, "a").points, Some(decimal("75")));
+}
+
+#[test]
+fn targets_of_single_months_combine_into_that_of_a_quarter() {
+    let rows = [
+        ("added: 30 of 60", MonthRule::Sum, "50"),
+        ("the mean: 10 of 20", MonthRule::Mean, "50"),
+        ("the last: 12 of 30", MonthRule::Last, "40"),
+        ("the smallest: 8 of 10", MonthRule::Minimum, "80"),
+        ("the largest: 12 of 30", MonthRule::Maximum, "40"),
+    ];
+    for (says, rule, total) in rows {
+        let mut values = FixedTargets::default();
+        for (month, value) in [(1, "10"), (2, "20"), (3, "30")] {
+            values.set(FixedTargetKey { month: Some(month), ..FixedTargetKey::default() }, decimal(value));
+        }
+        let source = |values: &FixedTargets| target(TargetSource::Fixed(values.clone()));
+        let own = Measure { target: source(&values), ..percent_of("a", "100") };
+        let mut book = workbook(PeriodLength::Quarter, vec![item("a")], vec![perspective("only", vec![own])]);
+        book.items[0].month_rule = rule;
+        enter_from(&mut book, "a", "2026-01", &["10", "8", "12"]);
+        let quarter = Period::parse("2026-Q1", FirstMonth::JANUARY).expect("a quarter");
+        check_total(&score(&book, CARD, WARD, quarter), says, Some(total));
+
+        let of_months = values.clone();
+        // One for the quarter itself goes before them; a month without any leaves none.
+        values.set(FixedTargetKey::default(), decimal("100"));
+        rules(&mut book).perspectives[0].measures[0].target = source(&values);
+        let found = one(&score(&book, CARD, WARD, quarter), "a").target.clone();
+        assert_eq!(found.and_then(|own| own.to_decimal()), Some(decimal("100")), "{says}");
+        let next = Period::parse("2026-Q2", FirstMonth::JANUARY).expect("a quarter");
+        rules(&mut book).perspectives[0].measures[0].target = source(&of_months);
+        enter_from(&mut book, "a", "2026-04", &["10", "8", "12"]);
+        assert_eq!(problems(&score(&book, CARD, WARD, next), "a"), [Problem::NoFixedTarget], "{says}");
+    }
+}
+
+#[test]
+fn a_target_per_head_grows_with_the_months_as_the_actual_does() {
+    let own = Measure { target: fixed("10"), ..measure("ops", "ops / heads", "100", completion(None)) };
+    let mut book = monthly(&["ops", "heads"], vec![own]);
+    book.items[1].month_rule = MonthRule::Last;
+    rules(&mut book).longer_periods = LongerPeriods::CombinedActuals;
+    enter_from(&mut book, "ops", "2026-01", &["100", "80", "90"]);
+    enter_from(&mut book, "heads", "2026-01", &["9", "11", "10"]);
+    let quarter = Period::parse("2026-Q1", FirstMonth::JANUARY).expect("a quarter");
+    check_total(&score(&book, CARD, WARD, quarter), "270 ÷ 10 of 3 × 10", Some("90"));
 }

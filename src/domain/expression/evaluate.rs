@@ -27,6 +27,12 @@ impl Expression {
         machine.pop()
     }
 
+    /// Whether it has a value even where everything that it refers to is missing.
+    #[must_use]
+    pub fn holds_without_items(&self) -> bool {
+        matches!(self.evaluate(&mut |_| Operand::Missing, &mut |_| {}), Operand::Known(_))
+    }
+
     /// Whether it holds; `None` where that cannot be told.
     pub fn evaluate_condition(
         &self,

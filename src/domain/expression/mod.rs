@@ -16,11 +16,11 @@
 //! [`MAX_BITS`](crate::domain::exact::MAX_BITS), a power a dozen of them, and [`MAX_LENGTH`] limits
 //! how many steps there are.
 
-mod additive;
 mod arithmetic;
 mod builder;
 mod call;
 mod evaluate;
+mod growth;
 mod lexer;
 mod parser;
 mod parts;

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::compile::{Bound, Meaning, OwnWord};
 use super::finding::Problem;
 use super::notes::Notes;
-use super::plan::{Exempt, ItemPlan, Plan};
+use super::plan::{Context, Exempt, ItemPlan, Plan};
+use super::target::Asked;
 use super::trace::{Combination, FigureUse, Role, Step};
 use crate::domain::exact::Exact;
 use crate::domain::expression::{EvaluationProblemKind, Operand};
@@ -40,6 +41,26 @@ pub(super) struct Months<'r> {
     pub(super) among: Option<&'r [Month]>,
 }
 
+/// What the items of an expression have in a month: the worst of all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Figures {
+    All,
+    Missing,
+    NotApplicable,
+}
+
+/// The months in which all items have figures, where they suffice.
+struct CommonMonths(Option<Vec<Month>>);
+
+impl CommonMonths {
+    /// A reading of these months alone; of all months, so that it is missing, where they do not suffice.
+    fn of<'r>(&'r self, reading: &Reading<'r>) -> Reading<'r> {
+        let mut months = reading.months;
+        months.among = self.0.as_deref().or(months.among);
+        Reading { months, least_months: None, ..*reading }
+    }
+}
+
 impl Months<'_> {
     /// Every month of a period.
     pub(super) fn of(period: Period) -> Self {
@@ -67,6 +88,11 @@ impl Plan {
         score: &dyn Fn(&Meaning, &mut Notes) -> Operand,
         notes: &mut Notes,
     ) -> Operand {
+        let common = self.common_months(bound, reading);
+        let reading = &match &common {
+            Some(common) => common.of(reading),
+            None => *reading,
+        };
         if let Some(item) = bound.only_item.and_then(|item| self.items.get(item)) {
             let value = self.item_value(item, reading, notes);
             note_evaluated(reading.role, bound, std::slice::from_ref(&value), &value, notes);
@@ -109,6 +135,48 @@ impl Plan {
         value
     }
 
+    /// Where some months suffice and one is missing: those in which all items of an expression have
+    /// figures, so that a share is one of the same months above and below. `None` where the months of
+    /// one item say it all.
+    fn common_months(&self, bound: &Bound, reading: &Reading<'_>) -> Option<CommonMonths> {
+        let least = reading.least_months.filter(|_| reading.months.first < reading.months.last)?;
+        let weighed = |item: usize| self.items.get(item).is_some_and(|item| item.weighed_by.is_some());
+        if bound.only_item.is_some_and(|item| !weighed(item)) {
+            return None;
+        }
+        let mut months = Vec::new();
+        let mut gap = false;
+        for month in reading.months.iter() {
+            match self.figures_in(bound, reading.unit, month, reading.exempt) {
+                Figures::All => months.push(month),
+                Figures::Missing => gap = true,
+                Figures::NotApplicable => {}
+            }
+        }
+        let enough = months.len() >= usize_of(least);
+        gap.then_some(CommonMonths(Some(months).filter(|_| enough)))
+    }
+
+    /// Whether every item of an expression has a figure of a unit or of its children in `month`, and
+    /// one that weighs it where it is weighed.
+    pub(super) fn figures_in(&self, bound: &Bound, unit: usize, month: Month, exempt: Exempt) -> Figures {
+        let value = |item: usize| {
+            let item = self.items.get(item);
+            item.map_or(Operand::Missing, |item| self.value_at(unit, item, month, exempt, 0))
+        };
+        let mut figures = Figures::All;
+        for item in bound.items() {
+            let by = item.and_then(|item| self.items.get(item)?.weighed_by);
+            match item.map_or(Operand::Missing, value) {
+                Operand::Known(_) if by.map(value) == Some(Operand::Missing) => return Figures::Missing,
+                Operand::Known(_) => {}
+                Operand::Missing => return Figures::Missing,
+                Operand::NotApplicable => figures = Figures::NotApplicable,
+            }
+        }
+        figures
+    }
+
     /// An item over the months of `reading`.
     pub(super) fn item_value(&self, item: &ItemPlan, reading: &Reading<'_>, notes: &mut Notes) -> Operand {
         if !notes.keeps_findings() && reading.months.first == reading.months.last {
@@ -145,6 +213,16 @@ impl Plan {
             .trace
             .step(|| Step::Figures(self.figure_use(item, reading, counted, combination, value.clone())));
         value
+    }
+
+    /// Whether any item that the points of a measure are made from has a figure in the period.
+    pub(super) fn has_a_figure(&self, context: &Context<'_>, asked: Asked<'_>) -> bool {
+        let expressions = std::iter::once(&asked.measure.actual).chain(&asked.measure.method);
+        let mut items = expressions.flat_map(Bound::items).flatten().filter_map(|item| self.items.get(item));
+        items.any(|item| {
+            let value = |month| self.value_at(asked.scope, item, month, context.exempt, 0);
+            context.period.months().any(|month| matches!(value(month), Operand::Known(_)))
+        })
     }
 
     /// The figure of one month: the unit's own, else that of its children by the unit rule.

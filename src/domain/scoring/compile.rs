@@ -69,9 +69,10 @@ pub(super) struct MeasurePlan {
     /// The expressions of the method, in the order of its fields.
     pub(super) method: Vec<Bound>,
     pub(super) substitute: Option<Bound>,
-    /// Whether its actual is a sum of items whose months are added, so that a target for each month
-    /// adds up as well.
+    /// Whether its actual grows with the months, so that a target for each month adds up as well.
     pub(super) adds_months: bool,
+    /// Whether it can have points though none of its items has a figure.
+    pub(super) needs_no_figure: bool,
     /// Whether its formula leads back to itself.
     pub(super) cyclic: bool,
     pub(super) groups: Groups,
@@ -287,7 +288,7 @@ fn only_sums(revision: &Revision, measures: &[MeasurePlan]) -> bool {
         && revision.vetoes.is_empty()
         && revision.longer_periods == LongerPeriods::MeanOfPeriods
         && revision.least_coverage <= Decimal::ONE_HUNDRED
-        && !measures.is_empty()
+        && measures.iter().any(|own| !own.needs_no_figure)
         && measures.iter().all(stands_alone)
         && has_enough(revision)
 }
@@ -324,11 +325,11 @@ impl MeasurePlan {
         };
         let substitute = Words { places, own: SUBSTITUTE, revision: None };
         let actual = items.bind(&measure.actual);
-        let adds_months = measure.actual.is_additive()
-            && actual.items().all(|item| item.is_some_and(|item| places.adds_months(item)));
+        let adds_months = measure.actual.grows_with_months(&|own| places.adds_months(own));
         Self {
             actual,
             adds_months,
+            needs_no_figure: measure.needs_no_figure(),
             target: measure.target.as_ref().map(|target| TargetPlan::new(target, revision, places)),
             method,
             substitute: measure.substitute.as_ref().map(|own| substitute.bind(&own.value)),

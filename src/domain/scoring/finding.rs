@@ -74,6 +74,8 @@ pub enum Problem {
         /// How many it takes.
         needed: u32,
     },
+    /// All that is scored needs no figure, and the unit has none: that makes no total.
+    NoFigures,
     /// The condition of a veto has no answer; it takes no effect.
     VetoNotDecided(Name),
     /// The result has more digits than a decimal holds.

@@ -31,6 +31,8 @@ pub(super) struct Leaf {
     pub(super) actual: Option<Exact>,
     pub(super) target: Option<Exact>,
     pub(super) raw: Raw,
+    /// Whether it has points because figures were entered.
+    pub(super) rests_on_figures: bool,
     pub(super) notes: Notes,
 }
 
@@ -56,6 +58,7 @@ impl Leaf {
             actual: None,
             target: None,
             raw: Raw::Missing,
+            rests_on_figures: false,
             notes,
         }
     }
@@ -104,19 +107,22 @@ impl Plan {
         let scope = self.scope_or_finding(context.unit, measure.measure.scope, &mut notes);
         let mut known = (None, None);
         let mut raw = Raw::Missing;
+        let mut rests_on_figures = false;
         if measure.cyclic {
             notes.find(|| Problem::Cycle);
         } else if let Some(scope) = scope {
             let asked = Asked { place, measure, scope };
             let scoring = Scoring { context, asked, plan, revision, full: &full, leaves };
             raw = self.raw(&scoring, &mut known, &mut notes);
+            rests_on_figures = matches!(raw, Raw::Points(_))
+                && (!measure.needs_no_figure || self.has_a_figure(context, asked));
             if raw == Raw::Missing && revision.missing == MissingPolicy::Substitute {
                 raw = self.substitute(&scoring, &mut notes).map_or(Raw::Missing, Raw::Substituted);
             }
         }
         if let Some(leaf) = leaves.get_mut(place) {
             (leaf.actual, leaf.target) = known;
-            leaf.raw = raw;
+            (leaf.raw, leaf.rests_on_figures) = (raw, rests_on_figures);
             leaf.notes = notes;
         }
     }

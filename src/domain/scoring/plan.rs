@@ -14,13 +14,14 @@ use super::ranking::Contests;
 use super::report::{Body, NoScore, ScoreReport, Total};
 use super::roll_up::RolledUp;
 use super::trace::Step;
+use crate::domain::expression::Reference;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::id::{ItemId, KindId, MeasureId, ScorecardId, UnitId};
 use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Scope;
 use crate::domain::name::Name;
 use crate::domain::period::{FirstMonth, Month, Period};
-use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::{LongerPeriods, Scorecard};
 use crate::domain::workbook::Workbook;
 
 /// A workbook made ready for scoring. After an edit [`Plan::follow`] keeps it up to date.
@@ -128,9 +129,13 @@ impl Places {
         self.items.get(id.as_str())?.first().copied()
     }
 
-    /// Whether the months of an item are added.
-    pub(super) fn adds_months(&self, item: usize) -> bool {
-        self.sums.get(item).copied().unwrap_or(false)
+    /// Whether a word means one item and its months are added.
+    pub(super) fn adds_months(&self, word: &Reference) -> bool {
+        let mut items = self.items_named(&word.name, word.quoted);
+        match (items.next(), items.next()) {
+            (Some(item), None) => self.sums.get(item).copied().unwrap_or(false),
+            _ => false,
+        }
     }
 
     /// The items that a word may mean: by code, else by name where it was quoted.
@@ -297,7 +302,9 @@ impl Plan {
         let mut leaves = Vec::new();
         let rolled = self
             .score_leaves(&context, &mut leaves, &mut |measure| Notes::new(explained == Some(&measure.id)));
-        Ok(self.describe(&context, rolled, leaves))
+        let (mut report, steps) = self.describe(&context, rolled, leaves);
+        report.period = period;
+        Ok((report, steps))
     }
 
     /// What is scored of a unit by a scorecard, where anything is.
@@ -325,7 +332,8 @@ impl Plan {
         if self.is_used(&context) { Ok(context) } else { Err(NoScore::NotUsed) }
     }
 
-    /// What is scored of any of the units of a card, whenever it uses the card.
+    /// What is scored of any of the units of a card, whenever it uses the card. Combined actuals of a
+    /// year to date end with the last of the card's own periods that is whole.
     pub(super) fn context_of_any(
         &self,
         place: usize,
@@ -343,6 +351,10 @@ impl Plan {
         let last = if whole { period.last() } else { earlier.last() };
         let revision = card.card.revisions.iter().rposition(|revision| revision.from <= last);
         let revision = revision.ok_or(NoScore::NoRevision)?;
+        let combines = card.card.revisions.get(revision).map(|own| own.longer_periods)
+            == Some(LongerPeriods::CombinedActuals);
+        let ended = Period::of_months(period.length(), period.first(), last).filter(|_| combines);
+        let period = ended.unwrap_or(period);
         let fiscal_year = self.first_month.of_year_holding(period.first()).year();
         Ok(Context { card, place, revision, unit, period, fiscal_year, exempt })
     }

@@ -271,7 +271,9 @@ impl RollUp<'_> {
         }
         rolled.coverage = coverage(&rolled.measures, leaves, true);
         if !(self.policy == MissingPolicy::Withhold && has_gap(leaves)) {
-            self.total(&mut rolled, has_extra && extra.is_none());
+            let rests = |(own, leaf): (&Settled, &Leaf)| own.enters && leaf.rests_on_figures;
+            let has_figures = rolled.measures.iter().zip(&*leaves).any(rests);
+            self.total(&mut rolled, has_figures, has_extra && extra.is_none());
         }
         rolled.before_veto = rolled.total;
         rolled
@@ -366,7 +368,7 @@ impl RollUp<'_> {
     }
 
     /// The sum of the perspectives and the extra points.
-    fn total(&self, rolled: &mut RolledUp, extra_too_large: bool) {
+    fn total(&self, rolled: &mut RolledUp, has_figures: bool, extra_too_large: bool) {
         let scored = rolled.perspectives.iter().filter(|node| node.points.is_some() && node.scored).count();
         let enough = self.revision.least_scored.is_none_or(|least| {
             let scored = u32::try_from(scored).unwrap_or(u32::MAX);
@@ -377,7 +379,10 @@ impl RollUp<'_> {
             scored >= least
         });
         let lost = extra_too_large || rolled.perspectives.iter().any(|node| node.too_large);
-        if !lost && (!enough || scored == 0 || rolled.coverage.scored == 0) {
+        if !lost && (!enough || scored == 0 || !has_figures) {
+            if rolled.coverage.scored > 0 && !has_figures {
+                rolled.problems.push(Problem::NoFigures);
+            }
             return;
         }
         let mut parts = rolled.perspectives.iter().filter_map(|node| node.points).chain(rolled.extra);
@@ -389,9 +394,9 @@ impl RollUp<'_> {
     }
 }
 
-/// The card's policy. Where nothing is scored, nothing counts as zero and nothing stands in.
+/// The card's policy. Where no score rests on figures, nothing counts as zero and nothing stands in.
 fn policy_for(revision: &Revision, leaves: &mut [Leaf]) -> MissingPolicy {
-    let is_scored = |leaf: &Leaf| !leaf.extra && matches!(leaf.raw, Raw::Points(_));
+    let is_scored = |leaf: &Leaf| !leaf.extra && leaf.rests_on_figures;
     if revision.missing == MissingPolicy::Withhold || leaves.iter().any(is_scored) {
         return revision.missing;
     }

@@ -1,6 +1,6 @@
 //! Targets: resolves what a measure is held against for a unit and a period.
 
-use super::actual::{Months, Reading};
+use super::actual::{Figures, Months, Reading};
 use super::compile::{FixedEntry, FixedPlan, MeasurePlan, SourcePlan, TargetPlan};
 use super::finding::Problem;
 use super::notes::Notes;
@@ -10,7 +10,7 @@ use crate::domain::exact::Exact;
 use crate::domain::expression::Operand;
 use crate::domain::item::MonthRule;
 use crate::domain::measure::Scope;
-use crate::domain::period::{Month, Period, PeriodLength};
+use crate::domain::period::{Month, Period};
 use crate::domain::target::TargetSource;
 
 /// A measure whose target is asked for, in its place, and the unit its scope reads.
@@ -19,14 +19,6 @@ pub(super) struct Asked<'p> {
     pub(super) place: usize,
     pub(super) measure: &'p MeasurePlan,
     pub(super) scope: usize,
-}
-
-/// What the items of a measure have in a month: the worst of all.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Figures {
-    All,
-    Missing,
-    NotApplicable,
 }
 
 impl Plan {
@@ -151,7 +143,9 @@ impl Plan {
         if let Some(mean) = self.mean_of_item(first, last, context, asked, notes) {
             return mean;
         }
-        let has_all = |month: &Month| self.figures_in(context, asked, *month) == Figures::All;
+        let bound = &asked.measure.actual;
+        let has_all =
+            |month: &Month| self.figures_in(bound, asked.scope, *month, context.exempt) == Figures::All;
         let months: Vec<Month> = first.through(last).filter(has_all).collect();
         let (value, months) = self.mean_of_months((first, last), &months, context, asked, notes);
         noted(value, notes, |value| TargetUse::LastYearMonthlyMean { months, first, last, value })
@@ -185,7 +179,7 @@ impl Plan {
         let mut months = Vec::new();
         let mut gap = false;
         for month in period.months() {
-            match self.figures_in(context, asked, month) {
+            match self.figures_in(&asked.measure.actual, asked.scope, month, context.exempt) {
                 Figures::All => months.push(month),
                 Figures::Missing => gap = true,
                 Figures::NotApplicable => {}
@@ -264,37 +258,10 @@ impl Plan {
         (sum, count)
     }
 
-    /// Whether every item of the measure has a figure of its own or of its children in `month`, and
-    /// one that weighs it where it is weighed.
-    fn figures_in(&self, context: &Context<'_>, asked: Asked<'_>, month: Month) -> Figures {
-        let months = Months { first: month, last: month, among: None };
-        let reading = Reading {
-            role: Role::Target,
-            unit: asked.scope,
-            months,
-            least_months: None,
-            monthly_mean: None,
-            exempt: context.exempt,
-        };
-        let value = |item: usize| {
-            self.items.get(item).map_or(Operand::Missing, |item| self.month_value(&reading, item, month, 0))
-        };
-        let mut figures = Figures::All;
-        for item in asked.measure.actual.items() {
-            let by = item.and_then(|item| self.items.get(item)?.weighed_by);
-            match item.map_or(Operand::Missing, value) {
-                Operand::Known(_) if by.map(value) == Some(Operand::Missing) => return Figures::Missing,
-                Operand::Known(_) => {}
-                Operand::Missing => return Figures::Missing,
-                Operand::NotApplicable => figures = Figures::NotApplicable,
-            }
-        }
-        figures
-    }
-
     /// A target set by hand. Over a period longer than the card's own the targets of its own periods
     /// combine as the actual does: a sum of items adds them, one item by its month rule, anything
-    /// else takes their mean.
+    /// else takes their mean. So do targets of single months, where an own period of several months
+    /// has no target of its own.
     fn fixed_target(
         &self,
         fixed: &FixedPlan,
@@ -302,22 +269,25 @@ impl Plan {
         measure: &MeasurePlan,
         notes: &mut Notes,
     ) -> Operand {
-        if context.period.length() == context.card.card.period {
-            let month = (context.period.month_count() == 1).then(|| context.period.first().number());
-            let found = fixed.find(context.unit, context.fiscal_year, month);
-            return match found {
-                Some(own) => noted_fixed(own, notes),
-                None => notes.missing(|| Problem::NoFixedTarget),
-            };
+        let of_own = |own: Period| {
+            let month = (own.month_count() == 1).then(|| own.first().number());
+            fixed.find(context.unit, context.fiscal_year, month)
+        };
+        if context.period.length() == context.card.card.period
+            && let Some(own) = of_own(context.period)
+        {
+            return noted_fixed(own, notes);
         }
-        let mut found: Vec<&FixedEntry> = Vec::new();
-        for own in self.own_periods(context) {
-            let month = (own.length() == PeriodLength::Month).then(|| own.first().number());
-            match fixed.find(context.unit, context.fiscal_year, month) {
-                Some(entry) => found.push(entry),
-                None => return notes.missing(|| Problem::NoFixedTarget),
-            }
-        }
+        let of_month = |month: Month| {
+            let found = fixed.find(context.unit, context.fiscal_year, Some(month.number()));
+            found.filter(|(key, _)| key.month.is_some())
+        };
+        let periods = self.own_periods(context);
+        let found: Option<Vec<&FixedEntry>> = periods.iter().map(|own| of_own(*own)).collect();
+        let found = found.or_else(|| periods.iter().flat_map(|own| own.months()).map(of_month).collect());
+        let Some(found) = found else {
+            return notes.missing(|| Problem::NoFixedTarget);
+        };
         let item = measure.actual.only_item.and_then(|item| self.items.get(item));
         let one = match (found.as_slice(), item.map(|item| &item.item.month_rule)) {
             ([only], _) => Some(*only),

@@ -28,7 +28,7 @@ pub(super) enum Window {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RowKey {
     /// An item of a unit; with the measure, where it depends on more than the item.
-    Item(usize, usize, Window, Option<usize>),
+    Item(usize, usize, Window, Option<(usize, Vec<usize>)>),
     /// The actual of a measure, of a unit.
     Actual(usize, usize, Window),
     /// The points of a measure, rounded before redistribution.
@@ -95,14 +95,10 @@ impl Maker<'_> {
         unit: usize,
         window: Window,
     ) -> Option<Term> {
-        let mut items: Vec<usize> = Vec::new();
-        for reference in expression.references() {
-            match self.item_named(reference) {
-                Some(item) if !items.contains(&item) => items.push(item),
-                Some(_) => {}
-                None if matches!(window, Window::LastYear | Window::Trailing(_)) => return Some(missing()),
-                None => {}
-            }
+        let items = self.items_of(expression, &[]);
+        let unknown = expression.references().iter().any(|own| self.item_named(own).is_none());
+        if unknown && matches!(window, Window::LastYear | Window::Trailing(_)) {
+            return Some(missing());
         }
         self.expression(at, expression, &mut |maker, reference| match maker.item_named(reference) {
             Some(item) => match maker.item_row(at, place, unit, item, window, &items) {
@@ -111,6 +107,18 @@ impl Maker<'_> {
             },
             None => Operand::Missing,
         })
+    }
+
+    /// The items that an expression reads, where some words of its own are none.
+    pub(super) fn items_of(&self, expression: &Expression, own: &[&str]) -> Vec<usize> {
+        let mut items = Vec::new();
+        for reference in expression.references() {
+            let is_own = !reference.quoted && own.contains(&&*reference.name);
+            if let Some(item) = self.item_named(reference).filter(|item| !is_own && !items.contains(item)) {
+                items.push(item);
+            }
+        }
+        items
     }
 
     /// The item that a word means.
@@ -145,6 +153,7 @@ impl Maker<'_> {
         let is_mean = matches!(window, Window::LastYear | Window::Trailing(_));
         let least = place.and_then(|place| self.given(at, Owner::Measure(place), Label::LeastMonths, 0));
         let of = place.filter(|_| is_mean && items.len() > 1 || !is_mean && least.is_some());
+        let of = of.map(|place| (place, items.to_vec()));
         let key = RowKey::Item(unit, item, window, of);
         if let Some(row) = self.grids.get(at)?.rows.get(&key) {
             return Some(*row);
@@ -156,8 +165,12 @@ impl Maker<'_> {
                 return None;
             }
             let (first, last) = self.span(window, period);
-            let mean = is_mean.then_some((items, months));
-            terms.push(self.item_over(unit, item, &Over { first, last, least: least.clone(), mean })?);
+            let mean = is_mean.then_some(months);
+            terms.push(self.item_over(
+                unit,
+                item,
+                &Over { first, last, least: least.clone(), items, mean },
+            )?);
         }
         let language = self.words.language;
         let mut name = self.workbook.items.get(item)?.name.text(language).to_owned();

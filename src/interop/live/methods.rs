@@ -7,6 +7,7 @@ use super::grid::{Own, Terms};
 use super::labels::Label;
 use super::measure::{RowKey, Window};
 use super::peers::Statistic;
+use super::roll_up::FORMULA_WORDS;
 use super::term::{
     Function, Term, all, at_least, at_most, call, equal, greater, is_number, less, minus, missing, number,
     or_missing, over, plus, sum, times, when,
@@ -299,6 +300,7 @@ impl Maker<'_> {
         let unit = self.grids.get(at)?.unit;
         let scope = self.scope(unit, measure.scope)?;
         let name = self.name_of(at, place);
+        let items = self.items_of(&expression, &FORMULA_WORDS);
         let term = self.expression(at, &expression, &mut |maker, reference| {
             let known = |term: Term| when(is_number(term.clone()), term, missing());
             let row = |maker: &mut Self, terms: Option<Terms>| match terms {
@@ -328,7 +330,7 @@ impl Maker<'_> {
                     row(maker, terms)
                 }
                 _ => match maker.item_named(reference) {
-                    Some(item) => of_row(maker.item_row(at, Some(place), scope, item, Window::Own, &[])),
+                    Some(item) => of_row(maker.item_row(at, Some(place), scope, item, Window::Own, &items)),
                     None => Operand::Missing,
                 },
             }

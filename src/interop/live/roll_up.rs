@@ -14,8 +14,13 @@ use super::term::{
 };
 use crate::domain::exact::Midpoint;
 use crate::domain::expression::ReferenceKind;
-use crate::domain::measure::{Gives, Substitute};
+use crate::domain::measure::{Gives, Measure, Substitute};
+use crate::domain::method::Method;
 use crate::domain::scorecard::{MissingPolicy, Rounding, VetoEffect};
+
+/// Words of a formula that are no items.
+pub(super) const FORMULA_WORDS: [&str; 7] =
+    ["actual", "target", "weight", "baseline", "previous", "peer_mean", "peer_best"];
 
 /// A group of measures: an objective, those beside the objectives, or a whole perspective.
 pub(super) struct Group {
@@ -105,9 +110,15 @@ impl Maker<'_> {
             enters: vec![None; count],
         };
         if matches!(policy, MissingPolicy::Zero | MissingPolicy::Substitute) {
-            let raws = self.raws(at, &(0..count).collect::<Vec<_>>());
-            let scored = greater(call(Function::Count, raws), number(0));
-            let scored = when(scored, number(1), number(0));
+            let (alone, others): (Vec<usize>, Vec<usize>) = (0..count)
+                .partition(|place| self.measure_of(at, *place).is_some_and(Measure::needs_no_figure));
+            let raws = self.raws(at, &others);
+            let mut scored = Vec::new();
+            if !raws.is_empty() {
+                scored.push(greater(call(Function::Count, raws), number(0)));
+            }
+            scored.extend(alone.into_iter().filter_map(|place| self.rests_on_figures(at, place)));
+            let scored = when(any(scored), number(1), number(0));
             way.any = Some(Term::Here(self.same(at, "", Label::Scored, scored)));
         }
         for place in 0..count {
@@ -124,6 +135,22 @@ impl Maker<'_> {
             self.measure_of(at, *place).filter(|measure| !measure.extra).map(|_| Term::Here(own.raw))
         };
         places.iter().filter_map(of).collect()
+    }
+
+    /// Whether a measure that counts in its perspective has points by its method because figures were
+    /// entered; `None` where it has nothing to do with the unit.
+    pub(super) fn rests_on_figures(&mut self, at: usize, place: usize) -> Option<Term> {
+        let raw = is_number(self.raws(at, &[place]).pop()?);
+        let measure = self.measure_of(at, place).filter(|measure| measure.needs_no_figure());
+        let Some(measure) = measure else { return Some(raw) };
+        let mut items = self.items_of(&measure.actual, &[]);
+        if let Method::Formula(formula) = &measure.method {
+            items.extend(self.items_of(&formula.points, &FORMULA_WORDS));
+        }
+        let scope = self.scope(self.grids.get(at)?.unit, measure.scope)?;
+        let entered = self.figures_entered(at, scope, &items);
+        let row = self.line(at, &self.name_of(at, place), self.word(Label::Figures), &Terms::Each(entered));
+        Some(all(vec![raw, greater(Term::Here(row), number(0))]))
     }
 
     fn effective(&mut self, at: usize, place: usize, way: &Way) -> Option<Term> {
@@ -163,6 +190,8 @@ impl Maker<'_> {
         full: &Term,
     ) -> Option<Term> {
         use super::expressions::Operand;
+        let own: &[&str] = if place.is_some() { &["weight", "peer_mean"] } else { &[] };
+        let items = self.items_of(&substitute.value, own);
         let term = self.expression(at, &substitute.value, &mut |maker, reference| {
             let is_word = reference.kind == ReferenceKind::Word && !reference.quoted && place.is_some();
             match (is_word, &*reference.name) {
@@ -172,7 +201,7 @@ impl Maker<'_> {
                 (true, "peer_mean") => Operand::Unsaid,
                 _ => match maker.item_named(reference) {
                     None => Operand::Missing,
-                    Some(item) => match maker.item_row(at, place, unit, item, Window::Own, &[]) {
+                    Some(item) => match maker.item_row(at, place, unit, item, Window::Own, &items) {
                         Some(row) => Operand::Row(row),
                         None => Operand::Unsaid,
                     },

@@ -15,7 +15,7 @@ use crate::domain::exact::Exact;
 use crate::domain::figure::Figure;
 use crate::domain::item::{MonthRule, UnitRule};
 use crate::domain::needs::items_by_unit;
-use crate::domain::period::Month;
+use crate::domain::period::{Month, Period};
 use crate::interop::xlsx::Style;
 
 /// Units below a unit that a formula can name; and levels of them.
@@ -28,9 +28,10 @@ pub(super) struct Over<'o> {
     pub(super) last: Month,
     /// Months that suffice.
     pub(super) least: Option<Term>,
-    /// The items that must be there for a month to count, and the months that a sum is taken for; where
-    /// the mean over months is asked for.
-    pub(super) mean: Option<(&'o [usize], u32)>,
+    /// The items that must be there for a month to count, where not all months have to be there.
+    pub(super) items: &'o [usize],
+    /// The months that a sum is taken for, where the mean over months is asked for.
+    pub(super) mean: Option<u32>,
 }
 
 impl Maker<'_> {
@@ -159,6 +160,17 @@ impl Maker<'_> {
         (Some(Area { page, rows: (row, row), columns }), asked - (columns.1 - columns.0 + 1))
     }
 
+    /// For each period of a page, how many figures some items of a unit have in it.
+    pub(super) fn figures_entered(&mut self, at: usize, unit: usize, items: &[usize]) -> Vec<Term> {
+        let sources: Vec<(usize, u32)> = items.iter().map(|item| self.source(unit, *item, 0)).collect();
+        let count = |(_, period): (u32, Period)| {
+            let areas = |source: &(usize, u32)| self.months_of(*source, period.first(), period.last()).0;
+            let areas: Vec<Term> = sources.iter().filter_map(areas).map(Term::Area).collect();
+            if areas.is_empty() { number(0) } else { call(Function::Count, areas) }
+        };
+        self.periods(at).into_iter().map(count).collect()
+    }
+
     /// An item of a unit over months: a number, nothing, or the word for what does not exist; `None`
     /// where no formula can say it.
     pub(super) fn item_over(&mut self, unit: usize, item: usize, over_months: &Over<'_>) -> Option<Term> {
@@ -166,17 +178,10 @@ impl Maker<'_> {
         let definition = self.workbook.items.get(item)?;
         let (area, outside) = self.months_of(source, over_months.first, over_months.last);
         let Some(area) = area else { return Some(missing()) };
-        let weights = match &definition.month_rule {
-            MonthRule::WeightedMean(by) => {
-                let by = self.workbook.items.iter().position(|other| other.id == *by)?;
-                let source = self.source(unit, by, 0);
-                self.months_of(source, over_months.first, over_months.last).0
-            }
-            _ => None,
-        };
         let rule = definition.month_rule.clone();
-        if let Some((items, months)) = over_months.mean {
-            return self.mean_over(unit, (area, weights), &rule, items, months, over_months);
+        let weights = self.weights_of(unit, item, over_months).flatten();
+        if let Some(months) = over_months.mean {
+            return self.mean_over(unit, (area, weights), &rule, months, over_months);
         }
         let range = Term::Area(area);
         if over_months.first == over_months.last {
@@ -186,6 +191,14 @@ impl Maker<'_> {
         let value = combined(&rule, area, weights);
         let value =
             when(equal(call(Function::Count, [range.clone()]), number(0)), self.not_applicable(), value);
+        let several = over_months.items.len() > 1 || weights.is_some() && !over_months.items.is_empty();
+        if let (Some(least), true) = (&over_months.least, several) {
+            let mask = self.months_with_all(unit, over_months)?;
+            let few = less(call(Function::SumOfProducts, [mask.clone()]), least.clone());
+            let common = or_missing(among(&rule, (area, weights), &mask)?);
+            let gap = self.any_gap(unit, over_months)?;
+            return Some(when(gap, when(few, missing(), common), value));
+        }
         let blank = || greater(call(Function::CountBlank, [range.clone()]), number(0));
         let absent = match &over_months.least {
             None if outside > 0 => return Some(missing()),
@@ -204,15 +217,12 @@ impl Maker<'_> {
         unit: usize,
         (area, weights): (Area, Option<Area>),
         rule: &MonthRule,
-        items: &[usize],
         months: u32,
         over_months: &Over<'_>,
     ) -> Option<Term> {
         let range = Term::Area(area);
-        let mask = self.months_with_all(unit, items, over_months)?;
-        let count = call(Function::SumOfProducts, [mask.clone()]);
-        let among = |range: Term| call(Function::SumOfProducts, [mask.clone(), range]);
-        let only = items.len() == 1 && weights.is_none();
+        let mask = self.months_with_all(unit, over_months)?;
+        let only = over_months.items.len() == 1 && weights.is_none();
         let simple = |function| call(function, [range.clone()]);
         let value = match rule {
             MonthRule::Sum if only => {
@@ -220,31 +230,51 @@ impl Maker<'_> {
                 over(if months == 1 { sum } else { times(sum, number(months)) }, simple(Function::Count))
             }
             MonthRule::Sum => {
-                let sum = among(range.clone());
+                let sum = among(rule, (area, weights), &mask)?;
+                let count = call(Function::SumOfProducts, [mask]);
                 over(if months == 1 { sum } else { times(sum, number(months)) }, count)
             }
             MonthRule::Mean if only => simple(Function::Average),
-            MonthRule::Mean => over(among(range.clone()), count),
-            MonthRule::Last => last(area, mask.clone()),
             MonthRule::Minimum if only => {
                 when(equal(simple(Function::Count), number(0)), missing(), simple(Function::Minimum))
             }
             MonthRule::Maximum if only => {
                 when(equal(simple(Function::Count), number(0)), missing(), simple(Function::Maximum))
             }
-            MonthRule::Minimum | MonthRule::Maximum => return None,
-            MonthRule::WeightedMean(_) => {
-                let weights = Term::Area(weights?);
-                let sum = call(Function::SumOfProducts, [mask.clone(), range.clone(), weights.clone()]);
-                let mean = over(sum, call(Function::SumOfProducts, [mask.clone(), weights]));
-                when(equal(count, number(1)), among(range.clone()), mean)
-            }
+            _ => among(rule, (area, weights), &mask)?,
         };
         Some(or_missing(value))
     }
 
+    /// Whether a month is missing of any of the items, or of what weighs one that is there.
+    fn any_gap(&mut self, unit: usize, over_months: &Over<'_>) -> Option<Term> {
+        let mut gaps = Vec::new();
+        for item in over_months.items {
+            let source = self.source(unit, *item, 0);
+            let (area, outside) = self.months_of(source, over_months.first, over_months.last);
+            let range = Term::Area(area?);
+            if outside > 0 {
+                return Some(equal(number(0), number(0)));
+            }
+            gaps.push(greater(call(Function::CountBlank, [range.clone()]), number(0)));
+            if let Some(weights) = self.weights_of(unit, *item, over_months) {
+                let gap = times(is_number(range), is_missing(Term::Area(weights?)));
+                gaps.push(greater(call(Function::SumOfProducts, [gap]), number(0)));
+            }
+        }
+        Some(any(gaps))
+    }
+
+    /// Where what weighs an item stands, if anything does.
+    fn weights_of(&mut self, unit: usize, item: usize, over_months: &Over<'_>) -> Option<Option<Area>> {
+        let by = self.workbook.items.get(item)?.weighted_by()?;
+        let by = self.workbook.items.iter().position(|other| other.id == *by)?;
+        let source = self.source(unit, by, 0);
+        Some(self.months_of(source, over_months.first, over_months.last).0)
+    }
+
     /// One for each month in which all items are there, with what weighs them, else nothing.
-    fn months_with_all(&mut self, unit: usize, items: &[usize], over_months: &Over<'_>) -> Option<Term> {
+    fn months_with_all(&mut self, unit: usize, over_months: &Over<'_>) -> Option<Term> {
         let mut mask: Option<Term> = None;
         let mut and = |term: Term| {
             mask = Some(match mask.take() {
@@ -252,14 +282,11 @@ impl Maker<'_> {
                 None => times(term, number(1)),
             });
         };
-        for item in items {
+        for item in over_months.items {
             let source = self.source(unit, *item, 0);
             and(is_number(Term::Area(self.months_of(source, over_months.first, over_months.last).0?)));
-            let by = self.workbook.items.get(*item)?.weighted_by();
-            if let Some(by) = by.and_then(|by| self.workbook.items.iter().position(|other| other.id == *by)) {
-                let source = self.source(unit, by, 0);
-                let weights = self.months_of(source, over_months.first, over_months.last).0?;
-                and(call(Function::Unequal, [Term::Area(weights), missing()]));
+            if let Some(weights) = self.weights_of(unit, *item, over_months) {
+                and(call(Function::Unequal, [Term::Area(weights?), missing()]));
             }
         }
         mask
@@ -290,6 +317,25 @@ fn combined(rule: &MonthRule, area: Area, weights: Option<Area>) -> Term {
             when(at_least(number(1), simple(Function::Count)), simple(Function::Sum), several)
         }
     }
+}
+
+/// What the months that a mask of ones lets through come to by a rule; `None` where no formula says it.
+fn among(rule: &MonthRule, (area, weights): (Area, Option<Area>), mask: &Term) -> Option<Term> {
+    let range = Term::Area(area);
+    let sum = || call(Function::SumOfProducts, [mask.clone(), range.clone()]);
+    let count = || call(Function::SumOfProducts, [mask.clone()]);
+    Some(match rule {
+        MonthRule::Sum => sum(),
+        MonthRule::Mean => over(sum(), count()),
+        MonthRule::Last => last(area, mask.clone()),
+        MonthRule::Minimum | MonthRule::Maximum => return None,
+        MonthRule::WeightedMean(_) => {
+            let weights = Term::Area(weights?);
+            let weighed = call(Function::SumOfProducts, [mask.clone(), range.clone(), weights.clone()]);
+            let mean = over(weighed, call(Function::SumOfProducts, [mask.clone(), weights]));
+            when(equal(count(), number(1)), sum(), mean)
+        }
+    })
 }
 
 /// The last of the values that a mask of ones lets through.

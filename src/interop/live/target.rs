@@ -8,8 +8,10 @@ use super::labels::Label;
 use super::measure::Window;
 use super::peers::Statistic;
 use super::term::{Function, Term, call, is_number, missing, number, over, plus, times, when};
-use crate::domain::item::Item;
+use crate::domain::expression::Reference;
+use crate::domain::item::{Item, MonthRule};
 use crate::domain::measure::Polarity;
+use crate::domain::period::{Month, Period};
 use crate::domain::target::{FixedTargets, PeerStatistic, Target, TargetSource};
 
 impl Maker<'_> {
@@ -76,7 +78,7 @@ impl Maker<'_> {
         let unit = self.grids.get(at)?.unit;
         let scope = self.scope(unit, self.measure_of(at, place)?.scope);
         let row = match &target.source {
-            TargetSource::Fixed(fixed) => return Some(Terms::Each(self.fixed(at, owner, fixed))),
+            TargetSource::Fixed(fixed) => return Some(Terms::Each(self.fixed(at, place, owner, fixed))),
             TargetSource::Peers(peers) => {
                 let statistic = match peers.statistic {
                     PeerStatistic::Mean => Statistic::Mean,
@@ -120,16 +122,41 @@ impl Maker<'_> {
         Some(Terms::Same(when(is_number(row.clone()), row, missing())))
     }
 
-    /// The most specific of the targets set by hand, for each period.
-    fn fixed(&self, at: usize, owner: Owner, fixed: &FixedTargets) -> Vec<Term> {
+    /// The most specific of the targets set by hand, for each period; or those of its months, combined.
+    fn fixed(&self, at: usize, place: usize, owner: Owner, fixed: &FixedTargets) -> Vec<Term> {
         let unit = self.grids.get(at).and_then(|grid| self.workbook.units.get(grid.unit));
-        let of = |period: crate::domain::period::Period| {
+        let of = |period: Period, month: Option<Month>| {
             let year = self.workbook.first_month.of_year_holding(period.first()).year();
-            let month = (period.month_count() == 1).then(|| period.first().number());
-            let (key, _) = fixed.find(&unit?.id, year, month)?;
+            let (key, _) = fixed.find(&unit?.id, year, month.map(Month::number))?;
+            let fits = key.month.is_some() || month.is_none() || period.month_count() == 1;
+            fits.then_some(())?;
             let number = fixed.iter().position(|(own, _)| own == key)?;
             self.given(at, owner, Label::TargetValue, number)
         };
-        self.periods(at).into_iter().map(|(_, period)| of(period).unwrap_or_else(missing)).collect()
+        let of_months = |period: Period| {
+            let months: Option<Vec<Term>> = period.months().map(|month| of(period, Some(month))).collect();
+            months.map(|months| self.of_months(at, place, months))
+        };
+        let of_period = |(_, period): (u32, Period)| {
+            let own = of(period, (period.month_count() == 1).then(|| period.first()));
+            own.or_else(|| of_months(period)).unwrap_or_else(missing)
+        };
+        self.periods(at).into_iter().map(of_period).collect()
+    }
+
+    /// Targets of single months, combined as the actual of the measure is.
+    fn of_months(&self, at: usize, place: usize, months: Vec<Term>) -> Term {
+        let Some(measure) = self.measure_of(at, place) else { return missing() };
+        let rule = |own: &Reference| Some(&self.workbook.items.get(self.item_named(own)?)?.month_rule);
+        let references = measure.actual.references();
+        let only = references.first().filter(|_| measure.actual.is_one_item()).and_then(rule);
+        let function = match only {
+            Some(MonthRule::Last) => return months.last().cloned().unwrap_or_else(missing),
+            Some(MonthRule::Minimum) => Function::Minimum,
+            Some(MonthRule::Maximum) => Function::Maximum,
+            _ if measure.actual.grows_with_months(&|own| rule(own) == Some(&MonthRule::Sum)) => Function::Sum,
+            _ => Function::Average,
+        };
+        call(function, months)
     }
 }

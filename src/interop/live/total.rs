@@ -80,8 +80,8 @@ impl Maker<'_> {
         let scored = Term::Here(self.same(at, "", Label::Scored, scored));
         let mut by_method = Vec::new();
         for (place, enters) in way.enters.iter().enumerate() {
-            if let (Some(enters), Some(raw)) = (enters, self.raws(at, &[place]).pop()) {
-                by_method.push(all(vec![enters.clone(), is_number(raw)]));
+            if let (Some(enters), Some(rests)) = (enters, self.rests_on_figures(at, place)) {
+                by_method.push(all(vec![enters.clone(), rests]));
             }
         }
         let mut conditions = vec![greater(scored.clone(), number(0))];

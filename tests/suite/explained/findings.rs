@@ -35,6 +35,7 @@ fn problem_name(problem: &Problem) -> &'static str {
         Problem::RatioNeedsTarget => "ratio needs target",
         Problem::TooFewPeers { .. } => "too few peers",
         Problem::TooFewScored { .. } => "too few scored",
+        Problem::NoFigures => "no figures",
         Problem::VetoNotDecided(_) => "veto not decided",
         Problem::TooLarge => "too large",
         Problem::MissingAdjustment => "missing adjustment",
@@ -88,7 +89,7 @@ fn every_problem_says_what_is_wrong_and_what_to_do() {
         })
         .collect();
     let names: BTreeSet<_> = said.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names.len(), 22);
+    assert_eq!(names.len(), 23);
     for (name, languages) in &said {
         for (language, lines) in languages {
             let stop = if *language == Language::English { "." } else { "。" };

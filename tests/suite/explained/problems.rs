@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 
 use super::cases::{against, book, lower, ten, with_peers};
 use crate::books::{
-    WARD, adjustment, at, completion, decimal, enter, fixed, item, measure, monthly, percent_of, rules,
-    target, unit,
+    WARD, adjustment, at, completion, decimal, deduction, enter, fixed, item, measure, monthly, percent_of,
+    rules, target, unit,
 };
 
 fn plain() -> Measure {
@@ -97,6 +97,7 @@ fn of_cards() -> Vec<(&'static str, Workbook)> {
     several.scorecards[0].revisions.push(second);
     vec![
         ("too few scored", few),
+        ("no figures", book(measure("m", "coalesce(a, 0)", "10", deduction("1", "0")), "")),
         ("veto not decided", veto),
         ("missing adjustment", missing),
         ("differs from children", differs),
