@@ -118,7 +118,7 @@ impl Maker<'_> {
                 scored.push(greater(call(Function::Count, raws), number(0)));
             }
             scored.extend(alone.into_iter().filter_map(|place| self.rests_on_figures(at, place)));
-            let scored = when(any(scored), number(1), number(0));
+            let scored = if scored.is_empty() { number(0) } else { when(any(scored), number(1), number(0)) };
             way.any = Some(Term::Here(self.same(at, "", Label::Scored, scored)));
         }
         for place in 0..count {

@@ -229,7 +229,8 @@ fn compare_unit(case: &Case, plan: &Plan, tables: &[Table], card: &Scorecard, un
     let mut periods: Vec<Period> = first.through(last).map(own).collect();
     periods.dedup();
     let mut compared = 0;
-    for period in periods {
+    // A month in which the unit does not use the card has no column.
+    for period in periods.into_iter().filter(|period| card.is_used_in(unit, period.last())) {
         let revision = card.revision_in(period.last()).context("no revision")?;
         let decimals = match revision.rounding {
             Rounding::Decimals { decimals, .. } => decimals.min(UNROUNDED),
