@@ -137,11 +137,24 @@ impl Figures {
 
     /// Every year that holds a figure: unit, calendar year, item and its twelve months, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&UnitId, i32, &ItemId, &YearOfFigures)> {
-        self.years.iter().flat_map(|(unit, years)| {
+        self.of_units(&|_| true)
+    }
+
+    /// The same of some units alone.
+    pub fn of_units<'f>(
+        &'f self,
+        is_wanted: &dyn Fn(&UnitId) -> bool,
+    ) -> impl Iterator<Item = (&'f UnitId, i32, &'f ItemId, &'f YearOfFigures)> {
+        self.years.iter().filter(|(unit, _)| is_wanted(unit)).flat_map(|(unit, years)| {
             years.iter().flat_map(move |(year, items)| {
                 items.iter().map(move |(item, months)| (unit, *year, item, months))
             })
         })
+    }
+
+    /// The years of one item, of all units.
+    pub fn of_item(&self, item: &ItemId) -> impl Iterator<Item = &YearOfFigures> {
+        self.years.values().flat_map(|years| years.values()).filter_map(move |items| items.get(item))
     }
 
     /// The first and last calendar year that hold a figure of any unit.

@@ -240,16 +240,14 @@ impl Table {
         &self.months
     }
 
-    /// How many of its cells have something entered, and how many there are.
+    /// How many cells of a row have something entered, and how many there are.
     #[must_use]
-    pub fn progress(&self, workbook: &Workbook) -> (usize, usize) {
+    pub fn progress(&self, row: usize, workbook: &Workbook) -> (usize, usize) {
         let (mut entered, mut all) = (0_usize, 0_usize);
-        for row in 0..self.rows.len() {
-            for column in 0..self.columns.len() {
-                if let Some(figure) = self.figure(Place { row, column }, workbook) {
-                    all = all.saturating_add(1);
-                    entered = entered.saturating_add(usize::from(figure != Figure::Missing));
-                }
+        for column in 0..self.columns.len() {
+            if let Some(figure) = self.figure(Place { row, column }, workbook) {
+                all = all.saturating_add(1);
+                entered = entered.saturating_add(usize::from(figure != Figure::Missing));
             }
         }
         (entered, all)

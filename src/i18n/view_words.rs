@@ -128,9 +128,12 @@ words! {
     map_to_design: "To the design", "前往设计", "前往設計";
     map_help: "Drag a card, or choose it with Tab and move it with the arrow keys; Delete puts it back.", "可拖动卡片，或用 Tab 选中后以方向键移动；按 Delete 恢复自动位置。", "可拖曳卡片，或用 Tab 選取後以方向鍵移動；按 Delete 還原自動位置。";
     map_arrows: "Do the scores support the arrows?", "数据是否支持因果关系？", "資料是否支持因果關係？";
-    map_cause: "Cause", "因", "因";
-    map_effect: "Effect", "果", "果";
-    map_correlation: "Rank correlation", "秩相关", "秩相關";
+    map_lags: "In each column the effect follows its cause by so many periods: Spearman's rank correlation of the scores, from −1 to +1, and under it the number of periods it rests on. Fewer than {0} periods are too few to rely on, and a correlation is no proof of a cause.",
+        "各列为“果”滞后于“因”的期数；数字为两者得分的斯皮尔曼秩相关系数（−1 至 +1），其下为所依据的期数。少于 {0} 期不足为据；相关也不等于因果。",
+        "各欄為「果」滯後於「因」的期數；數字為兩者得分的斯皮爾曼秩相關係數（−1 至 +1），其下為所依據的期數。少於 {0} 期不足為據；相關也不等於因果。";
+    map_at_once: "at once", "同期", "同期";
+    map_over: "over {0}", "{0} 期", "{0} 期";
+    map_too_few: "▲ too few", "▲ 过少", "▲ 過少";
     map_points: "{0} points", "{0} 分", "{0} 分";
     map_described: "Strategy map of {0}: {1} objectives, {2} arrows.", "{0} 战略地图：{1} 个目标，{2} 条因果关系。", "{0} 戰略地圖：{1} 個目標，{2} 條因果關係。";
 
@@ -142,6 +145,7 @@ words! {
     report_best: "Highest: {0}, {1}. Lowest: {2}, {3}.", "最高：{0}，{1}。最低：{2}，{3}。", "最高：{0}，{1}。最低：{2}，{3}。";
     report_status: "On target {0}, at risk {1}, off target {2}.", "达标 {0}，预警 {1}，未达标 {2}。", "達標 {0}，預警 {1}，未達標 {2}。";
     report_rank: "Rank {0} of {1}; {2} against the period before.", "第 {0} 名，共 {1} 个；与上期相比 {2}。", "第 {0} 名，共 {1} 個；與上期相比 {2}。";
+    report_rank_same: "Rank {0} of {1}, as in the period before.", "第 {0} 名，共 {1} 个；与上期相同。", "第 {0} 名，共 {1} 個；與上期相同。";
     report_rank_new: "Rank {0} of {1}.", "第 {0} 名，共 {1} 个。", "第 {0} 名，共 {1} 個。";
     report_matrix: "All units", "各科室得分", "各科室得分";
     report_moves: "What moved since {0}", "与 {0} 相比的变化", "與 {0} 相比的變化";

@@ -114,7 +114,7 @@ fn side_by_side(out: &mut Html, sheet: &Sheet<'_>, subjects: &[Subject], revisio
         }
         out.close("tbody");
         out.open("tfoot", &[]);
-        out.open("tr", &[("data-testid", "compare-total")]);
+        out.open("tr", &[("class", "objective-row"), ("data-testid", "compare-total")]);
         out.element("th", &[("scope", "row")], sheet.words().total);
         for (place, own) in found.iter().enumerate() {
             points(out, own.as_ref().map(|(breakdown, _)| breakdown.total));
@@ -165,7 +165,7 @@ pub(super) fn difference(out: &mut Html, sheet: &Sheet<'_>, made: &Contributions
         }
         out.close("tbody");
         out.open("tfoot", &[]);
-        out.open("tr", &[("data-testid", "contributions-total")]);
+        out.open("tr", &[("class", "objective-row"), ("data-testid", "contributions-total")]);
         out.element("th", &[("scope", "row")], sheet.words().total);
         exact(out, Some(made.before), false);
         exact(out, Some(made.after), false);

@@ -106,6 +106,7 @@ fn rank_text(sheet: &Sheet<'_>, row: &Row) -> String {
     let Some(rank) = row.rank() else { return String::new() };
     let (rank, of) = (rank.to_string(), row.of.to_string());
     match row.change() {
+        Some(0) => fill(sheet.more().report_rank_same, &[&rank, &of]),
         Some(change) => fill(sheet.more().report_rank, &[&rank, &of, &change_text(change)]),
         None => fill(sheet.more().report_rank_new, &[&rank, &of]),
     }

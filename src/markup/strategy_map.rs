@@ -4,14 +4,16 @@ use super::Html;
 use super::charts::files;
 use super::parts::{Sheet, percent_text, status_parts, table};
 use crate::charts::{ChartLabels, MapCard, MapDrawing, render_strategy_map};
-use crate::domain::analysis::correlation::{correlations, percents, strongest};
+use crate::domain::analysis::correlation::{
+    Correlation, LEAST_PAIRS, MOST_LAG, correlations, percents, strongest,
+};
 use crate::domain::id::ObjectiveId;
 use crate::domain::period::Period;
 use crate::domain::scorecard::{Objective, Revision};
 use crate::domain::scoring::{ObjectiveScore, ScoreReport};
 use crate::domain::strategy_map::{PLACE, layout};
 use crate::i18n::number::format_signed;
-use crate::i18n::{analysis, fill};
+use crate::i18n::{ViewWords, analysis, fill};
 
 /// Own periods of the card that the correlation looks at.
 const PERIODS: u32 = 36;
@@ -95,7 +97,8 @@ fn map_card(
     }
 }
 
-/// For each arrow the strongest rank correlation, and on how many periods it rests.
+/// For each arrow the rank correlation at every lag and on how many periods it rests, the strongest of
+/// them in a sentence.
 fn arrows(out: &mut Html, sheet: &Sheet<'_>, revision: &Revision) {
     let (Some(unit), Some(card)) = (sheet.unit, sheet.card) else { return };
     let own = sheet.workbook.scorecard(card).map_or(sheet.period, |card| {
@@ -106,24 +109,49 @@ fn arrows(out: &mut Html, sheet: &Sheet<'_>, revision: &Revision) {
     let row = |id: &ObjectiveId| percents(plan, (card, unit, id), &periods);
     let rows: Vec<_> = revision.objectives().map(|own| (own, row(&own.id))).collect();
     let more = sheet.more();
+    let heads: Vec<String> = (0..=MOST_LAG).map(|lag| lag_head(lag, more)).collect();
+    let columns: Vec<(&str, &str)> = heads.iter().map(|head| ("lag", head.as_str())).collect();
     out.open("section", &[]);
     out.element("h2", &[], more.map_arrows);
-    let columns = [("", more.map_cause), ("", more.map_effect), ("", more.map_correlation)];
-    table(out, "table", (more.map_arrows, true), &columns, &mut |out| {
-        out.open("tbody", &[]);
+    out.class("p", "footnote", &fill(more.map_lags, &[&LEAST_PAIRS.to_string()]));
+    table(out, "table lags", (more.map_arrows, true), &columns, &mut |out| {
         for (cause, causes) in &rows {
             for (effect, effects) in rows.iter().filter(|(own, _)| cause.leads_to.contains(&own.id)) {
-                let found = correlations(causes, effects);
-                out.open("tr", &[]);
-                out.element("th", &[("scope", "row")], cause.name.text(sheet.language));
-                out.element("td", &[], effect.name.text(sheet.language));
-                let said = strongest(&found).or(found.first());
-                let said = said.map(|own| analysis::correlation(own, sheet.language));
-                out.element("td", &[], &said.unwrap_or_default());
-                out.close("tr");
+                let names = [cause, effect].map(|own| own.name.text(sheet.language));
+                out.within("tbody", &[], &mut |out| arrow(out, sheet, names, &correlations(causes, effects)));
             }
         }
-        out.close("tbody");
     });
     out.close("section");
+}
+
+/// By how many periods the effect follows.
+fn lag_head(lag: u32, words: &ViewWords) -> String {
+    if lag == 0 { words.map_at_once.to_owned() } else { format!("+{lag}") }
+}
+
+/// An arrow: what leads to what with the strongest correlation in words, then all of them.
+fn arrow(out: &mut Html, sheet: &Sheet<'_>, names: [&str; 2], found: &[Correlation]) {
+    let strongest = strongest(found);
+    let (columns, more) = (found.len().to_string(), sheet.more());
+    out.open("tr", &[]);
+    out.within("th", &[("scope", "rowgroup"), ("colspan", &columns)], &mut |out| {
+        out.text(&names.join(" → "));
+        if let Some(said) = strongest.or(found.first()) {
+            out.class("p", "note", &analysis::correlation(said, sheet.language));
+        }
+    });
+    out.close("tr");
+    out.open("tr", &[]);
+    for own in found {
+        let is_strongest = if strongest == Some(own) { "true" } else { "false" };
+        out.within("td", &[("class", "lag"), ("data-strongest", is_strongest)], &mut |out| {
+            out.text(&own.coefficient.map_or_else(|| "–".to_owned(), |value| format_signed(value, 2)));
+            out.class("small", "of-lag", &fill(more.map_over, &[&own.pairs.to_string()]));
+            if own.is_of_too_few() {
+                out.class("small", "of-lag provisional", more.map_too_few);
+            }
+        });
+    }
+    out.close("tr");
 }

@@ -70,6 +70,15 @@ pub struct Opened {
 }
 
 impl Listing {
+    /// Notes that a workbook was saved; `false` where it is not listed yet, or in the bin.
+    pub fn note(&mut self, document: &Document) -> bool {
+        let is_it = |entry: &Entry| entry.id == document.workbook.id && entry.deleted.is_none();
+        let Some(place) = self.workbooks.iter().position(is_it) else { return false };
+        let known = self.workbooks.remove(place);
+        self.add(Entry { name: document.workbook.name.clone(), changed: document.changed.clone(), ..known });
+        true
+    }
+
     /// Puts a workbook in its place: newest change first, then by identity.
     fn add(&mut self, entry: Entry) {
         let order = |entry: &Entry| (Reverse(entry.changed.clone()), entry.id.clone());
@@ -146,7 +155,7 @@ impl<S: KeyValueStore> Library<S> {
         head.spared = self.without_copy(&set_aside).cloned().collect();
         Ok(Opened {
             document: Document { changed: head.changed.clone(), workbook },
-            kept: Kept::of(head, content),
+            kept: Kept::of(head, text, content),
             set_aside,
         })
     }

@@ -1,7 +1,7 @@
 //! Saving a workbook: changed pieces first, under keys of their own; then the head, which makes
 //! them the revision that counts; only then are the pieces it replaces removed.
 
-use super::errors::SaveError;
+use super::errors::{OpenError, SaveError};
 use super::head::Head;
 use super::keys;
 use super::library::Library;
@@ -24,11 +24,15 @@ pub struct Kept {
     reached: u64,
     /// Keys of pieces that no head names and that are kept all the same.
     orphans: Vec<(u64, String)>,
+    /// Whether pieces that were replaced are still there.
+    untidy: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Revision {
     head: Head,
+    /// The head as it is stored; reading it again takes long where there are thousands of pieces.
+    text: String,
     content: Content,
 }
 
@@ -39,8 +43,8 @@ impl Kept {
         Self::default()
     }
 
-    pub(super) fn of(head: Head, content: Content) -> Self {
-        Self { stored: Some(Revision { head, content }), ..Self::default() }
+    pub(super) fn of(head: Head, text: &str, content: Content) -> Self {
+        Self { stored: Some(Revision { head, text: text.to_owned(), content }), ..Self::default() }
     }
 
     /// How often the workbook was saved; 0 when it is not stored yet.
@@ -96,6 +100,17 @@ impl<S: KeyValueStore> Library<S> {
     /// When the store holds something else than `kept` remembers (nothing is written then), when
     /// the workbook could not be opened again, and when the store does not take it.
     pub fn save(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
+        self.put(document, kept)?;
+        self.tidy(kept);
+        Ok(())
+    }
+
+    /// Saves a workbook as [`Library::save`] does, and leaves the pieces that it replaces to
+    /// [`Library::tidy`] or to the next save: both in one go take long where there are thousands.
+    ///
+    /// # Errors
+    /// Those of [`Library::save`].
+    pub fn put(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         loop {
             match self.save_once(document, kept) {
                 Err(SaveError::Store(StoreError::QuotaExceeded)) if self.make_room(&document.workbook.id) => {
@@ -105,14 +120,24 @@ impl<S: KeyValueStore> Library<S> {
         }
     }
 
+    /// Removes the pieces that the last save has replaced. What cannot be removed now is removed after
+    /// the next save.
+    pub fn tidy(&self, kept: &mut Kept) {
+        if let Some(Revision { head, .. }) = kept.stored.as_ref().filter(|_| kept.untidy) {
+            let _ = self.sweep(&head.id, Some(head), head.revision);
+        }
+        kept.untidy = false;
+    }
+
     fn save_once(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         let id = &document.workbook.id;
         let content = Content::of(document)?;
         check(document, &content, kept)?;
-        let found = self.expect_unchanged(id, kept)?;
-        let head = next_head(document, &content, kept, found.as_ref());
+        self.expect_unchanged(id, kept)?;
+        self.tidy(kept);
+        let head = next_head(document, &content, kept);
         let revision = head.revision;
-        let written = self.write(Revision { head, content }, kept);
+        let written = self.write(Revision { text: head.format(), head, content }, kept);
         if written.is_err() {
             self.take_back(id, revision, kept);
         }
@@ -123,23 +148,33 @@ impl<S: KeyValueStore> Library<S> {
         self.write_pieces(&next)?;
         let id = next.head.id.clone();
         self.expect_unchanged(&id, kept)?;
-        let Revision { head, .. } = kept.attempted.insert(next);
-        checked_set(&self.store, &keys::head(&id), &head.format())?;
-        // The revision is saved; what cannot be swept now is swept after the next save.
-        let _ = self.sweep(&id, Some(head), head.revision);
+        let Revision { text, .. } = kept.attempted.insert(next);
+        checked_set(&self.store, &keys::head(&id), text)?;
         kept.stored = kept.attempted.take();
+        kept.untidy = true;
         Ok(())
     }
 
-    fn expect_unchanged(&self, id: &WorkbookId, kept: &mut Kept) -> Result<Option<Head>, SaveError> {
-        let text = self.store.get(&keys::head(id))?;
-        let parsed = text.map(|text| Head::parse(id, &text)).transpose();
-        let found = parsed.map_err(|_| SaveError::ChangedElsewhere)?;
-        if kept.agrees(found.as_ref()) { Ok(found) } else { Err(SaveError::ChangedElsewhere) }
+    fn expect_unchanged(&self, id: &WorkbookId, kept: &mut Kept) -> Result<(), SaveError> {
+        let Some(text) = self.store.get(&keys::head(id))? else {
+            return if kept.agrees(None) { Ok(()) } else { Err(SaveError::ChangedElsewhere) };
+        };
+        let is_known = |stored: &Revision| stored.head.id == *id && stored.text == text;
+        if kept.attempted.is_none() && kept.stored.as_ref().is_some_and(is_known) {
+            return Ok(());
+        }
+        let found = Head::parse(id, &text).map_err(|_| SaveError::ChangedElsewhere)?;
+        if !kept.agrees(Some(&found)) {
+            return Err(SaveError::ChangedElsewhere);
+        }
+        if let Some(stored) = &mut kept.stored {
+            (stored.text, stored.head.other) = (text, found.other);
+        }
+        Ok(())
     }
 
     /// Writes the pieces that are new in this revision.
-    fn write_pieces(&self, Revision { head, content }: &Revision) -> Result<(), StoreError> {
+    fn write_pieces(&self, Revision { head, content, .. }: &Revision) -> Result<(), StoreError> {
         for (piece, generation, key) in head.keys() {
             if generation == head.revision
                 && let Some(text) = content.text(piece)
@@ -153,9 +188,15 @@ impl<S: KeyValueStore> Library<S> {
     /// Removes the pieces of a revision that did not come to be, so that they fill no store; none
     /// when another tab has saved, since they may be among its own.
     fn take_back(&self, id: &WorkbookId, revision: u64, kept: &mut Kept) {
-        if let Ok(found) = self.expect_unchanged(id, kept) {
-            let _ = self.sweep(id, found.as_ref(), revision);
+        if self.expect_unchanged(id, kept).is_err() {
+            return;
         }
+        let _ = match self.head(id) {
+            Ok(head) => self.sweep(id, Some(&head), revision),
+            Err(OpenError::Missing) => self.sweep(id, None, revision),
+            // What the head names is unknown: nothing may be removed.
+            Err(_) => return,
+        };
     }
 
     /// The pieces of a workbook with a generation after `revision`, with their keys.
@@ -207,7 +248,7 @@ fn check(document: &Document, content: &Content, kept: &Kept) -> Result<(), Work
 }
 
 /// The head of the next revision. A workbook that is worked on is not in the bin.
-fn next_head(document: &Document, content: &Content, kept: &Kept, found: Option<&Head>) -> Head {
+fn next_head(document: &Document, content: &Content, kept: &Kept) -> Head {
     let revision = kept.revision().max(kept.reached).saturating_add(1);
     let mut pieces = SortedMap::default();
     let nothing = Content::default();
@@ -223,6 +264,6 @@ fn next_head(document: &Document, content: &Content, kept: &Kept, found: Option<
         deleted: None,
         pieces,
         spared: kept.spared(),
-        other: found.map(|found| found.other.clone()).unwrap_or_default(),
+        other: kept.stored.as_ref().map(|stored| stored.head.other.clone()).unwrap_or_default(),
     }
 }

@@ -14,7 +14,11 @@ test("the sample has a map: objectives are moved by keyboard and by pointer, and
   assert.equal((await app.page.$$(".map-card")).length, 8);
   assert.equal((await app.page.$$(".chart-arrow-line")).length, 6);
   assert.match(await app.text("[data-key=revenue] .map-note"), /● on target 105\.0 %/);
-  await app.waitForText("table", /over \d+ periods/);
+  // Every arrow says at each lag how strong the correlation is and on how many periods it rests.
+  await app.waitForText("table.lags", /over \d+ periods/);
+  assert.equal((await app.page.$$("table.lags td.lag")).length, 6 * 7);
+  assert.equal((await app.page.$$("table.lags [data-strongest=true]")).length, 6);
+  assert.match(await app.text("table.lags td.lag"), /^[+−–]?[\d.]*over \d+/);
   await app.axe();
   const start = await boxOf(app, "capacity");
   const label = await app.page.$eval("[data-key=capacity]", (card) => card.getAttribute("aria-label"));
@@ -35,8 +39,18 @@ test("the sample has a map: objectives are moved by keyboard and by pointer, and
   await mouse.move(start.x + 20, start.y + 20);
   await mouse.down();
   await mouse.move(start.x + 120, start.y + 50, { steps: 5 });
+  // The pointer is let go outside the drawing: the drag ends there all the same.
+  await mouse.move(start.x + 120, 5, { steps: 3 });
   await mouse.up();
   await movedFrom(before);
+  // One undo takes back the whole drag, one redo does it again.
+  const dragged = await place();
+  await app.press("Control+z");
+  await movedFrom(dragged);
+  assert.equal(await place(), before);
+  await app.press("Control+y");
+  await movedFrom(before);
+  assert.equal(await place(), dragged);
   await app.waitForText(".save-word", "Saved in this browser");
   await app.screenshot("map");
   await app.reload();
@@ -48,6 +62,9 @@ test("the map and a chart are handed over as SVG and PNG, in Chinese", async (t)
   const app = await openApp(t, { language: "zh-Hans", width: 360, hash: "#/map/first-surgery/T1/2025-12" });
   await app.page.waitForSelector(".map-card");
   assert.equal(await app.overflow(), 0);
+  // All lags stand beside each other, nothing has to be scrolled.
+  const room = await app.page.$eval(".table-scroll:has(.lags)", (it) => it.scrollWidth - it.clientWidth);
+  assert.equal(room, 0);
   await app.axe();
   await app.screenshot("map-zh-Hans-360");
   await handedOver(app, "核心制度");

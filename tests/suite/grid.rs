@@ -6,6 +6,7 @@ use counterpoise::domain::deduction::{Deduction, set_list};
 use counterpoise::domain::edit::{Edit, FigureChange};
 use counterpoise::domain::figure::{Cell, Figure};
 use counterpoise::domain::id::{ItemId, ScorecardId, UnitId};
+use counterpoise::domain::measure::Measure;
 use counterpoise::domain::name::Language;
 use counterpoise::domain::needs::{items_by_unit, items_of};
 use counterpoise::domain::scoring::Plan;
@@ -33,6 +34,11 @@ fn unit_table(workbook: &Workbook, unit: &str, first: &str, last: &str) -> Table
 
 fn month_table(workbook: &Workbook, month: &str, card: Option<&str>) -> Table {
     table_of(workbook, &View::Month { month: at(month), scorecard: card.map(ScorecardId::from) })
+}
+
+fn progress(table: &Table, workbook: &Workbook) -> (usize, usize) {
+    let rows = (0..table.rows.len()).map(|row| table.progress(row, workbook));
+    rows.fold((0, 0), |(entered, all), row| (entered + row.0, all + row.1))
 }
 
 fn place(row: usize, column: usize) -> Place {
@@ -108,13 +114,13 @@ fn progress_counts_what_is_entered() {
     let mut book = sample();
     let table = unit_table(&book, "first-surgery", "2031-01", "2031-03");
     let all = table.rows.len() * 3;
-    assert_eq!(table.progress(&book), (0, all));
+    assert_eq!(progress(&table, &book), (0, all));
     for column in 0..2 {
         let cell = table.cell(place(0, column)).expect("a cell");
         book.figures
             .set(&cell, if column == 0 { Figure::Value(decimal("0")) } else { Figure::NotApplicable });
     }
-    assert_eq!(table.progress(&book), (2, all));
+    assert_eq!(progress(&table, &book), (2, all));
 }
 
 #[test]
@@ -325,7 +331,7 @@ fn one_value_fills_the_block_it_is_pasted_over() {
     let block = Block { from: place(0, 0), to: place(1, 2) };
     let pasted = table.paste(&book, block, &read_block("7\n").expect("a block"));
     apply(&mut book, pasted.changes);
-    assert_eq!(table.progress(&book).0, 6);
+    assert_eq!(progress(&table, &book).0, 6);
 }
 
 #[test]
@@ -468,4 +474,34 @@ fn derived_rows_are_sums_of_units_below_and_actuals_of_expressions() {
         ]
     );
     assert_eq!(month_table(&book, "2026-03", None).derived(&book), Vec::new());
+}
+
+#[test]
+fn a_measure_of_several_cards_is_one_derived_row() {
+    use crate::books::{completion, measure, monthly};
+    let shared = || measure("share", "a / b", "50", completion(None));
+    let mut book = monthly(&["a", "b"], vec![shared()]);
+    let mut other = book.scorecards[0].clone();
+    other.id = "other".into();
+    let perspective = &mut other.revisions[0].perspectives[0];
+    // Under its name here stands something else.
+    let turned = measure("share", "b / a", "50", completion(None));
+    perspective.measures = vec![Measure { id: "again".into(), ..shared() }, turned];
+    book.scorecards.push(other);
+    // The first card has it from February on.
+    let mut later = book.scorecards[0].revisions[0].clone();
+    later.from = at("2026-02");
+    book.scorecards[0].revisions.push(later);
+    book.scorecards[0].revisions[0].perspectives[0].measures.clear();
+    for (item, value) in [("a", "6"), ("b", "2")] {
+        for month in ["2026-01", "2026-02"] {
+            let cell = Cell { unit: "ward".into(), item: ItemId::from(item), month: at(month) };
+            book.figures.set(&cell, Figure::Value(decimal(value)));
+        }
+    }
+    let table = unit_table(&book, "ward", "2026-01", "2026-02");
+    let derived = table.derived(&book);
+    let values = derived_values(&derived, &Plan::new(&book), &UnitId::from("ward"), table.months());
+    // 6 ÷ 2 in both months, in January by the second card alone; 2 ÷ 6 with no decimals is 0.
+    assert_eq!(values, [["3", "3"], ["0", "0"]]);
 }

@@ -45,15 +45,10 @@ fn look_at_all(workbook: &Workbook, is_wanted: &dyn Fn(&UnitId) -> bool) -> Vec<
     let mut search = Search::new(workbook);
     let mut rows: Vec<Vec<(Month, Figure)>> = vec![Vec::new(); workbook.items.len()];
     let mut current: Option<&UnitId> = None;
-    let mut wanted = false;
-    for (unit, year, item, months) in workbook.figures.iter() {
+    for (unit, year, item, months) in workbook.figures.of_units(is_wanted) {
         if current != Some(unit) {
             search.look_at(current, &mut rows);
             current = Some(unit);
-            wanted = is_wanted(unit);
-        }
-        if !wanted {
-            continue;
         }
         if let Some(row) = search.places.get(item).and_then(|place| rows.get_mut(*place)) {
             let entered = Month::january(year).months_of_year().zip(months.iter().copied());
@@ -84,21 +79,14 @@ struct Search<'w> {
 impl<'w> Search<'w> {
     fn new(workbook: &'w Workbook) -> Self {
         let places: BTreeMap<&ItemId, usize> = workbook.items.iter().map(|item| &item.id).zip(0..).collect();
-        let mut counts = vec![(0_u32, 0_u32); workbook.items.len()];
-        let percent: Vec<bool> = workbook.items.iter().map(Item::is_percent).collect();
-        let any = percent.contains(&true);
-        let lines = workbook.figures.iter().filter(|_| any);
-        for (_, _, item, months) in lines {
-            let place = places.get(item).copied().filter(|place| percent.get(*place) == Some(&true));
-            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-                months.iter().for_each(|figure| add_to(count, *figure));
+        let in_points = |item: &Item| {
+            let (mut large, mut all) = (0_u32, 0_u32);
+            for figure in workbook.figures.of_item(&item.id).flatten() {
+                add_to(&mut large, &mut all, *figure);
             }
-        }
-        let points = workbook.items.iter().zip(counts).map(|(item, (large, all))| {
-            item.is_percent()
-                && large >= LEAST_USUAL
-                && u64::from(large).saturating_mul(3) >= u64::from(all).saturating_mul(2)
-        });
+            large >= LEAST_USUAL && u64::from(large).saturating_mul(3) >= u64::from(all).saturating_mul(2)
+        };
+        let points = workbook.items.iter().map(|item| item.is_percent() && in_points(item));
         Self { items: &workbook.items, places, points: points.collect(), findings: Vec::new() }
     }
 
@@ -127,7 +115,7 @@ fn add_finding(findings: &mut Vec<Finding>, cell: Cell, doubt: Doubt) {
 }
 
 /// Counts a figure: as one of 5 percentage points and more, and as one that is not zero.
-fn add_to((large, all): &mut (u32, u32), figure: Figure) {
+fn add_to(large: &mut u32, all: &mut u32, figure: Figure) {
     if let Figure::Value(value) = figure
         && !value.is_zero()
     {

@@ -110,6 +110,15 @@ pub(crate) fn to_top() {
     leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Scrolls what an element stands in sideways, so that the element is in sight after what stands before it.
+pub(crate) fn scroll_along(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some((element, line)) = found.and_then(|own| Some((own.clone(), own.parent_element()?))) {
+        let before = element.unchecked_ref::<HtmlElement>().offset_left();
+        line.set_scroll_left(before - line.client_width() / 3);
+    }
+}
+
 /// The elements around the place of an event, innermost first, within the page's content.
 pub(crate) fn around(event: &Event) -> Vec<Element> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -109,14 +109,14 @@ async function transfer(change) {
 }
 
 function update(store, known, part) {
-  const here = Object.keys(localStorage).filter((key) => partOf(key) === part);
+  const here = new Set(Object.keys(localStorage).filter((key) => partOf(key) === part));
   const fresh = (key) => !known.has(key) || !key.startsWith(PIECE) || !whole.has(part);
-  for (const key of [...here.filter(fresh), PREFERENCES]) {
+  for (const key of [...[...here].filter(fresh), PREFERENCES]) {
     const text = localStorage.getItem(key);
     if (text !== null) store.put(text, key);
   }
   for (const key of known) {
-    if (partOf(key) === part && localStorage.getItem(key) === null) store.delete(key);
+    if (partOf(key) === part && !here.has(key)) store.delete(key);
   }
 }
 

@@ -12,10 +12,12 @@ pub(crate) struct Drag {
 }
 
 impl Drag {
-    /// The part under the pointer, if there is one.
+    /// The part under the pointer, if there is one. It hears of the pointer wherever that goes.
     pub(crate) fn begin(event: &PointerEvent) -> Option<Self> {
-        let key = key_of(event)?;
+        let part = part_of(event)?;
+        let key = part.get_attribute("data-key")?;
         event.prevent_default();
+        let _ = part.set_pointer_capture(event.pointer_id());
         Some(Self { key, from: (event.client_x(), event.client_y()) })
     }
 
@@ -31,7 +33,15 @@ impl Drag {
 
     /// Shows the part where the pointer is.
     pub(crate) fn show(&self, event: &PointerEvent) {
-        let (right, down) = self.moved(event);
+        self.show_at(self.moved(event));
+    }
+
+    /// Shows the part where it was at first.
+    pub(crate) fn give_up(&self) {
+        self.show_at((0, 0));
+    }
+
+    fn show_at(&self, (right, down): (i32, i32)) {
         let part = leptos::prelude::document().query_selector(&format!("[data-key=\"{}\"]", self.key));
         if let Ok(Some(part)) = part {
             let _ = part.set_attribute("transform", &format!("translate({right} {down})"));
@@ -39,8 +49,13 @@ impl Drag {
     }
 }
 
+/// The part where an event happened.
+fn part_of(event: &Event) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-key]").ok()?
+}
+
 /// The key of the part where an event happened.
 pub(crate) fn key_of(event: &Event) -> Option<String> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("[data-key]").ok()??.get_attribute("data-key")
+    part_of(event)?.get_attribute("data-key")
 }

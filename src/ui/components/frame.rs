@@ -7,13 +7,20 @@ use super::header_tools::HeaderTools;
 use super::notices::Notices;
 use crate::i18n::Messages;
 use crate::markup::View;
-use crate::ui::browser::document::focus;
+use crate::ui::browser::document::{focus, scroll_along};
+use crate::ui::effects::{once_drawn, watch};
 use crate::ui::state::{DesignRoute, Route, ScoresRoute, use_session};
 
 /// Rail, header and the page as children.
 #[component]
 pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
     let session = use_session();
+    // Where the rail is one line that scrolls, the page's own link is in sight.
+    watch(move || {
+        session.route.track();
+        session.language.track();
+        once_drawn(|| scroll_along(".rail-link[aria-current]"));
+    });
     view! {
         <a
             class="skip-link"
@@ -29,7 +36,7 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
             <header class="header">
                 <HeaderTools />
             </header>
-            <nav class="rail" aria-label=session.word(|w| w.navigation)>
+            <nav class="rail strip" aria-label=session.word(|w| w.navigation)>
                 <RailLink route=|| Route::Design(DesignRoute::default()) drawing=Drawing::Design word=|w| w.nav_design />
                 <RailLink route=|| Route::Figures { unit: None, year: None } drawing=Drawing::Figures word=|w| w.nav_figures />
                 <RailLink route=|| Route::Scores(ScoresRoute::default()) drawing=Drawing::Scores word=|w| w.nav_scores />

@@ -14,19 +14,22 @@ use crate::ui::browser::{clock, download};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::state::{Session, use_session};
 
-/// Everything in the header.
+/// Everything in the header: what is open and whether it is kept, then what can be done.
 #[component]
 pub(super) fn HeaderTools() -> impl IntoView {
     let session = use_session();
     let open = Memo::new(move |_| session.open_id().is_some());
     view! {
         {dynamic(move || match open.get() {
-            true => view! { <WorkbookTools /> }.into_any(),
+            true => view! { <WorkbookName /> <SaveIndicator /> }.into_any(),
             false => view! { <p class="header-name">{session.word(|w| w.app_name)}</p> }.into_any(),
         })}
-        <div class="preferences">
-            <LanguagePicker />
-            <ThemePicker />
+        <div class="header-strip strip">
+            {dynamic(move || open.get().then(|| view! { <WorkbookTools /> }))}
+            <div class="preferences">
+                <LanguagePicker />
+                <ThemePicker />
+            </div>
         </div>
     }
 }
@@ -36,7 +39,6 @@ pub(super) fn HeaderTools() -> impl IntoView {
 fn WorkbookTools() -> impl IntoView {
     let session = use_session();
     view! {
-        <WorkbookName />
         <div class="tools">
             <ToolButton
                 drawing=Drawing::Undo
@@ -63,7 +65,6 @@ fn WorkbookTools() -> impl IntoView {
                 on_press=Callback::new(move |()| session.sharing.set(true))
             />
         </div>
-        <SaveIndicator />
     }
 }
 

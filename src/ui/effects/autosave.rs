@@ -22,7 +22,7 @@ pub(super) fn start(session: Session) {
         session.changes();
         later.cancel();
         if session.save_state.get_untracked() == SaveState::Saving {
-            later.run(PAUSE, move || session.save_if_waiting());
+            later.run(PAUSE, move || session.save_in_steps());
         }
     });
     let calm = Later::default();

@@ -56,6 +56,11 @@ pub(in crate::ui) fn MapView(shown: Memo<Option<Shown>>) -> impl IntoView {
                 }
             })
             on:pointerup=on_up
+            on:pointercancel=move |_| {
+                if let Some(drag) = drag.try_update_value(Option::take).flatten() {
+                    drag.give_up();
+                }
+            }
             on:keydown=move |event| on_key(session, shown, &event)
         >
             {html_part(move || html.get())}

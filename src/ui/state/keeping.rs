@@ -250,31 +250,71 @@ impl Session {
         }
     }
 
-    /// Stores the open workbook now and says how that went.
-    pub(crate) fn save(self) {
-        if !self.writes.get_untracked() {
-            return self.save_state.set(SaveState::Saved);
-        }
-        let mut result = None;
-        if self.storing.get_untracked() {
-            self.open.update_untracked(|open| {
-                if let Some(open) = open {
-                    result = Some(Library::new(BrowserStorage).save(&open.document, &mut open.kept));
-                }
-            });
-        } else {
-            self.save_state.set(SaveState::NotSaved(NotSaved::Chosen));
+    /// The same in two steps, between which the browser can draw what was typed meanwhile.
+    pub(crate) fn save_in_steps(self) {
+        if self.save_state.get_untracked() != SaveState::Saving || !self.put() {
             return;
         }
+        self.save_state.set(SaveState::Mirroring);
+        let act: Box<dyn FnOnce()> = Box::new(move || {
+            // What was typed since is saved by itself, and this with it.
+            if self.save_state.get_untracked() == SaveState::Mirroring {
+                self.tidy_and_mirror();
+            }
+        });
+        let _ = set_timeout_with_handle(act, Duration::ZERO);
+    }
+
+    /// Stores the open workbook now and says how that went.
+    pub(crate) fn save(self) {
+        if self.put() {
+            self.tidy_and_mirror();
+        }
+    }
+
+    fn tidy_and_mirror(self) {
+        self.open.update_untracked(|open| {
+            if let Some(open) = open {
+                Library::new(BrowserStorage).tidy(&mut open.kept);
+            }
+        });
+        self.mirror();
+    }
+
+    /// Stores the open workbook; `false` where it is not stored now.
+    fn put(self) -> bool {
+        if !self.writes.get_untracked() {
+            self.save_state.set(SaveState::Saved);
+            return false;
+        }
+        if !self.storing.get_untracked() {
+            self.save_state.set(SaveState::NotSaved(NotSaved::Chosen));
+            return false;
+        }
+        let mut result = None;
+        self.open.update_untracked(|open| {
+            if let Some(open) = open {
+                result = Some(Library::new(BrowserStorage).put(&open.document, &mut open.kept));
+            }
+        });
         let trouble = result.and_then(Result::err).map(|error| NotSaved::from(&error));
         if self.trouble.get_untracked() != trouble {
             self.trouble.set(trouble);
         }
-        match trouble {
-            Some(trouble) => self.save_state.set(SaveState::NotSaved(trouble)),
-            None => self.mirror(),
+        if let Some(trouble) = trouble {
+            self.save_state.set(SaveState::NotSaved(trouble));
         }
-        self.refresh_listing();
+        // The other workbooks are as they were; reading all of them again takes long.
+        let noted = trouble.is_none()
+            && self.open.with_untracked(|open| {
+                let note =
+                    |open: &OpenWorkbook| self.listing.try_update(|listing| listing.note(&open.document));
+                open.as_ref().and_then(note) == Some(true)
+            });
+        if !noted {
+            self.refresh_listing();
+        }
+        trouble.is_none()
     }
 
     /// Copies what is stored of the open workbook to the mirror; only then it is *saved*.

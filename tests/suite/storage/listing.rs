@@ -95,6 +95,26 @@ fn a_deleted_workbook_stays_in_the_bin_and_can_be_taken_out() {
 }
 
 #[test]
+fn noting_a_save_lists_what_listing_anew_would() {
+    let (store, document, mut kept) = stored();
+    save(&store, "other", Some("2999-01-01T00:00:00Z"));
+    let library = Library::new(&store);
+    let mut listing = library.list().expect("listed");
+    let mut after = edited(&document);
+    for changed in ["2998-12-31T00:00:00Z", "2999-01-02T00:00:00Z"] {
+        after.changed = Some(changed.to_owned());
+        library.save(&after, &mut kept).expect("saved");
+        assert!(listing.note(&after), "it is listed");
+        assert_eq!(listing, library.list().expect("listed"));
+    }
+    // What is in the bin comes out of it by another way; what is new is not listed yet.
+    library.set_deleted(&id(), Some("2999-03-03T00:00:00Z")).expect("deleted");
+    assert!(!library.list().expect("listed").note(&after));
+    after.workbook.id = WorkbookId::from("new");
+    assert!(!listing.note(&after));
+}
+
+#[test]
 fn a_full_store_leaves_the_bin_as_it_was() {
     let (store, ..) = stored();
     let before = store.texts();

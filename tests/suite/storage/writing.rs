@@ -47,6 +47,33 @@ fn the_head_has_the_shape_that_is_documented() {
     assert!(store.texts()[DEFINITION_1].contains(&format!("\"version\": {VERSION}")));
 }
 
+#[test]
+fn what_a_save_replaces_is_removed_by_tidying_or_by_the_next_save() {
+    let (store, document, mut kept) = stored();
+    let library = Library::new(&store);
+    let mut next = document;
+    let mut put = |month: &str, kept: &mut Kept| {
+        type_figure(&mut next.workbook, "first-surgery", month);
+        library.put(&next, kept).expect("saved");
+        assert_eq!(open(&store).document, next, "it is whole before anything is removed");
+    };
+    let years = || {
+        let keys = store.texts().into_keys().filter(|key| key.contains(":first-surgery:2025:"));
+        keys.map(|key| key.rsplit(':').next().expect("a generation").to_owned()).collect::<Vec<_>>()
+    };
+    put("2025-01", &mut kept);
+    assert_eq!(years(), ["1", "2"]);
+    put("2025-02", &mut kept);
+    assert_eq!(years(), ["2", "3"], "what was left over is gone");
+    library.tidy(&mut kept);
+    assert_eq!(years(), ["3"]);
+    // Nothing is looked at where there is nothing to remove.
+    store.trouble(Trouble::Denied);
+    library.tidy(&mut kept);
+    store.trouble(Trouble::None);
+    assert_eq!(years(), ["3"]);
+}
+
 #[track_caller]
 fn check_written(edit: &str, change: fn(&mut Workbook), expected: &[&str]) {
     for reopened in [false, true] {

@@ -67,7 +67,7 @@ pub(in crate::ui) fn FiguresIntake(
     };
     let of_unit = move || view.with(|view| view.unit().is_some());
     view! {
-        <div class="dialog-actions file-tools">
+        <div class="dialog-actions file-tools strip">
             {button(|w| w.take_in, Callback::new(move |()| state.begin()))}
             {dynamic(move || of_unit().then(|| button(|w| w.fill_in_unit, Callback::new(move |()| state.fill_in(false)))))}
             {button(|w| w.fill_in_all, Callback::new(move |()| state.fill_in(true)))}

@@ -29,6 +29,7 @@ use self::table::FiguresTable;
 use crate::domain::checks::Finding;
 use crate::domain::figure::Cell;
 use crate::domain::sorted::SortedMap;
+use crate::domain::workbook::Workbook;
 use crate::forms::Subject;
 use crate::grid::{Block, DOUBTFUL, EXEMPT, LISTED, NOTE, Paste, Place, Table, View};
 use crate::i18n::fill;
@@ -188,25 +189,43 @@ fn progress_text(session: Session, (entered, all): (usize, usize)) -> String {
     fill(session.words().entered_of, &[&entered.to_string(), &all.to_string()])
 }
 
-/// How many cells are entered, kept up to date when the typing pauses.
+/// How many cells are entered and how many there are, kept up to date when the typing pauses. Of a table
+/// that is typed into only the row is counted anew.
 fn follow_progress(grid: Grid) -> RwSignal<(usize, usize)> {
     let progress = RwSignal::new((0, 0));
     let later = Later::default();
-    let count = move || {
-        let counted = grid
-            .table
-            .try_get_untracked()
-            .flatten()
-            .and_then(|table| grid.session.with_untracked(|workbook| table.progress(workbook)));
-        progress.try_set(counted.unwrap_or_default());
-    };
+    let counted = StoredValue::new((None, Vec::new()));
     watch(move || {
-        grid.table.track();
+        let table = grid.table.get();
         grid.session.changes();
-        match grid.session.typed_month() {
-            Some(_) => later.run(totals::PAUSE, count),
-            None => count(),
+        let typed = grid.session.typed_month().is_some();
+        let row = grid.reading.with_untracked(|reading| reading.place.row);
+        counted.update_value(|(of, rows)| {
+            grid.session.with_untracked(|workbook| count(workbook, (of, &table), rows, typed.then_some(row)));
+        });
+        let all = move || {
+            let add =
+                |a: (usize, usize), b: &(usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
+            counted.try_with_value(|(_, rows)| progress.try_set(rows.iter().fold((0, 0), add)));
+        };
+        match typed {
+            true => later.run(totals::PAUSE, all),
+            false => all(),
         }
     });
     progress
+}
+
+/// The table that was counted, and the one that is there.
+type Tables<'t> = (&'t mut Option<Arc<Table>>, &'t Option<Arc<Table>>);
+
+/// Counts the rows of a table: of one that was counted before only the row that is `typed` into.
+fn count(workbook: &Workbook, (of, table): Tables<'_>, rows: &mut Vec<(usize, usize)>, typed: Option<usize>) {
+    let Some(here) = table else { return rows.clear() };
+    let same = of.as_ref().is_some_and(|of| Arc::ptr_eq(of, here));
+    match typed.filter(|_| same).and_then(|row| Some((row, rows.get_mut(row)?))) {
+        Some((row, counts)) => *counts = here.progress(row, workbook),
+        None => *rows = (0..here.rows.len()).map(|row| here.progress(row, workbook)).collect(),
+    }
+    of.clone_from(table);
 }
