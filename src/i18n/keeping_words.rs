@@ -17,14 +17,14 @@ words! {
     leave_unsaved: "What was changed in the open workbook is not stored, and is lost when another one is opened. Cancel and export it first, or go on without it?",
         "当前工作簿中的更改尚未存储，打开另一个工作簿后将会丢失。请取消并先导出；或者放弃这些更改并继续？",
         "目前工作簿中的更改尚未儲存，開啟另一個工作簿後將會遺失。請取消並先匯出；或者放棄這些更改並繼續？";
-    remove: "Delete for good", "彻底删除", "徹底刪除";
-    remove_named: "Delete {0} for good", "彻底删除 {0}", "徹底刪除 {0}";
+    remove: "Delete for good", "彻底删除", "永久刪除";
+    remove_named: "Delete {0} for good", "彻底删除 {0}", "永久刪除 {0}";
     remove_sure: "This workbook and its earlier states are deleted for good. Nothing can bring them back but a file that was exported. Go on?",
         "此工作簿及其较早状态将被彻底删除，除已导出的文件外无法恢复。是否继续？",
-        "此工作簿及其較早狀態將被徹底刪除，除已匯出的檔案外無法還原。是否繼續？";
+        "此工作簿及其較早狀態將被永久刪除，除已匯出的檔案外無法還原。是否繼續？";
     not_replaced: "Another tab is writing this workbook, so the file was not taken. Press “Write in this tab”, then open the file again.",
         "另一个标签页正在写入此工作簿，因此未采用该文件。请先点击“改在本标签页编辑”，再重新打开文件。",
-        "另一個分頁正在寫入此工作簿，因此未採用該檔案。請先點擊「改在本分頁編輯」，再重新開啟檔案。";
+        "另一個分頁正在寫入此工作簿，因此未採用該檔案。請先點選「改在本分頁編輯」，再重新開啟檔案。";
     not_forgotten: "Whether the second copy is deleted too could not be found out. To be sure, delete the data of this site in the settings of the browser.",
         "无法确认第二份副本是否也已删除。为保险起见，请在浏览器设置中删除本网站的数据。",
         "無法確認第二份副本是否也已刪除。為保險起見，請在瀏覽器設定中刪除本網站的資料。";
@@ -59,7 +59,7 @@ words! {
     export_heading: "For other programs", "供其他程序使用", "供其他程式使用";
     export_about: "In the Excel workbook every score is a formula: change a figure there, and the scores follow.",
         "Excel 工作簿中每项得分都是公式：修改其中的数据，得分随之变化。",
-        "Excel 活頁簿中每項得分都是公式：修改其中的數據，得分隨之變化。";
+        "Excel 活頁簿中每項得分都是公式：修改其中的資料，得分隨之變化。";
     export_excel: "Excel with formulas", "导出 Excel（含公式）", "匯出 Excel（含公式）";
     export_scores: "All scores as CSV", "导出全部得分（CSV）", "匯出全部得分（CSV）";
     export_excel_file: "formulas", "公式", "公式";
@@ -94,7 +94,7 @@ words! {
         "在空間允許時保留最近五個：前些天結束時的狀態，以及工作簿被取代之前的狀態。返回操作可以復原。";
     snapshots_none: "There is none yet.", "目前还没有。", "目前還沒有。";
     snapshot_back: "Go back to {0}", "返回到 {0}", "返回到 {0}";
-    snapshot_now: "Keep the state of now", "保留当前状态", "保留目前狀態";
+    snapshot_now: "Keep the present state", "保留当前状态", "保留目前狀態";
     work_unstored: "Work without storing, until this page is closed", "不存储，直到关闭本页面", "不儲存，直到關閉本頁面";
     download_everything: "Download all my data", "下载我的全部数据", "下載我的全部資料";
     delete_everything: "Delete everything here", "删除此处的全部内容", "刪除此處的全部內容";
@@ -140,9 +140,9 @@ words! {
     log_after: "After", "更改后", "更改後";
     log_why: "Reason", "原因", "原因";
     log_note: "Note:", "备注：", "備註：";
-    log_figures: "Many figures at once", "批量更改数据", "批次更改數據";
+    log_figures: "Many figures at once", "批量更改数据", "批次更改資料";
     log_unit: "Unit", "科室", "科室";
-    log_item: "Item", "数据项", "數據項";
+    log_item: "Item", "数据项", "資料項目";
     log_kind: "Kind of unit", "科室类别", "科室類別";
     log_scorecard: "Scorecard", "计分卡", "計分卡";
     log_closing: "Closing:", "结账：", "結帳：";

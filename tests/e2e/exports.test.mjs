@@ -8,7 +8,7 @@ import { openApp } from "./harness.mjs";
 const WORDS = {
   en: { share: "Share", excel: "Excel with formulas", scores: "All scores as CSV", figures: "All figures as CSV", sheet: "Definitions" },
   "zh-Hans": { share: "分享", excel: "导出 Excel（含公式）", scores: "导出全部得分（CSV）", figures: "导出全部数据（CSV）", sheet: "目标与定义" },
-  "zh-Hant": { share: "分享", excel: "匯出 Excel（含公式）", scores: "匯出全部得分（CSV）", figures: "匯出全部數據（CSV）", sheet: "目標與定義" },
+  "zh-Hant": { share: "分享", excel: "匯出 Excel（含公式）", scores: "匯出全部得分（CSV）", figures: "匯出全部資料（CSV）", sheet: "目標與定義" },
 };
 
 /** The parts of a packed file, by name. */
