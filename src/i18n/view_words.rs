@@ -116,7 +116,7 @@ words! {
     reopen_reason: "Reason for reopening", "反结账原因", "取消結帳原因";
     closed_below: "What stands below is what it would be now.", "以下为按现有数据重算的结果。", "以下為依現有資料重算的結果。";
     closed: "closed", "已结账", "已結帳";
-    period_open: "Open: every change shows at once. Close the period to keep its numbers.", "未结账：任何更改都会立即体现。结账后本期结果不再变化。", "未結帳：任何更改都會立即體現。結帳後本期結果不再變化。";
+    period_open: "Open: every change shows at once. Close the period to keep its numbers.", "未结账：任何更改都会立即体现。结账后本期结果不再变化。", "未結帳：任何更改都會立即反映。結帳後本期結果不再變化。";
     period_closed_by: "Closed on {0} by {1}. Later changes do not alter it.", "{1} 已于 {0} 结账，之后的更改不影响结果。", "{1} 已於 {0} 結帳，之後的更改不影響結果。";
     period_closed: "Closed on {0}. Later changes do not alter it.", "已于 {0} 结账，之后的更改不影响结果。", "已於 {0} 結帳，之後的更改不影響結果。";
     closed_same: "It would be the same now.", "现在重算结果相同。", "現在重算結果相同。";
