@@ -17,18 +17,18 @@ words! {
     leave_unsaved: "What was changed in the open workbook is not stored, and is lost when another one is opened. Cancel and export it first, or go on without it?",
         "当前工作簿中的更改尚未存储，打开另一个工作簿后将会丢失。请取消并先导出；或者放弃这些更改并继续？",
         "目前工作簿中的更改尚未儲存，開啟另一個工作簿後將會遺失。請取消並先匯出；或者放棄這些更改並繼續？";
-    remove: "Delete for good", "彻底删除", "徹底刪除";
-    remove_named: "Delete {0} for good", "彻底删除 {0}", "徹底刪除 {0}";
+    remove: "Delete for good", "彻底删除", "永久刪除";
+    remove_named: "Delete {0} for good", "彻底删除 {0}", "永久刪除 {0}";
     remove_sure: "This workbook and its earlier states are deleted for good. Nothing can bring them back but a file that was exported. Go on?",
         "此工作簿及其较早状态将被彻底删除，除已导出的文件外无法恢复。是否继续？",
-        "此工作簿及其較早狀態將被徹底刪除，除已匯出的檔案外無法還原。是否繼續？";
+        "此工作簿及其較早狀態將被永久刪除，除已匯出的檔案外無法還原。是否繼續？";
     not_replaced: "Another tab is writing this workbook, so the file was not taken. Press “Write in this tab”, then open the file again.",
         "另一个标签页正在写入此工作簿，因此未采用该文件。请先点击“改在本标签页编辑”，再重新打开文件。",
-        "另一個分頁正在寫入此工作簿，因此未採用該檔案。請先點擊「改在本分頁編輯」，再重新開啟檔案。";
+        "另一個分頁正在寫入此工作簿，因此未採用該檔案。請先點選「改在本分頁編輯」，再重新開啟檔案。";
     not_forgotten: "Whether the second copy is deleted too could not be found out. To be sure, delete the data of this site in the settings of the browser.",
         "无法确认第二份副本是否也已删除。为保险起见，请在浏览器设置中删除本网站的数据。",
-        "無法確認第二份副本是否也已刪除。為保險起見，請在瀏覽器設定中刪除本網站的資料。";
-    everything_heading: "All data of a browser", "一个浏览器的全部数据", "一個瀏覽器的全部資料";
+        "無法確認第二份副本是否也已刪除。為保險起見，請在瀏覽器設定中刪除本網站的數據。";
+    everything_heading: "All data of a browser", "一个浏览器的全部数据", "一個瀏覽器的全部數據";
     everything_new: "is not here yet, and is added", "此处尚无，将被添加", "此處尚無，將被加入";
     everything_replaces: "replaces the one here of {0}, which stays as an earlier state",
         "替换此处 {0} 的版本，后者保留为较早状态",
@@ -83,7 +83,7 @@ words! {
     settings_number_style: "1,234 is read as", "1,234 读作", "1,234 讀作";
     settings_point: "one thousand two hundred and thirty-four", "一千二百三十四", "一千二百三十四";
     settings_comma: "one and 234 thousandths", "一又千分之二百三十四", "一又千分之二百三十四";
-    settings_data: "Data in this browser", "此浏览器中的数据", "此瀏覽器中的資料";
+    settings_data: "Data in this browser", "此浏览器中的数据", "此瀏覽器中的數據";
     usage_label: "Storage used", "已用存储空间", "已用儲存空間";
     usage_text: "{0} % of 5,242,880 characters: {1} by Counterpoise, {2} by other pages of this address.",
         "5,242,880 个字符的 {0} %：本程序 {1}，此地址的其他页面 {2}。",
@@ -94,7 +94,7 @@ words! {
         "在空間允許時保留最近五個：前些天結束時的狀態，以及工作簿被取代之前的狀態。返回操作可以復原。";
     snapshots_none: "There is none yet.", "目前还没有。", "目前還沒有。";
     snapshot_back: "Go back to {0}", "返回到 {0}", "返回到 {0}";
-    snapshot_now: "Keep the state of now", "保留当前状态", "保留目前狀態";
+    snapshot_now: "Keep the present state", "保留当前状态", "保留目前狀態";
     work_unstored: "Work without storing, until this page is closed", "不存储，直到关闭本页面", "不儲存，直到關閉本頁面";
     download_everything: "Download all my data", "下载我的全部数据", "下載我的全部資料";
     delete_everything: "Delete everything here", "删除此处的全部内容", "刪除此處的全部內容";

@@ -31,13 +31,13 @@ words! {
     about: "About", "说明", "說明";
     digits: "A spreadsheet counts with about 15 digits, Counterpoise exactly; far behind the point the two may differ.",
         "电子表格按约 15 位有效数字计算，Counterpoise 精确计算；小数点后很远的位数可能略有差异。",
-        "試算表按約 15 位有效數字計算，Counterpoise 精確計算；小數點後很遠的位數可能略有差異。";
+        "試算表依約 15 位有效數字計算，Counterpoise 精確計算；小數點後很遠的位數可能略有差異。";
     blank: "Change a figure, a target or a weight on its sheet, and every score follows. An empty figure is missing; a word means that it does not exist for the unit.",
         "在相应工作表中修改数据、目标值或权重，所有得分随之更新。空白表示数据缺失；文字表示该科室没有此数据。",
-        "在相應工作表中修改數據、目標值或權重，所有得分隨之更新。空白表示數據缺失；文字表示該科室沒有此數據。";
+        "在相應工作表中修改數據、目標值或權重，所有得分隨之更新。空白表示數據缺漏；文字表示該科室沒有此數據。";
     exempt: "A figure in brackets is exempt: it does not count.", "括号内的数据已豁免，不参与计分。", "括號內的數據已豁免，不參與計分。";
     counted: "{0} of {1} scores are formulas; the others are values, and say so.", "共 {1} 项得分，其中 {0} 项为公式；其余为数值，并已注明。", "共 {1} 項得分，其中 {0} 項為公式；其餘為數值，並已註明。";
-    held: "held as a value", "以数值保存", "以數值保存";
+    held: "held as a value", "以数值保存", "以數值儲存";
     not_applicable: "n/a", "不适用", "不適用";
     figures: "Figures", "数据", "數據";
     combined: "Combined figures", "汇总数据", "彙總數據";
@@ -53,11 +53,11 @@ words! {
     actual: "Actual", "实际值", "實際值";
     target: "Target", "目标值", "目標值";
     points: "Points", "得分", "得分";
-    points_by_method: "Points by the method", "按方法计分", "按方法計分";
+    points_by_method: "Points by the method", "按方法计分", "依方法計分";
     full_points: "Full points", "满分", "滿分";
     full_with_points: "Full points of what has points", "有得分部分的满分", "有得分部分的滿分";
-    factor: "Factor for missing data", "缺失数据的分配系数", "缺失數據的分配係數";
-    basis: "Laid over", "计分依据", "計分依據";
+    factor: "Factor for missing data", "缺失数据的分配系数", "缺漏數據的分配係數";
+    basis: "Applied to", "计分依据", "計分依據";
     part_of_formula: "Part of the formula", "公式的一部分", "公式的一部分";
     substitute: "Stands in for it", "替代值", "替代值";
     total: "Total", "总分", "總分";
@@ -82,8 +82,8 @@ words! {
     least_months: "Months that suffice", "至少需要的月数", "至少需要的月數";
     range_low: "Range from", "区间下限", "區間下限";
     range_high: "Range to", "区间上限", "區間上限";
-    floor: "Completion at least", "完成率保底", "完成率保底";
-    cap: "Completion at most", "完成率封顶", "完成率封頂";
+    floor: "Completion at least", "完成率保底", "達成率下限";
+    cap: "Completion at most", "完成率封顶", "達成率上限";
     step_size: "One step is", "一个单位", "一個單位";
     deduct: "Points off for each step on the bad side", "较差一侧每单位扣分", "較差一側每單位扣分";
     add: "Points more for each step on the good side", "较好一侧每单位加分", "較好一側每單位加分";
@@ -92,7 +92,7 @@ words! {
     points_each: "Points off for each", "每个扣分", "每個扣分";
     band_from: "Band from value", "区间起始值", "區間起始值";
     band_gives: "Band earns", "区间得分", "區間得分";
-    knot_at: "At value", "取值", "取值";
+    knot_at: "At value", "取值", "於數值";
     knot_percent: "% of full points", "满分的 %", "滿分的 %";
     below: "% of full points below the first value", "第一点以下满分的 %", "第一點以下滿分的 %";
     above: "% of full points above the last value", "最后一点以上满分的 %", "最後一點以上滿分的 %";
@@ -104,14 +104,14 @@ words! {
     scale: "Scale", "分制", "分制";
     out_of: "Most marks", "评分上限", "評分上限";
     target_value: "Target value", "目标值", "目標值";
-    uplift: "Percent added", "上浮（%）", "上浮（%）";
+    uplift: "Percent added", "上浮（%）", "調升（%）";
     offset: "Amount added", "另加", "另加";
     quantile: "Quantile, 0 to 1", "分位（0 至 1）", "分位（0 至 1）";
     threshold: "Threshold", "门槛值", "門檻值";
-    benchmark: "Benchmark", "标杆值", "標桿值";
+    benchmark: "Benchmark", "标杆值", "標竿值";
     baseline: "Own baseline", "自身基线值", "自身基線值";
-    last_year: "Last year's monthly mean", "上年月均值", "上年月均值";
+    last_year: "Last year's monthly mean", "上年月均值", "上年月平均值";
     year_earlier: "Same period last year", "上年同期", "上年同期";
     earlier: "The period before", "上期", "上期";
-    trailing: "Mean of the periods before", "前几期均值", "前幾期均值";
+    trailing: "Mean of the periods before", "前几期均值", "前幾期平均值";
 }

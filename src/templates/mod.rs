@@ -188,7 +188,7 @@ fn usual_perspectives() -> Vec<Perspective> {
     };
     vec![
         perspective("financial", translated("Financial", "财务", "財務")),
-        perspective("customer", translated("Patient", "患者", "患者")),
+        perspective("customer", translated("Patient", "患者", "病人")),
         perspective("process", translated("Internal process", "内部流程", "內部流程")),
         perspective("learning", translated("Learning and growth", "学习与成长", "學習與成長")),
     ]

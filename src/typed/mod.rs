@@ -58,12 +58,13 @@ fn comparable_char(c: char) -> char {
 /// Whether a heading says that figures stand below it.
 #[must_use]
 pub fn is_value_heading(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 13] = [
         "value",
         "figure",
         "actual",
         "amount",
         "数据",
+        "數據",
         "數據",
         "数值",
         "數值",

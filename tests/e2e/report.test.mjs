@@ -83,6 +83,13 @@ test("the report of a unit in Chinese", async (t) => {
   assert.ok(pages.length >= 3, `${pages.length} pages`);
 });
 
+test("the summary fits on a telephone", async (t) => {
+  const app = await openApp(t, { language: "zh-Hant", width: 360, height: 800, hash: "#/report/first-surgery/T2/2025-12" });
+  await app.waitForText(".report .table-scroll", "未達標");
+  const [hidden] = await app.page.$$eval(".report .table-scroll", (all) => all.map((it) => it.scrollWidth - it.clientWidth));
+  assert.equal(hidden, 0);
+});
+
 test("the report of the hospital in Chinese, in dark colours on the screen", async (t) => {
   const app = await openApp(t, { language: "zh-Hant", theme: "dark", hash: "#/report/*/T2/2025-12" });
   await app.waitForText(".report .matrix", "96.58");

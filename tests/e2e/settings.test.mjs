@@ -6,7 +6,7 @@ import { openApp } from "./harness.mjs";
 import { WORDS } from "./words.mjs";
 
 const CELL = "input[aria-label='Narrow revenue, First Surgery, December 2025']";
-const PATIENTS = { en: "Do not enter data of patients.", "zh-Hans": "请勿输入患者个人数据", "zh-Hant": "請勿輸入患者個人資料" };
+const PATIENTS = { en: "Do not enter data of patients.", "zh-Hans": "请勿输入患者个人数据", "zh-Hant": "請勿輸入病人個人資料" };
 const words = WORDS.en;
 
 async function type(app, text) {
@@ -35,7 +35,7 @@ for (const [language, heading] of [["en", "Settings"], ["zh-Hans", "设置"], ["
 test("an earlier state can be gone back to, which can be undone", async (t) => {
   const app = await openApp(t, { hash: "#/settings" });
   await app.waitForText(".save-word", words.saved);
-  await app.clickText("button", "Keep the state of now");
+  await app.clickText("button", "Keep the present state");
   await app.page.waitForSelector("::-p-text(Go back to)");
   await type(app, "999.5");
   await app.page.evaluate(() => (location.hash = "#/settings"));

@@ -11,6 +11,7 @@ mod card_use;
 mod change_log;
 mod chart;
 mod checks;
+mod chinese;
 mod combining;
 mod curve;
 mod curves;

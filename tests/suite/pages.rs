@@ -490,11 +490,11 @@ fn the_report_of_all_has_measures_arithmetic_and_who_is_ranked_with_whom() {
         ),
         (
             Language::SimplifiedChinese,
-            "绩效考核报告|各科室得分|相比的变化|需要改进的指标|指标得分|附录|检查结果与覆盖率|签字",
+            "绩效考核报告|各科室得分|相比的变化|需要改进的指标|指标得分|附录|提示与覆盖率|签字",
         ),
         (
             Language::TraditionalChinese,
-            "績效考核報告|各科室得分|相比的變化|需要改進的指標|指標得分|附錄|檢查結果與覆蓋率|簽字",
+            "績效考核報告|各科室得分|相比的變化|需要改進的指標|指標得分|附錄|提示與覆蓋率|簽名",
         ),
     ] {
         let parts: Vec<&str> = parts.split('|').collect();

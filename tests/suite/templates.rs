@@ -410,13 +410,11 @@ fn names(template: &Template) -> Vec<&Name> {
     names
 }
 
-/// English without Chinese characters; both scripts of equal length, and a character that one
-/// name turns into another form in 繁體 is never left as it is in another name.
+/// English without Chinese characters, and Chinese with them.
 #[test]
-fn names_are_in_three_languages_and_two_scripts() {
+fn names_are_in_three_languages() {
     let templates = all();
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mut pairs = BTreeSet::new();
     for name in templates.iter().flat_map(names) {
         if let Name::Plain(text) = name {
             assert_eq!(&**text, "%");
@@ -425,14 +423,7 @@ fn names_are_in_three_languages_and_two_scripts() {
         let [english, hans, hant] = Language::ALL.map(|language| name.text(language).trim());
         assert!(!english.is_empty() && !english.contains(han), "{english}");
         assert!(hans.contains(han) && hant.contains(han), "{english}");
-        assert_eq!(hans.chars().count(), hant.chars().count(), "{hans} {hant}");
-        pairs.extend(hans.chars().zip(hant.chars()));
     }
-    let changed: BTreeSet<char> = pairs.iter().filter(|(s, t)| s != t).map(|(s, _)| *s).collect();
-    assert!(changed.len() > 100);
-    let both: Vec<char> =
-        pairs.iter().filter(|(s, t)| s == t && changed.contains(s)).map(|(s, _)| *s).collect();
-    assert_eq!(both, ['台', '合', '准'][..0], "unchanged in one name and changed in another");
 }
 
 #[test]

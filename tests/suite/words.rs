@@ -11,19 +11,8 @@ use counterpoise::i18n::{
 
 use crate::support::{month, sample, year};
 
-/// Characters of the screen that only simplified Chinese has.
-pub(crate) const SIMPLIFIED: &str = "与两个为仅从们优侧储关内写决减则删别动区医单占双发变围图坏处备复\
-    实对导属开张归当录态总恢担择损换据数断无时显暂权条来构标样槛汇没浅浏满状现码称类级线结绕给统继续维编\
-    虚补观规览计议许设评试该语误请读调负财贴载较辑输达过这进适选释销键长门闭间际随隶页顶项顺预齐";
-
-/// Characters of the screen that only traditional Chinese has.
-pub(crate) const TRADITIONAL: &str = "並佔來個們側備傳僅優儲內兩別刪則動匯區啟單圍圖壞實寫對屬張彙從態\
-    捨換損擇擔據數斷於時暫會條構標樣檔檻權歸決沒淺減滿瀏為無狀現碼稱範級結給統維線編總繞繼續與處虛補複規\
-    覽觀計設許評試該語誤調請議讀變負財資較載輯輸這進過達適選遺還醫釋銷錄鍵長門閉開間關際隨隸雙頁頂項順預\
-    類顯餘齊";
-
 /// Every text of the screen in a language, with its name.
-fn texts(language: Language) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn texts(language: Language) -> Vec<(&'static str, &'static str)> {
     let lists = [
         messages(language).all(),
         design_words(language).all(),
@@ -62,16 +51,6 @@ fn chinese_texts_are_chinese() {
             .filter(|(_, text)| !text.contains(is_han) && text.contains(char::is_alphabetic))
             .collect();
         assert_eq!(foreign, [], "{language:?}");
-    }
-}
-
-#[test]
-fn each_chinese_is_written_in_its_own_characters() {
-    for (name, text) in texts(Language::TraditionalChinese) {
-        assert!(!text.contains(|c| SIMPLIFIED.contains(c)), "{name}: {text}");
-    }
-    for (name, text) in texts(Language::SimplifiedChinese) {
-        assert!(!text.contains(|c| TRADITIONAL.contains(c)), "{name}: {text}");
     }
 }
 

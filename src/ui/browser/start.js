@@ -17,13 +17,13 @@ const TEXTS = {
     "此文件与制作时不同，请另取一份副本",
     "此檔案與製作時不同，請另取一份副本",
   ],
-  notLoaded: ["a part of the program could not be loaded", "程序的一部分无法载入", "程式的一部分無法載入"],
+  notLoaded: ["a part of the program could not be loaded", "程序的一部分无法加载", "程式的一部分無法載入"],
   kept: [
     ". Your data is kept in this browser as it was last saved.",
     "。您的数据按最后一次保存的状态保留在此浏览器中。",
     "。您的資料按最後一次儲存的狀態保留在此瀏覽器中。",
   ],
-  reload: [" Reload the page to go on.", "重新载入页面即可继续。", "重新載入頁面即可繼續。"],
+  reload: [" Reload the page to go on.", "重新加载页面即可继续。", "重新載入頁面即可繼續。"],
   denied: [
     ". This browser does not let the page read stored data.",
     "。此浏览器不允许本页面读取已存储的数据。",

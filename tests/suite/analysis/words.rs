@@ -24,7 +24,7 @@ fn verdicts_are_plain_sentences() {
         [
             "The last value is unusual: it lies outside the natural limits, the step from the value before is larger than natural. Look for its cause.",
             "最近一期异常：超出自然界限、与上一期相比变动过大。请查找原因。",
-            "最近一期異常：超出自然界限、與上一期相比變動過大。請查找原因。",
+            "最近一期異常：超出自然界限、與上一期相比變動過大。請尋找原因。",
         ],
     );
     check(
@@ -46,7 +46,7 @@ fn alerts_name_their_numbers() {
         [
             "It is 22.0 % worse than its own mean of the periods before, 50.0 %.",
             "比自身以往均值（50.0 %）差 22.0 %。",
-            "比自身以往均值（50.0 %）差 22.0 %。",
+            "比自身以往平均值（50.0 %）差 22.0 %。",
         ],
     );
     check(
@@ -91,7 +91,7 @@ fn a_correlation_says_on_how_much_it_rests() {
         [
             "Rank correlation +0.71 with the effect 2 periods later, over 9 periods. That is too few to rely on: 12 would be the least.",
             "滞后 2 期的秩相关系数为 +0.71，基于 9 期数据。数据过少，不足为据：至少需要 12 期。",
-            "滯後 2 期的秩相關係數為 +0.71，基於 9 期數據。數據過少，不足為據：至少需要 12 期。",
+            "落後 2 期的等級相關係數為 +0.71，基於 9 期數據。數據過少，不足採信：至少需要 12 期。",
         ],
     );
     let none = Correlation { coefficient: None, ..few };

@@ -19,8 +19,8 @@ use counterpoise::domain::workbook::Workbook;
 use counterpoise::i18n::explanation::{Explainer, Line, sums};
 
 use crate::books::{CARD, WARD};
+use crate::chinese::{SIMPLIFIED, TRADITIONAL};
 use crate::support::month;
-use crate::words::{SIMPLIFIED, TRADITIONAL};
 
 /// A workbook, a period and the measure that is explained.
 pub(crate) struct Case {
@@ -210,8 +210,8 @@ pub(crate) fn check_apart(says: &str, texts: &[&str; 3]) {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     assert!(!texts.concat().contains(['{', '}']), "{says}: {texts:?}");
     assert!(!english.contains(is_han), "{says}: {english}");
-    assert!(!simplified.contains(|c| TRADITIONAL.contains(c)), "{says}: {simplified}");
-    assert!(!traditional.contains(|c| SIMPLIFIED.contains(c)), "{says}: {traditional}");
+    assert!(!simplified.contains(|c| TRADITIONAL.contains(&c)), "{says}: {simplified}");
+    assert!(!traditional.contains(|c| SIMPLIFIED.contains(&c)), "{says}: {traditional}");
     if english == simplified || english == traditional {
         assert!(!english.contains(": ") || english.starts_with('>'), "{says}: {texts:?}");
     }
