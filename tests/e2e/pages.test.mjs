@@ -52,8 +52,7 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
       app.waitFor((selector) => {
         const found = document.querySelector(selector);
         const [own, line] = [found.getBoundingClientRect(), found.closest(".strip").getBoundingClientRect()];
-        const middle = (own.left + own.right) / 2;
-        return line.left <= middle && middle <= line.right;
+        return own.right - line.left >= 24 && line.right - own.left >= 24;
       }, selector);
     await inSight(".rail-link[aria-current=page]");
     await app.page.evaluate(() => (location.hash = "#/figures"));
