@@ -52,7 +52,7 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
       app.waitFor((selector) => {
         const found = document.querySelector(selector);
         const [own, line] = [found.getBoundingClientRect(), found.closest(".strip").getBoundingClientRect()];
-        return own.right - line.left >= 24 && line.right - own.left >= 24;
+        return own.left >= line.left - 1 && own.right <= line.right + 1;
       }, selector);
     await inSight(".rail-link[aria-current=page]");
     await app.page.evaluate(() => (location.hash = "#/figures"));
