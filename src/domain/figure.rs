@@ -34,7 +34,9 @@ pub struct Cell {
 }
 
 /// The figures of one item for one unit in the twelve months of one calendar year.
-pub type YearOfFigures = [Figure; 12];
+pub type YearOfFigures = [Figure; MONTHS];
+
+const MONTHS: usize = 12;
 
 /// All figures of a workbook. A year in which every month is missing is not kept, so equal
 /// figures are equal values.
@@ -43,8 +45,8 @@ pub struct Figures {
     years: SortedMap<UnitId, Arc<YearsOfUnit>>,
 }
 
-/// The figures of one unit, shared between copies until one of them changes.
-type YearsOfUnit = SortedMap<i32, SortedMap<ItemId, YearOfFigures>>;
+/// The figures of one unit by calendar year and item, shared between copies until one of them changes.
+pub type YearsOfUnit = SortedMap<i32, SortedMap<ItemId, YearOfFigures>>;
 
 impl Figures {
     /// The figure at a place; [`Figure::Missing`] where nothing was entered.
@@ -113,8 +115,10 @@ impl Figures {
     /// the same figures there. What was not changed since one was copied from the other is not
     /// looked at.
     pub fn years_beside<'f>(&'f self, other: &'f Self) -> impl Iterator<Item = (&'f UnitId, i32, bool)> {
-        self.years.iter().flat_map(|(unit, years)| {
-            let others = other.years.get(unit);
+        let mut beside = other.years.iter().peekable();
+        self.years.iter().flat_map(move |(unit, years)| {
+            while beside.next_if(|(before, _)| *before < unit).is_some() {}
+            let others = beside.peek().filter(|(same, _)| *same == unit).map(|(_, others)| *others);
             let shared = others.is_some_and(|others| Arc::ptr_eq(years, others));
             years.iter().map(move |(year, items)| {
                 let same = shared || others.and_then(|others| others.get(year)) == Some(items);
@@ -152,9 +156,18 @@ impl Figures {
         })
     }
 
-    /// The years of one item, of all units.
-    pub fn of_item(&self, item: &ItemId) -> impl Iterator<Item = &YearOfFigures> {
-        self.years.values().flat_map(|years| years.values()).filter_map(move |items| items.get(item))
+    /// The figures of each unit that are not those of `before`: what they were and what they are. What was
+    /// not changed since one was copied from the other is not looked at.
+    pub fn changed_since<'f>(
+        &'f self,
+        before: &'f Self,
+    ) -> impl Iterator<Item = (Option<&'f YearsOfUnit>, Option<&'f YearsOfUnit>)> {
+        let now = self.years.iter().filter_map(|(unit, years)| match before.years.get(unit) {
+            Some(old) if Arc::ptr_eq(old, years) => None,
+            old => Some((old.map(|old| &**old), Some(&**years))),
+        });
+        let gone = before.years.iter().filter(|(unit, _)| self.years.get(*unit).is_none());
+        now.chain(gone.map(|(_, years)| (Some(&**years), None)))
     }
 
     /// The first and last calendar year that hold a figure of any unit.
@@ -167,15 +180,30 @@ impl Figures {
     /// The first and last month that hold a figure of any unit.
     #[must_use]
     pub fn span(&self) -> Option<(Month, Month)> {
-        let mut span: Option<(Month, Month)> = None;
-        for (_, year, _, months) in self.iter() {
-            let filled =
-                Month::january(year).months_of_year().zip(months).filter(|(_, f)| **f != Figure::Missing);
-            for (month, _) in filled {
-                span = Some(span.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
+        let (first, last) = self.year_range()?;
+        let in_year = |year: i32| {
+            self.years.values().filter_map(move |years| years.get(&year)).flat_map(SortedMap::values)
+        };
+        let is_filled = |months: &YearOfFigures, slot: usize| {
+            months.get(slot).is_some_and(|figure| *figure != Figure::Missing)
+        };
+        // As a rule the first line tells the month, and the others are not looked at.
+        let (mut earliest, mut behind) = (MONTHS, 0);
+        for months in in_year(first) {
+            earliest = (0..earliest).find(|slot| is_filled(months, *slot)).unwrap_or(earliest);
+            if earliest == 0 {
+                break;
             }
         }
-        span
+        for months in in_year(last) {
+            let latest = (behind..MONTHS).rev().find(|slot| is_filled(months, *slot));
+            behind = latest.map_or(behind, |slot| slot.saturating_add(1));
+            if behind == MONTHS {
+                break;
+            }
+        }
+        let month = |year, slot| Month::january(year).months_of_year().nth(slot);
+        Some((month(first, earliest)?, month(last, behind.checked_sub(1)?)?))
     }
 
     /// The last month that holds a figure of `unit`.

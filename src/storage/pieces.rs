@@ -32,25 +32,38 @@ pub(super) type Texts = SortedMap<Piece, String>;
 pub(super) struct Content {
     pub(super) texts: Texts,
     pub(super) figures: Figures,
+    /// What the text of the definition says, where it was written here.
+    defined: Option<Workbook>,
 }
 
 impl Content {
-    pub(super) fn of(document: &Document) -> Result<Self, SaveError> {
-        let definition = document.definition_json().map_err(|_| SaveError::Unwritable)?;
+    /// `before` is what was stored last: the definition of thousands of units is written again only where
+    /// it has changed.
+    pub(super) fn of(document: &Document, before: Option<&Self>) -> Result<Self, SaveError> {
+        let workbook = document.workbook.clone();
+        let defined = Some(Workbook { figures: Figures::default(), changes: Vec::new(), ..workbook });
+        let known = before.filter(|before| before.defined == defined);
+        let definition = match known.and_then(|before| before.texts.get(&Piece::Definition)) {
+            Some(text) => text.clone(),
+            None => document.definition_json().map_err(|_| SaveError::Unwritable)?,
+        };
         let mut texts = Texts::default();
         texts.insert(Piece::Definition, definition);
         for (number, stretch) in (0..).zip(document.workbook.changes.chunks(STRETCH)) {
             texts.insert(Piece::Changes(number), format_changes(stretch));
         }
-        Ok(Self { texts, figures: document.workbook.figures.clone() })
+        Ok(Self { texts, figures: document.workbook.figures.clone(), defined })
     }
 
-    /// Every piece, and whether `stored` holds the same.
+    /// Every piece in order, and whether `stored` holds the same.
     pub(super) fn beside<'c>(&'c self, stored: &'c Self) -> impl Iterator<Item = (Piece, bool)> + use<'c> {
         let texts =
             self.texts.iter().map(|(piece, text)| (piece.clone(), stored.texts.get(piece) == Some(text)));
+        let (definition, changes): (Vec<_>, Vec<_>) =
+            texts.partition(|(piece, _)| *piece == Piece::Definition);
         let years = self.figures.years_beside(&stored.figures);
-        texts.chain(years.map(|(unit, year, same)| (Piece::Figures { unit: unit.clone(), year }, same)))
+        let years = years.map(|(unit, year, same)| (Piece::Figures { unit: unit.clone(), year }, same));
+        definition.into_iter().chain(years).chain(changes)
     }
 
     /// The text of a piece.

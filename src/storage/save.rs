@@ -76,11 +76,6 @@ impl Kept {
         self.stored.as_ref().map(|stored| &stored.content)
     }
 
-    /// The generation of `piece`, if the store holds it.
-    fn generation(&self, piece: &Piece) -> Option<u64> {
-        self.stored.as_ref()?.head.pieces.get(piece).copied()
-    }
-
     fn spared(&self) -> Vec<String> {
         match &self.stored {
             Some(stored) => stored.head.spared.clone(),
@@ -131,7 +126,7 @@ impl<S: KeyValueStore> Library<S> {
 
     fn save_once(&self, document: &Document, kept: &mut Kept) -> Result<(), SaveError> {
         let id = &document.workbook.id;
-        let content = Content::of(document)?;
+        let content = Content::of(document, kept.content())?;
         check(document, &content, kept)?;
         self.expect_unchanged(id, kept)?;
         self.tidy(kept);
@@ -252,9 +247,11 @@ fn next_head(document: &Document, content: &Content, kept: &Kept) -> Head {
     let revision = kept.revision().max(kept.reached).saturating_add(1);
     let mut pieces = SortedMap::default();
     let nothing = Content::default();
+    let mut known = kept.stored.iter().flat_map(|stored| stored.head.pieces.iter()).peekable();
     for (piece, same) in content.beside(kept.content().unwrap_or(&nothing)) {
-        let generation = kept.generation(&piece).filter(|_| same).unwrap_or(revision);
-        pieces.insert(piece, generation);
+        while known.next_if(|(before, _)| **before < piece).is_some() {}
+        let generation = known.peek().filter(|(own, _)| same && **own == piece).map(|(_, made)| **made);
+        pieces.insert(piece, generation.unwrap_or(revision));
     }
     Head {
         id: document.workbook.id.clone(),

@@ -18,7 +18,7 @@ test("the sample has a map: objectives are moved by keyboard and by pointer, and
   await app.waitForText("table.lags", /over \d+ periods/);
   assert.equal((await app.page.$$("table.lags td.lag")).length, 6 * 7);
   assert.equal((await app.page.$$("table.lags [data-strongest=true]")).length, 6);
-  assert.match(await app.text("table.lags td.lag"), /^[+−–]?[\d.]*over \d+/);
+  assert.match(await app.text("table.lags td.lag"), /^[+−]?[\d.]+\s*over \d+/);
   await app.axe();
   const start = await boxOf(app, "capacity");
   const label = await app.page.$eval("[data-key=capacity]", (card) => card.getAttribute("aria-label"));

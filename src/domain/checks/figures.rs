@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Doubt, Finding, Place};
 use crate::domain::deduction::sum;
-use crate::domain::figure::{Cell, Figure};
+use crate::domain::figure::{Cell, Figure, Figures, YearsOfUnit};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::item::Item;
 use crate::domain::period::Month;
@@ -32,17 +32,19 @@ const LEAST_USUAL: u32 = 3;
 /// Findings about the figures of all units, or of one, in the order of the figures.
 #[must_use]
 pub fn of_figures(workbook: &Workbook, only: Option<&UnitId>) -> Vec<Finding> {
-    look_at_all(workbook, &|unit| only.is_none_or(|only| only == unit))
+    look_at_all(workbook, &mut Usual::default(), &|unit| only.is_none_or(|only| only == unit))
 }
 
-/// Findings about the figures of these units.
+/// Findings about the figures of these units. `usual` learns only what has changed since it was given the
+/// last time.
 #[must_use]
-pub fn of_figures_of(workbook: &Workbook, units: &[&UnitId]) -> Vec<Finding> {
-    look_at_all(workbook, &|unit| units.contains(&unit))
+pub fn of_figures_of(workbook: &Workbook, units: &[&UnitId], usual: &mut Usual) -> Vec<Finding> {
+    look_at_all(workbook, usual, &|unit| units.contains(&unit))
 }
 
-fn look_at_all(workbook: &Workbook, is_wanted: &dyn Fn(&UnitId) -> bool) -> Vec<Finding> {
-    let mut search = Search::new(workbook);
+fn look_at_all(workbook: &Workbook, usual: &mut Usual, is_wanted: &dyn Fn(&UnitId) -> bool) -> Vec<Finding> {
+    usual.learn(workbook);
+    let mut search = Search::new(workbook, usual);
     let mut rows: Vec<Vec<(Month, Figure)>> = vec![Vec::new(); workbook.items.len()];
     let mut current: Option<&UnitId> = None;
     for (unit, year, item, months) in workbook.figures.of_units(is_wanted) {
@@ -76,18 +78,61 @@ struct Search<'w> {
     findings: Vec<Finding>,
 }
 
-impl<'w> Search<'w> {
-    fn new(workbook: &'w Workbook) -> Self {
-        let places: BTreeMap<&ItemId, usize> = workbook.items.iter().map(|item| &item.id).zip(0..).collect();
-        let in_points = |item: &Item| {
-            let (mut large, mut all) = (0_u32, 0_u32);
-            for figure in workbook.figures.of_item(&item.id).flatten() {
-                add_to(&mut large, &mut all, *figure);
+/// How the figures of percentages are entered, as a rule: as percentage points or as fractions.
+#[derive(Debug, Default)]
+pub struct Usual {
+    /// What was learned from.
+    known: Figures,
+    /// By item: how many figures are 5 percentage points and more, and how many are not zero.
+    counts: Vec<(ItemId, u32, u32)>,
+}
+
+impl Usual {
+    fn learn(&mut self, workbook: &Workbook) {
+        let percents = || workbook.items.iter().filter(|item| item.is_percent()).map(|item| &item.id);
+        if !percents().eq(self.counts.iter().map(|(item, ..)| item)) {
+            self.known = Figures::default();
+            self.counts = percents().map(|item| (item.clone(), 0, 0)).collect();
+        }
+        for (before, now) in workbook.figures.changed_since(&self.known) {
+            for (item, large, all) in &mut self.counts {
+                let (gone, come) = (count(before, item), count(now, item));
+                *large = large.saturating_add(come.0).saturating_sub(gone.0);
+                *all = all.saturating_add(come.1).saturating_sub(gone.1);
             }
-            large >= LEAST_USUAL && u64::from(large).saturating_mul(3) >= u64::from(all).saturating_mul(2)
-        };
-        let points = workbook.items.iter().map(|item| item.is_percent() && in_points(item));
-        Self { items: &workbook.items, places, points: points.collect(), findings: Vec::new() }
+        }
+        self.known = workbook.figures.clone();
+    }
+
+    /// Whether the figures of an item are percentage points of 5 and more, as a rule.
+    fn in_points(&self, item: &Item) -> bool {
+        let counted = self.counts.iter().find(|(other, ..)| *other == item.id);
+        counted.is_some_and(|(_, large, all)| {
+            *large >= LEAST_USUAL && u64::from(*large).saturating_mul(3) >= u64::from(*all).saturating_mul(2)
+        })
+    }
+}
+
+/// Of the figures of an item: how many are 5 percentage points and more, and how many are not zero.
+fn count(years: Option<&YearsOfUnit>, item: &ItemId) -> (u32, u32) {
+    let (mut large, mut all) = (0_u32, 0_u32);
+    let lines = years.into_iter().flat_map(|years| years.values()).filter_map(|items| items.get(item));
+    for figure in lines.flatten() {
+        if let Figure::Value(value) = figure
+            && !value.is_zero()
+        {
+            all = all.saturating_add(1);
+            large = large.saturating_add(u32::from(value.abs() >= Decimal::from(SURELY_POINTS)));
+        }
+    }
+    (large, all)
+}
+
+impl<'w> Search<'w> {
+    fn new(workbook: &'w Workbook, usual: &Usual) -> Self {
+        let places: BTreeMap<&ItemId, usize> = workbook.items.iter().map(|item| &item.id).zip(0..).collect();
+        let points = workbook.items.iter().map(|item| usual.in_points(item)).collect();
+        Self { items: &workbook.items, places, points, findings: Vec::new() }
     }
 
     /// Looks at the figures of a unit, a row for each item, and empties the rows.
@@ -111,16 +156,6 @@ impl<'w> Search<'w> {
 fn add_finding(findings: &mut Vec<Finding>, cell: Cell, doubt: Doubt) {
     if findings.len() < MOST_FINDINGS {
         findings.push(Finding { place: Place::Figure(cell), doubt });
-    }
-}
-
-/// Counts a figure: as one of 5 percentage points and more, and as one that is not zero.
-fn add_to(large: &mut u32, all: &mut u32, figure: Figure) {
-    if let Figure::Value(value) = figure
-        && !value.is_zero()
-    {
-        *all = all.saturating_add(1);
-        *large = large.saturating_add(u32::from(value.abs() >= Decimal::from(SURELY_POINTS)));
     }
 }
 

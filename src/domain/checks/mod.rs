@@ -19,7 +19,7 @@ use super::id::{ItemId, MeasureId, ObjectiveId, PerspectiveId, ScorecardId};
 use super::period::Month;
 
 pub use definition::of_definition;
-pub use figures::{MOST_FINDINGS, of_figures, of_figures_of};
+pub use figures::{MOST_FINDINGS, Usual, of_figures, of_figures_of};
 pub use scores::{LEAST_SCORES, of_scores};
 
 /// Something a person should look at, and where.

@@ -110,12 +110,16 @@ pub(crate) fn to_top() {
     leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
-/// Scrolls what an element stands in sideways, so that the element is in sight after what stands before it.
+/// Scrolls the line that an element stands in, where it is cut off there.
 pub(crate) fn scroll_along(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some((element, line)) = found.and_then(|own| Some((own.clone(), own.parent_element()?))) {
-        let before = element.unchecked_ref::<HtmlElement>().offset_left();
-        line.set_scroll_left(before - line.client_width() / 3);
+    let line = found.as_ref().and_then(|own| own.closest(".strip").ok().flatten());
+    if let Some((element, line)) = found.zip(line) {
+        let own = element.unchecked_ref::<HtmlElement>();
+        let (start, seen) = (own.offset_left(), line.scroll_left());
+        if start < seen || start + own.offset_width() > seen + line.client_width() {
+            line.set_scroll_left(start - line.client_width() / 3);
+        }
     }
 }
 

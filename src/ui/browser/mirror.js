@@ -109,18 +109,31 @@ async function transfer(change) {
 }
 
 function update(store, known, part) {
-  const here = new Set(Object.keys(localStorage).filter((key) => partOf(key) === part));
+  // Thousands of keys: nothing is taken apart.
+  const starts = KINDS.map((kind) => `${NAME}:${kind}:${part}`);
+  const isOurs = (key) => starts.some((start) => key === start || key.startsWith(`${start}:`));
+  const here = new Set(Object.keys(localStorage).filter(isOurs));
   const fresh = (key) => !known.has(key) || !key.startsWith(PIECE) || !whole.has(part);
   for (const key of [...[...here].filter(fresh), PREFERENCES]) {
     const text = localStorage.getItem(key);
     if (text !== null) store.put(text, key);
   }
   for (const key of known) {
-    if (partOf(key) === part && !here.has(key)) store.delete(key);
+    if (isOurs(key) && !here.has(key)) store.delete(key);
   }
 }
 
-/** How much is stored, by key and length: key, length, key, length … */
+// The lengths of pieces, which are never overwritten: reading thousands of texts takes long.
+let lengths = new Map();
+
+/** How much is stored of ours and of others, as the beginning of the keys and the length: key, length, key, length. */
 export function usage() {
-  return Object.keys(localStorage).flatMap((key) => [key, key.length + (localStorage.getItem(key) ?? "").length]);
+  const [known, sums] = [lengths, [0, 0]];
+  lengths = new Map();
+  for (const key of Object.keys(localStorage)) {
+    const length = known.get(key) ?? (localStorage.getItem(key) ?? "").length;
+    if (key.startsWith(PIECE)) lengths.set(key, length);
+    sums[key.startsWith(`${NAME}:`) ? 0 : 1] += key.length + length;
+  }
+  return [`${NAME}:`, sums[0], "", sums[1]];
 }

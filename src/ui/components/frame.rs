@@ -32,7 +32,7 @@ pub(in crate::ui) fn Frame(children: Children) -> impl IntoView {
         >
             {session.word(|w| w.skip_to_content)}
         </a>
-        <div class="frame">
+        <div class="frame" on:focusin=|_| scroll_along(".strip :focus")>
             <header class="header">
                 <HeaderTools />
             </header>

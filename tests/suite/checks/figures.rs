@@ -1,13 +1,15 @@
 //! What is doubted among figures.
 
-use counterpoise::domain::checks::{Doubt, Finding, MOST_FINDINGS, Place, of_figures};
-use counterpoise::domain::figure::Cell;
+use counterpoise::domain::checks::{Doubt, Finding, MOST_FINDINGS, Place, Usual, of_figures, of_figures_of};
+use counterpoise::domain::figure::{Cell, Figure, Figures};
 use counterpoise::domain::id::{ItemId, UnitId};
-use counterpoise::domain::item::PlausibleRange;
+use counterpoise::domain::item::{Item, PlausibleRange};
 use counterpoise::domain::name::Name;
 use counterpoise::domain::workbook::Workbook;
+use proptest::prelude::*;
 
 use crate::books::{WARD, at, decimal, enter, enter_from, monthly, percent_of, unit};
+use crate::random_books::config;
 
 /// What a row says, its figures, and what is found.
 type Row<T> = (&'static str, &'static [&'static str], T);
@@ -168,4 +170,66 @@ fn there_is_an_end_to_findings() {
     assert_eq!(found.len(), MOST_FINDINGS);
     let range = Doubt::OutsideRange { value: decimal("1"), low: decimal("0"), high: decimal("0") };
     assert_eq!(found.last(), Some(&finding(WARD, "1983-04", range)));
+}
+
+#[test]
+fn what_was_learnt_before_is_kept_up_to_date() {
+    let mut usual = Usual::default();
+    let mut book = with_figures(&["0.46", "0.47"]);
+    book.items[0].unit_of_measure = Name::plain("%");
+    book.units.push(unit("other", None));
+    book.units.push(unit("third", None));
+    let (ward, other, third) = (UnitId::from(WARD), UnitId::from("other"), UnitId::from("third"));
+    let steps: [(&UnitId, &str); 9] = [
+        (&other, "46"),
+        (&other, "47"),
+        (&third, "48"),
+        (&third, "49"),
+        (&ward, "50"),
+        (&other, ""),
+        (&third, "0.5"),
+        (&third, ""),
+        (&ward, ""),
+    ];
+    for (place, (unit, figure)) in steps.into_iter().enumerate() {
+        // The last steps take back what the first ones entered.
+        let month = at("2026-01").plus(i32::try_from(place % 4).expect("small")).to_string();
+        enter(&mut book, unit.as_str(), "a", &month, figure);
+        if place == 6 {
+            book.items.push(Item {
+                id: "b".into(),
+                unit_of_measure: Name::plain("%"),
+                ..book.items[0].clone()
+            });
+        }
+        let all = of_figures_of(&book, &[&ward, &other, &third], &mut usual);
+        assert_eq!(all, of_figures(&book, None), "step {place}");
+        let own = of_figures_of(&book, &[&ward], &mut usual);
+        assert_eq!(own, of_figures(&book, Some(&ward)), "step {place}");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn the_span_is_from_the_first_figure_to_the_last(
+        cells in prop::collection::vec((0_usize..3, 0_i32..60, 0_u8..4), 0..12)
+    ) {
+        let mut figures = Figures::default();
+        for (unit, month, figure) in &cells {
+            let cell = Cell { unit: ["a", "b", "c"][*unit].into(), item: "i".into(), month: at("2020-01").plus(*month) };
+            let figure = match figure {
+                0 => Figure::Missing,
+                1 => Figure::NotApplicable,
+                _ => Figure::Value(decimal("1")),
+            };
+            figures.set(&cell, figure);
+        }
+        let entered = || figures.iter().flat_map(|(_, year, _, months)| {
+            let all = at(&format!("{year}-01")).through(at(&format!("{year}-12"))).zip(months);
+            all.filter(|(_, figure)| **figure != Figure::Missing).map(|(month, _)| month)
+        });
+        prop_assert_eq!(figures.span(), entered().min().zip(entered().max()));
+    }
 }

@@ -30,8 +30,11 @@ impl Grid {
         let mut units: Vec<&UnitId> = rows.filter_map(|row| table.unit_of_row(row)).collect();
         units.dedup();
         let (first, last) = table.view.span();
-        let look = |workbook: &Workbook| marked(of_figures_of(workbook, &units), first, last);
-        let found = self.session.with_untracked(look).unwrap_or_default();
+        let mut found = SortedMap::default();
+        self.usual.update_value(|usual| {
+            let look = |workbook: &Workbook| marked(of_figures_of(workbook, &units, usual), first, last);
+            found = self.session.with_untracked(look).unwrap_or_default();
+        });
         if self.doubts.with_untracked(|before| *before != found) {
             self.doubts.set(found);
         }

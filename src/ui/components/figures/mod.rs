@@ -26,7 +26,7 @@ use self::details::Details;
 use self::editor::{CellReading, Typing};
 use self::paste_preview::PastePreview;
 use self::table::FiguresTable;
-use crate::domain::checks::Finding;
+use crate::domain::checks::{Finding, Usual};
 use crate::domain::figure::Cell;
 use crate::domain::sorted::SortedMap;
 use crate::domain::workbook::Workbook;
@@ -62,6 +62,8 @@ pub(super) struct Grid {
     pasting: RwSignal<Option<Paste>>,
     /// What is doubtful among the figures in sight.
     doubts: RwSignal<SortedMap<Cell, Finding>>,
+    /// How percentages are entered here.
+    usual: StoredValue<Usual>,
     /// The deductions that are being edited; turns when there are more or fewer rows of them.
     listing: RwSignal<Option<Listing>>,
     listed_rows: RwSignal<u32>,
@@ -92,6 +94,7 @@ impl Grid {
             turn: RwSignal::new(0),
             pasting: RwSignal::new(None),
             doubts: RwSignal::new(SortedMap::default()),
+            usual: StoredValue::new(Usual::default()),
             listing: RwSignal::new(None),
             listed_rows: RwSignal::new(0),
             region: NodeRef::new(),
