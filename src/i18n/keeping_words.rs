@@ -96,7 +96,7 @@ words! {
     snapshot_back: "Go back to {0}", "返回到 {0}", "返回到 {0}";
     snapshot_now: "Keep the present state", "保留当前状态", "保留目前狀態";
     work_unstored: "Work without storing, until this page is closed", "不存储，直到关闭本页面", "不儲存，直到關閉本頁面";
-    download_everything: "Download all my data", "下载我的全部数据", "下載我的全部數據";
+    download_everything: "Download all my data", "下载我的全部数据", "下載我的全部資料";
     delete_everything: "Delete everything here", "删除此处的全部内容", "刪除此處的全部內容";
     delete_everything_about: "For a shared computer: removes all workbooks, the bin, snapshots and settings of Counterpoise from this browser, and nothing else.",
         "用于公用电脑：从此浏览器中删除本程序的全部工作簿、回收站、快照和设置，不涉及其他内容。",

@@ -127,7 +127,7 @@ words! {
     map_empty: "This card has no objectives yet. Add them on the Design page, with what each leads to, and they stand here.", "此计分卡尚无战略目标。请在“设计”页添加目标及其因果关系，它们将显示在这里。", "此計分卡尚無戰略目標。請在「設計」頁新增目標及其因果關係，它們將顯示在這裡。";
     map_to_design: "To the design", "前往设计", "前往設計";
     map_help: "Drag a card, or choose it with Tab and move it with the arrow keys; Delete puts it back.", "可拖动卡片，或用 Tab 选中后以方向键移动；按 Delete 恢复自动位置。", "可拖曳卡片，或用 Tab 選取後以方向鍵移動；按 Delete 還原自動位置。";
-    map_arrows: "Do the scores support the arrows?", "数据是否支持因果关系？", "數據是否支持因果關係？";
+    map_arrows: "Do the scores support the arrows?", "得分是否支持因果关系？", "得分是否支持因果關係？";
     map_lags: "In each column the effect follows its cause by so many periods: Spearman's rank correlation of the scores, from −1 to +1, and under it the number of periods it rests on. Fewer than {0} periods are too few to rely on, and a correlation is no proof of a cause.",
         "各列为“果”滞后于“因”的期数；数字为两者得分的斯皮尔曼秩相关系数（−1 至 +1），其下为所依据的期数。少于 {0} 期不足为据；相关也不等于因果。",
         "各欄為「果」滯後於「因」的期數；數字為兩者得分的斯皮爾曼秩相關係數（−1 至 +1），其下為所依據的期數。少於 {0} 期不足為據；相關也不等於因果。";

@@ -65,7 +65,7 @@ pub fn is_value_heading(text: &str) -> bool {
         "amount",
         "数据",
         "數據",
-        "數據",
+        "資料",
         "数值",
         "數值",
         "实际值",

@@ -400,7 +400,7 @@ proptest! {
     #[test]
     fn what_grows_with_the_months_is_three_times_as_much_over_three(tree in numbers(2), one in figures()) {
         let expression = Expression::parse(&text(&tree)).expect("a number");
-        let added = |item: usize| item % 3 > 0;
+        let added = |item: usize| !item.is_multiple_of(3);
         let three = BigRational::from_integer(BigInt::from(3));
         let figure = |(item, own): (usize, &Value)| {
             if added(item) { own.clone().map(|own| own * &three) } else { own.clone() }
