@@ -9,6 +9,7 @@ mod digest;
 mod envelope;
 mod figures;
 mod json;
+mod lines;
 mod measure;
 mod method;
 mod packed;
