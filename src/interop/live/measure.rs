@@ -159,7 +159,7 @@ impl Maker<'_> {
             let mean = is_mean.then_some((items, months));
             terms.push(self.item_over(unit, item, &Over { first, last, least: least.clone(), mean })?);
         }
-        let language = self.words.language;
+        let language = self.words.language();
         let mut name = self.workbook.items.get(item)?.name.text(language).to_owned();
         if self.grids.get(at)?.unit != unit {
             name = format!("{name} ({})", self.workbook.units.get(unit)?.name.text(language));
