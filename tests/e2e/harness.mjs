@@ -87,7 +87,7 @@ async function watch(page, app) {
   page.on("console", (message) => record(app, message));
   // The browser's own questions are answered with yes, unless the journey has another answer.
   page.on("dialog", (dialog) => {
-    app.questions.push(dialog.message());
+    app.questions.push(dialog.message() || dialog.type());
     return app.agrees ? dialog.accept() : dialog.dismiss();
   });
   page.on("request", (request) => app.requests.push(request.url()));
