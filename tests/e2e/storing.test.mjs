@@ -99,6 +99,7 @@ for (const event of ["visibilitychange", "pagehide"]) {
 
 test("the word is Saving… until both copies have the edit", async (t) => {
   const app = await openApp(t);
+  await typeFigure(app, "130.4");
   await app.waitForText(".save-word", words.saved);
   await app.page.evaluate(() => {
     // What the storage had whenever the word became another one.
@@ -107,7 +108,8 @@ test("the word is Saving… until both copies have the edit", async (t) => {
     const kept = () => Object.entries(localStorage).some(([key, text]) => key.includes(":figures:first-surgery:2025:") && text.includes("140.4"));
     new MutationObserver(() => window.seen.push([word.textContent, kept()])).observe(word, { childList: true, characterData: true, subtree: true });
   });
-  await typeFigure(app, "140.4");
+  await app.press("Control+a");
+  await app.type("140.4");
   await app.waitFor(() => window.seen.at(-1)?.[0] === "Saved in this browser");
   assert.deepEqual(await app.page.evaluate(() => window.seen), [["Saving…", false], [words.saved, true]]);
 });
