@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::json::{ToJson, Writer, format_on_one_line};
+use super::json::{IfAny, ToJson, Writer, format_on_one_line};
 use super::sha256::sha256;
 use crate::domain::figure::{Figure, Figures, YearOfFigures};
 use crate::domain::id::{ScorecardId, UnitId};
@@ -47,18 +47,16 @@ impl ToJson for Basic<'_> {
         let (units, items): (Vec<_>, Vec<_>) = (units.map(Placed).collect(), items.collect());
         let revisions: Vec<_> = revisions.collect();
         let uses: Vec<_> = self.basis.uses.iter().map(InUse).collect();
-        out.object_with(|out| {
-            out.field("scorecard", self.scorecard);
-            out.field("period", &self.period);
-            out.field("first_month", &self.workbook.first_month.number());
-            out.field("units", &units);
-            out.field("items", &items);
-            out.field("revisions", &revisions);
-            out.field("figures", &self.figures());
-            if !uses.is_empty() {
-                out.field("uses", &uses);
-            }
-        });
+        out.object(&[
+            ("scorecard", self.scorecard),
+            ("period", &self.period),
+            ("first_month", &self.workbook.first_month.number()),
+            ("units", &units),
+            ("items", &items),
+            ("revisions", &revisions),
+            ("figures", &self.figures()),
+            ("uses", &IfAny(&uses)),
+        ]);
     }
 }
 

@@ -2,11 +2,13 @@
 
 use thiserror::Error;
 
-use super::json::{self, FromJson, Json, Read, ShapeError, ToJson, Writer};
-use super::unknown::put_back;
+use super::json::{self, FromJson, IfAny, Json, Raw, Read, ShapeError, ToJson, Writer};
+use super::lines::{self, FIELDS_OF_LINES};
+use super::unknown::{collect, put_back, sort};
 use super::workbook::With;
 use crate::domain::change_log::Change;
 use crate::domain::figure::Figures;
+use crate::domain::unknown::UnknownFields;
 use crate::domain::validate::{self, WorkbookError};
 use crate::domain::workbook::Workbook;
 
@@ -62,6 +64,8 @@ impl FromJson for Document {
 struct Written<'w> {
     changed: Option<&'w str>,
     workbook: With<'w>,
+    /// Of lines that are not written here.
+    fields_of_lines: Vec<Raw>,
 }
 
 impl ToJson for Written<'_> {
@@ -71,6 +75,7 @@ impl ToJson for Written<'_> {
             ("version", &VERSION),
             ("changed", &self.changed),
             ("workbook", &self.workbook),
+            (FIELDS_OF_LINES, &IfAny(&self.fields_of_lines)),
         ]);
     }
 }
@@ -82,7 +87,7 @@ impl Document {
     /// None that a workbook can cause.
     pub fn to_json(&self) -> Result<String, DocumentError> {
         let Workbook { figures, changes, .. } = &self.workbook;
-        Ok(format(self.changed.as_deref(), &self.workbook, figures, changes))
+        Ok(format(self.changed.as_deref(), &self.workbook, figures, changes, Vec::new()))
     }
 
     /// The document as JSON on one line and without its change log, for links.
@@ -90,8 +95,9 @@ impl Document {
     pub fn to_short_json(&self) -> String {
         let Workbook { figures, unknown, .. } = &self.workbook;
         let workbook = With(&self.workbook, figures, &Vec::new());
-        let text = json::format_on_one_line(&Written { changed: self.changed.as_deref(), workbook });
-        put_back(text, unknown)
+        let changed = self.changed.as_deref();
+        let written = Written { changed, workbook, fields_of_lines: Vec::new() };
+        put_back(json::format_on_one_line(&written), unknown)
     }
 
     /// Reads a document of this version or an older one.
@@ -99,21 +105,38 @@ impl Document {
     /// # Errors
     /// When the text is not one; nothing is guessed.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        let json = open(text, FORMAT)?;
-        let mut document = Self::read(&json).map_err(|misfit| misfit.locate(text))?;
-        document.workbook.unknown = super::unknown::collect(&json).map_err(|misfit| misfit.locate(text))?;
-        validate::check(&document.workbook)?;
-        Ok(document)
+        read(text, |_| Vec::new())
     }
 
     /// The definition: the same document without figures, change log and the time of the last change,
-    /// for storage in pieces. A typed figure leaves it as it is.
+    /// for storage in pieces; unknown fields in the lines left out stand beside it. A typed figure leaves
+    /// it as it is, unless it is the first or the last of such a line.
     ///
     /// # Errors
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
-        Ok(format(None, &self.workbook, &Figures::default(), &Vec::new()))
+        let fields_of_lines = lines::write(&self.workbook);
+        Ok(format(None, &self.workbook, &Figures::default(), &Vec::new(), fields_of_lines))
     }
+
+    /// Reads a text written by [`Document::definition_json`].
+    ///
+    /// # Errors
+    /// As [`Document::from_json`].
+    pub fn from_definition_json(text: &str) -> Result<Self, DocumentError> {
+        read(text, lines::read)
+    }
+}
+
+fn read(text: &str, more: fn(&Json<'_>) -> Vec<UnknownFields>) -> Result<Document, DocumentError> {
+    let json = open(text, FORMAT)?;
+    let mut document = Document::read(&json).map_err(|misfit| misfit.locate(text))?;
+    let mut unknown = more(&json);
+    unknown.append(&mut collect(&json).map_err(|misfit| misfit.locate(text))?);
+    sort(&mut unknown);
+    document.workbook.unknown = unknown;
+    validate::check(&document.workbook)?;
+    Ok(document)
 }
 
 /// The tree of a text that says that it is of this format and of a version that can be read.
@@ -130,8 +153,15 @@ pub(super) fn open<'t>(text: &'t str, format: &str) -> Result<Json<'t>, Document
     }
 }
 
-fn format(changed: Option<&str>, workbook: &Workbook, figures: &Figures, changes: &Vec<Change>) -> String {
-    let mut text = json::format(&Written { changed, workbook: With(workbook, figures, changes) });
+fn format(
+    changed: Option<&str>,
+    workbook: &Workbook,
+    figures: &Figures,
+    changes: &Vec<Change>,
+    fields_of_lines: Vec<Raw>,
+) -> String {
+    let written = Written { changed, workbook: With(workbook, figures, changes), fields_of_lines };
+    let mut text = json::format(&written);
     text.push('\n');
     put_back(text, &workbook.unknown)
 }

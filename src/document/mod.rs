@@ -9,6 +9,7 @@ mod digest;
 mod envelope;
 mod figures;
 mod json;
+mod lines;
 mod measure;
 mod method;
 mod packed;
@@ -25,7 +26,7 @@ pub use changes::describe;
 pub use digest::digest_of_period;
 pub use envelope::{Document, DocumentError, FORMAT, VERSION};
 pub use figures::{figures_of_year, parse_figures};
-pub use json::{Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
+pub use json::{IfAny, Json, Raw, ShapeError, ToJson, Writer, format_on_one_line};
 pub use records::{format_changes, parse_changes};
 pub use sha256::sha256;
 pub use template::{

@@ -1,6 +1,6 @@
 //! The shape of scorecards.
 
-use super::json::{FromJson, Json, Read, ToJson, Writer, words};
+use super::json::{FromJson, IfAny, Json, Read, ToJson, Writer, words};
 use super::text::condition;
 use crate::domain::exact::Midpoint;
 use crate::domain::period::PeriodLength;
@@ -26,7 +26,7 @@ impl FromJson for Scorecard {
 
 impl ToJson for Scorecard {
     fn write(&self, out: &mut Writer) {
-        let fields: [(&str, &dyn ToJson); 7] = [
+        out.object(&[
             ("id", &self.id),
             ("name", &self.name),
             ("template", &self.template),
@@ -34,11 +34,9 @@ impl ToJson for Scorecard {
             ("units", &self.units),
             ("period", &self.period),
             ("revisions", &self.revisions),
-        ];
-        // Where no unit has begun or ended there is nothing to say.
-        let spans: &[(&str, &dyn ToJson)] =
-            if self.spans.is_empty() { &[] } else { &[("spans", &self.spans)] };
-        out.object_with(|out| fields.iter().chain(spans).for_each(|(key, value)| out.field(key, *value)));
+            // Where no unit has begun or ended there is nothing to say.
+            ("spans", &IfAny(&self.spans)),
+        ]);
     }
 }
 

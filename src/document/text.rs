@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::json::{FromJson, Json, Read, ToJson, Writer};
+use super::json::{FromJson, Json, Read, ToJson, Value, Writer};
 use crate::domain::decimal;
 use crate::domain::expression::Expression;
 use crate::domain::id::{
@@ -107,11 +107,11 @@ identities!(WorkbookId, UnitId, KindId, ItemId, ScorecardId, PerspectiveId, Obje
 /// One text, or one for each language.
 impl FromJson for Name {
     fn read(json: &Json<'_>) -> Read<Self> {
-        let Some(fields) = json.as_object() else {
+        if !matches!(json.value(), Value::Object(_)) {
             return plain_text(json).map(Self::Plain);
-        };
-        let text = |tag| match fields.iter().find(|(key, _)| key == tag) {
-            Some((_, json)) => plain_text(json),
+        }
+        let text = |tag| match json.find(tag)? {
+            Some(json) => plain_text(json),
             None => Err(json.unexpected(NAME)),
         };
         Ok(Self::Translated { en: text("en")?, zh_hans: text("zh-Hans")?, zh_hant: text("zh-Hant")? })

@@ -3,14 +3,12 @@
 
 use std::sync::Arc;
 
-/// A field that this program does not know.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct UnknownField {
-    /// The way to the object that has it, from the document on.
-    pub path: Vec<Step>,
-    /// Its name.
-    pub key: Arc<str>,
-    /// Its value as it is written.
+/// The fields of one object that this program does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFields {
+    /// The way to the object, from the document on.
+    pub way: Vec<Step>,
+    /// An object of JSON with these fields alone, their values as they are written.
     pub text: Arc<str>,
 }
 
@@ -19,8 +17,8 @@ pub struct UnknownField {
 pub enum Step {
     /// The value of this field.
     Field(Arc<str>),
-    /// Of the elements of a list with this identity or first month, the one after so many others.
+    /// Of the elements of a list that are known by this, the one after so many others.
     Element(Arc<str>, usize),
-    /// The element at this place, counted from 0, where elements have no identity.
+    /// The element at this place, counted from 0, where nothing tells elements from each other.
     Place(usize),
 }

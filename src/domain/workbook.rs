@@ -15,7 +15,7 @@ use super::period::{FirstMonth, Month};
 use super::scorecard::Scorecard;
 use super::strategy_map::Positions;
 use super::unit::{Kind, Unit};
-use super::unknown::UnknownField;
+use super::unknown::UnknownFields;
 
 /// Units, items, scorecards, figures, notes, closed periods and the change log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Workbook {
     /// The change log, oldest first.
     pub changes: Vec<Change>,
     /// What another program wrote beside all this.
-    pub unknown: Vec<UnknownField>,
+    pub unknown: Vec<UnknownFields>,
 }
 
 /// How a number that can be read two ways, such as `1,234`, is read.

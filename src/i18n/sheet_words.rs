@@ -14,15 +14,15 @@ pub fn sheet_words(language: Language) -> &'static SheetWords {
     }
 }
 
-/// The texts in their order, and how months and periods are written.
+/// The language, the texts in their order, and how months and periods are written.
 pub type SheetTexts =
-    (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
+    (Language, Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
 
 /// All that such a workbook is written with.
 #[must_use]
 pub fn sheet_texts(language: Language) -> SheetTexts {
     let texts = sheet_words(language).all().into_iter().map(|(_, text)| text).collect();
-    (texts, format_brief, format_period)
+    (language, texts, format_brief, format_period)
 }
 
 words! {

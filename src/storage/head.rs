@@ -4,7 +4,7 @@
 use super::errors::OpenError;
 use super::keys;
 use super::pieces::Piece;
-use crate::document::{Json, Raw, ToJson, Writer, format_on_one_line, parse_name};
+use crate::document::{IfAny, Json, Raw, ToJson, Writer, format_on_one_line, parse_name};
 use crate::domain::id::{UnitId, WorkbookId};
 use crate::domain::name::Name;
 use crate::domain::sorted::SortedMap;
@@ -100,18 +100,13 @@ impl ToJson for Head {
     fn write(&self, out: &mut Writer) {
         out.object_with(|out| {
             out.field("changed", &self.changed);
-            let stretches = Stretches(&self.pieces);
-            if !stretches.is_empty() {
-                out.field("changes", &stretches);
-            }
+            out.field("changes", &Stretches(&self.pieces));
             out.field("definition", &self.pieces.get(&Piece::Definition));
             out.field("deleted", &self.deleted);
             out.field("figures", &Generations(&self.pieces));
             out.field("name", &self.name);
             out.field("revision", &self.revision);
-            if !self.spared.is_empty() {
-                out.field("spared", &self.spared);
-            }
+            out.field("spared", &IfAny(&self.spared));
             out.field("version", &HEAD_VERSION);
             for (key, value) in &self.other {
                 out.field(key, value);
@@ -163,13 +158,13 @@ impl Stretches<'_> {
             _ => None,
         })
     }
-
-    fn is_empty(&self) -> bool {
-        self.numbers().next().is_none()
-    }
 }
 
 impl ToJson for Stretches<'_> {
+    fn is_left_out(&self) -> bool {
+        self.numbers().next().is_none()
+    }
+
     fn write(&self, out: &mut Writer) {
         out.object_with(|out| {
             for (number, generation) in self.numbers() {

@@ -165,7 +165,7 @@ impl<S: KeyValueStore> Library<S> {
         let (_, _, key) =
             keys.find(|(piece, _, _)| **piece == Piece::Definition).ok_or(OpenError::Damaged)?;
         let text = self.store.get(&key)?.ok_or(OpenError::Damaged)?;
-        match Document::from_json(&text) {
+        match Document::from_definition_json(&text) {
             Ok(document) if document.workbook.id == head.id => Ok((document.workbook, text)),
             Err(DocumentError::Newer(version)) => Err(OpenError::Newer(version)),
             _ => Err(self.damaged(&key, &text)),

@@ -75,6 +75,12 @@ pub fn sample_hospital() -> Result<Workbook, TemplateError> {
     Ok(workbook)
 }
 
+/// Whether a workbook is the sample hospital as it is made, with nothing done to it.
+#[must_use]
+pub fn is_untouched_sample(workbook: &Workbook) -> bool {
+    sample_hospital().is_ok_and(|sample| sample == *workbook)
+}
+
 fn my_hospital() -> Unit {
     let name = translated("My hospital", "我的医院", "我的醫院");
     Unit { id: UnitId::from("hospital"), name, parent: None, kinds: Vec::new() }

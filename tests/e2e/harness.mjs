@@ -87,13 +87,15 @@ async function watch(page, app) {
   page.on("console", (message) => record(app, message));
   // The browser's own questions are answered with yes, unless the journey has another answer.
   page.on("dialog", (dialog) => {
-    app.questions.push(dialog.message());
+    app.questions.push(dialog.message() || dialog.type());
     return app.agrees ? dialog.accept() : dialog.dismiss();
   });
   page.on("request", (request) => app.requests.push(request.url()));
   page.on("workercreated", (worker) => app.requests.push(worker.url()));
   // A new tab loads by itself, and its page would not tell us.
-  const opened = (target) => ["", "about:blank"].includes(target.url()) || app.requests.push(target.url());
+  // The browser's own surfaces are no page of ours.
+  const isNoPage = (url) => ["", "about:blank"].includes(url) || url.startsWith("chrome://");
+  const opened = (target) => isNoPage(target.url()) || app.requests.push(target.url());
   app.context.on("targetcreated", opened).on("targetchanged", opened);
   await page.exposeFunction("reportViolation", (text) => app.violations.push(text));
   await page.evaluateOnNewDocument(() => {

@@ -70,6 +70,25 @@ test("a file with a byte order mark, CRLF or UTF-16 opens", async (t) => {
   }
 });
 
+test("what is in a file is shown before it is opened", async (t) => {
+  const app = await openApp(t);
+  const file = JSON.parse((await exported(app)).toString());
+  file.workbook.id = "another";
+  file.workbook.name = "My 外一科";
+  file.changed = "2026-02-03T12:00:00Z";
+  file.workbook.figures = file.workbook.figures.filter(({ year }) => year === 2025);
+  await offer(app, Buffer.from(JSON.stringify(file)));
+  const facts = await app.page.$$eval("dialog[open] .facts div", (all) => all.map((it) => [...it.children].map((part) => part.textContent)));
+  const { units, scorecards } = file.workbook;
+  const measures = scorecards.flatMap(({ revisions }) =>
+    revisions.at(-1).perspectives.flatMap((it) => [...it.measures, ...it.objectives.flatMap((objective) => objective.measures)]),
+  );
+  const { Months: months, "Last change": changed, ...others } = Object.fromEntries(facts);
+  assert.deepEqual(others, { Name: "My 外一科", Units: `${units.length}`, Measures: `${measures.length}`, "File version": "1" });
+  assert.match(months, /Jan.*Dec.* 2025$/);
+  assert.match(changed, /2026/);
+});
+
 test("a copy opens beside the original, and pasted text opens too", async (t) => {
   const app = await openApp(t);
   const text = (await exported(app)).toString();

@@ -191,6 +191,42 @@ test("a workbook in the bin can be deleted for good, and only if one is sure", a
   assert.equal(await app.page.$("[role=alert] .notice"), null);
 });
 
+test("a workbook stays in the bin for 30 days, and is gone after that", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await saved(app);
+  await (await app.page.waitForSelector("main section:nth-of-type(3) button")).click();
+  await app.waitFor(() => location.hash.startsWith("#/design"));
+  await saved(app);
+  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  for (const name of ["New", "Sample"]) {
+    await (await app.page.waitForSelector(`button[aria-label^='Move ${name}']`)).click();
+    await app.page.waitForSelector(`button[aria-label^='Delete ${name}']`);
+  }
+  const left = async (days) => {
+    await app.page.evaluate((time) => {
+      for (const [key, text] of Object.entries(localStorage).filter(([key]) => key.startsWith("counterpoise:workbook:"))) {
+        localStorage.setItem(key, JSON.stringify({ ...JSON.parse(text), changed: time, deleted: time }));
+      }
+    }, new Date(Date.now() - days * 86_400_000).toISOString());
+    await app.reload();
+    return Object.keys(await app.stored()).filter((key) => /:(workbook|piece):(?!sample)/.test(key)).length;
+  };
+  assert.ok((await left(29)) > 1);
+  assert.equal(await left(31), 0);
+});
+
+test("beside the save state stands how old the last file copy is", async (t) => {
+  const app = await openApp(t, { hash: "#/workbooks" });
+  await saved(app);
+  await app.waitForText(".save-backup", "Last backup: never");
+  for (const [days, words] of [[12, "12 days ago"], [1, "yesterday"], [0, "today"]]) {
+    const time = new Date(Date.now() - days * 86_400_000).toISOString();
+    await app.page.evaluate((time) => localStorage.setItem("counterpoise:backup:sample-hospital", time), time);
+    await app.reload();
+    await app.waitForText(".save-backup", `Last backup: ${words}`);
+  }
+});
+
 test("each tab comes back with the workbook that was open in it", async (t) => {
   const first = await openApp(t, { hash: FIGURES });
   await saved(first);

@@ -2,6 +2,7 @@
 // with a workbook inside.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -28,6 +29,20 @@ test("the file is small, and what is packed in it is unpacked at once", async (t
   t.diagnostic(`unpacked within ${Math.round(took[1])} ms`);
   // What no machine should need.
   assert.ok(took[1] < (IS_FAST ? 3_000 : 30_000), `${took[1]} ms`);
+});
+
+test("the file declares the policy that names its one script and style, and has no others", () => {
+  const text = readFileSync(ONE_FILE, "utf8");
+  const [, policy] = text.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/);
+  const digest = (content) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
+  const scripts = [...text.matchAll(/<script(?![^>]*type="(?!module))[^>]*>([^]*?)<\/script>/g)].map(([, content]) => digest(content));
+  const styles = [...text.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, content]) => digest(content));
+  assert.equal(
+    policy,
+    `default-src 'none'; script-src ${scripts.join(" ")} 'wasm-unsafe-eval'; style-src ${styles.join(" ")}; img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`,
+  );
+  assert.deepEqual([scripts.length, styles.length], [1, 1]);
+  assert.doesNotMatch(text.replace(/<(script|style)[^>]*>[^]*?<\/\1>/g, ""), /\sstyle=|\son\w+=|\ssrc=/);
 });
 
 for (const [what, damage] of [

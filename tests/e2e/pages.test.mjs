@@ -30,6 +30,13 @@ const PAGES = {
   workbooks: "#/workbooks",
 };
 
+/** Drawings that are no ornament and have no title or description. */
+const unnamed = (drawings) =>
+  drawings
+    .filter((it) => !it.closest("[aria-hidden=true]"))
+    .filter((it) => !["title", "desc"].every((part) => it.querySelector(`:scope > ${part}`)?.textContent))
+    .map((it) => it.outerHTML.slice(0, 200));
+
 for (const theme of ["light", "dark"]) {
   for (const [language, width] of [["en", 1280], ["zh-Hans", 360], ["zh-Hant", 320]]) {
     test(`every page, ${theme}, ${width} px, ${language}`, async (t) => {
@@ -38,6 +45,7 @@ for (const theme of ["light", "dark"]) {
         await app.page.evaluate((hash) => (location.hash = hash), hash);
         await app.page.waitForSelector(name === "workbooks" ? ".cards" : ".pickers");
         await app.axe();
+        assert.deepEqual(await app.page.$$eval("main svg", unnamed), [], `${name} has a drawing without a name or in need of one`);
         assert.equal(await app.overflow(), 0, `${name} is wider than the window`);
         await app.screenshot(`${name}-${theme}-${width}-${language}`);
       }
@@ -92,14 +100,46 @@ test("with forced colours the focus and the chosen page are seen, and with reduc
   await app.axe();
 });
 
+/** Of nine places on the element that has the focus, how many are seen. */
+const seen = () => {
+  const it = document.activeElement;
+  const { left, top, width, height } = it.getBoundingClientRect();
+  const at = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
+  return at.filter(([x, y]) => it.contains(document.elementFromPoint(x, y))).length;
+};
+
+for (const [hash, keys] of [
+  ["#/figures/first-surgery/2025", ["Tab", "Enter"]],
+  ["#/scores/*/T2/2025-12", ["Tab"]],
+  ["#/design/T2/2000-01/measures", ["Tab"]],
+]) {
+  test(`what has the focus is never hidden: ${hash}`, async (t) => {
+    const app = await openApp(t, { hash, width: 640, height: 400 });
+    await app.page.waitForSelector(".pickers");
+    for (const key of keys.flatMap((key) => Array(60).fill(key)).concat(Array(30).fill("Shift+Tab"))) {
+      await app.press(key);
+      const isPage = () => document.activeElement === document.body;
+      if (await app.page.evaluate(isPage)) continue;
+      assert.ok((await app.page.evaluate(seen)) > 0, `${key}: ${JSON.stringify(await app.focused())}`);
+    }
+  });
+}
+
 test("the language changes without a reload and is remembered", async (t) => {
   const app = await openApp(t);
   await app.page.evaluate(() => (window.sameDocument = true));
+  // What a person types is no text of the program, and stays.
+  await app.page.focus(".header-name");
+  await app.press("Control+a");
+  await app.type("Scores 得分");
+  await app.press("Tab");
   const select = await app.byName("combobox", "Language");
   await select.select("zh-Hant");
   await app.waitForText("h1", "得分");
   assert.equal(await app.page.evaluate(() => document.documentElement.lang), "zh-Hant");
   assert.equal(await app.page.evaluate(() => window.sameDocument), true);
+  assert.equal(await app.page.$eval(".header-name", (it) => it.value), "Scores 得分");
+  await app.waitForText(".save-word", "已");
   await app.reload();
   await app.waitForText("h1", "得分");
 });

@@ -123,6 +123,7 @@ test("a link that is too long for a QR code says so, and offers the file", async
   await app.waitForText("[data-testid=qr-too-long]", "too long for a QR code");
   const length = await app.page.$eval("#share-link", (it) => it.value.length);
   assert.ok(length > 2000 && length <= 8000, `${length}`);
+  await app.waitForText("dialog[open]", "Chat programs often cut links after 2,000 to 4,000 characters");
   await app.axe();
 });
 

@@ -79,32 +79,39 @@ test("when a part of the program cannot be loaded the page says so", async (t) =
 });
 
 /** What the browser reports for an error in the program; one thrown by a journey would reach the page muted. */
-function failWith(app, first, second) {
+function failWith(app, kind, text) {
   return app.page.evaluate(
-    (first, second) => {
-      dispatchEvent(new ErrorEvent("error", { error: new Error(first) }));
-      const promise = Promise.resolve();
-      dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { promise, reason: new Error(second) }));
+    (kind, text) => {
+      const [error, promise] = [new Error(text), Promise.resolve()];
+      if (kind === "error") dispatchEvent(new ErrorEvent(kind, { error }));
+      else dispatchEvent(new PromiseRejectionEvent(kind, { promise, reason: error }));
     },
-    first,
-    second,
+    kind,
+    text,
   );
 }
 
-test("an error that nothing caught is shown as plain text, once", async (t) => {
-  const app = await openApp(t, { ready: false });
-  await mounted(app);
-  await failWith(app, "<b>first</b>", "second");
-  await app.waitForText(".boot[role=alert]", "The program has stopped because of an error: <b>first</b>.");
-  assert.equal(await app.page.$$eval(".boot[role=alert]", (found) => found.length), 1);
-  await app.axe();
-  await app.screenshot("smoke-stopped");
-});
+const KINDS = ["error", "unhandledrejection"];
+for (const [kind, other] of [KINDS, KINDS.toReversed()]) {
+  test(`an ${kind} that nothing caught is shown as plain text, once`, async (t) => {
+    const app = await openApp(t, { ready: false });
+    await mounted(app);
+    await failWith(app, kind, "<b>first</b>");
+    await failWith(app, other, "second");
+    await app.waitForText(".boot[role=alert]", "The program has stopped because of an error: <b>first</b>.");
+    assert.equal(await app.page.$$eval(".boot[role=alert]", (found) => found.length), 1);
+    await app.axe();
+    await app.screenshot(`smoke-stopped-${kind}`);
+    await app.page.evaluate(() => localStorage.setItem("counterpoise:kept", "1"));
+    const { bytes } = await app.download(() => app.page.click(".boot[role=alert] button"));
+    assert.equal(JSON.parse(bytes)["counterpoise:kept"], "1");
+  });
+}
 
 test("with storage denied the same page does not promise data", async (t) => {
   const app = await openApp(t, { ready: false, storage: "denied" });
   await mounted(app);
-  await failWith(app, "first", "second");
+  await failWith(app, "error", "first");
   await app.waitForText(".boot[role=alert]", "does not let the page read stored data");
   assert.equal(await app.page.$(".boot[role=alert] button"), null);
 });

@@ -74,21 +74,44 @@ test("an edit is stored within 300 ms after the last keystroke", async (t) => {
   assert.ok(after < (IS_FAST ? 300 : 900), `${after} ms`);
 });
 
-test("an edit is stored at once when the page is hidden", async (t) => {
-  const app = await openApp(t);
-  await app.waitForText(".save-word", words.saved);
-  await typeFigure(app, "140.4");
-  const [before, after] = await app.page.evaluate(() => {
-    const input = document.activeElement;
-    input.value = "150.4";
-    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    const head = () => localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith("counterpoise:workbook:")));
-    const before = head();
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    return [before, head()];
+for (const event of ["visibilitychange", "pagehide"]) {
+  test(`an edit is stored at once on ${event}`, async (t) => {
+    const app = await openApp(t);
+    await app.waitForText(".save-word", words.saved);
+    await typeFigure(app, "140.4");
+    const [before, after] = await app.page.evaluate((event) => {
+      const input = document.activeElement;
+      input.value = "150.4";
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const head = () => localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith("counterpoise:workbook:")));
+      const before = head();
+      if (event === "pagehide") {
+        dispatchEvent(new PageTransitionEvent("pagehide"));
+      } else {
+        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      }
+      return [before, head()];
+    }, event);
+    assert.notEqual(before, after, "stored within the event");
   });
-  assert.notEqual(before, after, "stored within the event");
+}
+
+test("the word is Saving… until both copies have the edit", async (t) => {
+  const app = await openApp(t);
+  await typeFigure(app, "130.4");
+  await app.waitForText(".save-word", words.saved);
+  await app.page.evaluate(() => {
+    // What the storage had whenever the word became another one.
+    window.seen = [];
+    const word = document.querySelector(".save-word");
+    const kept = () => Object.entries(localStorage).some(([key, text]) => key.includes(":figures:first-surgery:2025:") && text.includes("140.4"));
+    new MutationObserver(() => window.seen.push([word.textContent, kept()])).observe(word, { childList: true, characterData: true, subtree: true });
+  });
+  await app.press("Control+a");
+  await app.type("140.4");
+  await app.waitFor(() => window.seen.at(-1)?.[0] === "Saved in this browser");
+  assert.deepEqual(await app.page.evaluate(() => window.seen), [["Saving…", false], [words.saved, true]]);
 });
 
 test("an edit survives a page that is closed at once", async (t) => {

@@ -34,7 +34,7 @@ use crate::support::{SCORED, sample};
 use crate::xlsx_files::written_sheet;
 
 fn exported(workbook: &Workbook, language: Language) -> Export {
-    write(workbook, &Plan::new(workbook), &Words::new(language, sheet_texts(language)))
+    write(workbook, &Plan::new(workbook), &Words(sheet_texts(language)))
 }
 
 /// The text of the sheet with this number, from 1.

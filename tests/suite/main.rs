@@ -54,6 +54,7 @@ mod packed;
 mod pages;
 mod peer_groups;
 mod periods;
+mod platform_doc;
 mod published;
 mod qr_code;
 mod random_books;

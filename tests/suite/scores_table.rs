@@ -157,6 +157,7 @@ fn csv_is_quoted_and_guarded_in_text_alone() {
     let rows = vec![
         vec![text("=1+1"), text("+1"), text("-1"), text("@a"), number("-1")],
         vec![text("a,b"), text("a \"b\""), text("a\nb"), text("=a,b"), text("a;=1+1")],
+        vec![text("\ta"), text("\ra"), text("a\tb"), number("-0.02"), number("0.020")],
         vec![
             text("外一科"),
             text(""),
@@ -168,6 +169,7 @@ fn csv_is_quoted_and_guarded_in_text_alone() {
     let expected = "a,b,c,d,e\r\n\
                     '=1+1,'+1,'-1,'@a,-1\r\n\
                     \"a,b\",\"a \"\"b\"\"\",\"a\nb\",\"'=a,b\",\"a;=1+1\"\r\n\
+                    \"'\ta\",\"'\ra\",\"a\tb\",-0.02,0.020\r\n\
                     外一科,,a=b, -a,\"'-a; b\"\r\n";
     assert_eq!(table(&["a", "b", "c", "d", "e"], rows), expected);
 }

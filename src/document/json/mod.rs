@@ -17,7 +17,7 @@ use thiserror::Error;
 pub(super) use read::{FromJson, parse};
 pub(super) use words::words;
 pub(super) use writer::format;
-pub use writer::{Raw, ToJson, Writer, format_on_one_line};
+pub use writer::{IfAny, Raw, ToJson, Writer, format_on_one_line};
 
 /// A piece of a JSON text.
 #[derive(Debug)]

@@ -92,7 +92,8 @@ impl<'t> Json<'t> {
         found.ok_or_else(|| self.misfit(format!("missing field `{key}`")))
     }
 
-    fn find(&self, key: &str) -> Read<Option<&Self>> {
+    /// The value of a field that may be left out, as it is.
+    pub(in crate::document) fn find(&self, key: &str) -> Read<Option<&Self>> {
         let fields = self.fields().ok_or_else(|| self.unexpected("an object"))?;
         let mut found = None;
         for (name, json) in fields {

@@ -4,6 +4,11 @@
 pub trait ToJson {
     /// Writes it.
     fn write(&self, out: &mut Writer);
+
+    /// Whether a field of this value is left out of its object.
+    fn is_left_out(&self) -> bool {
+        false
+    }
 }
 
 /// JSON in the making.
@@ -19,6 +24,10 @@ pub struct Writer {
 /// JSON that is already text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw(pub String);
+
+/// A list whose field is left out where nothing is in it.
+#[derive(Debug)]
+pub struct IfAny<'l, T>(pub &'l Vec<T>);
 
 /// `value` as indented text.
 pub(in crate::document) fn format(value: &dyn ToJson) -> String {
@@ -52,8 +61,11 @@ impl Writer {
         self.close('}');
     }
 
-    /// Writes a field, within [`Writer::object_with`].
+    /// Writes a field that is not left out, within [`Writer::object_with`].
     pub fn field(&mut self, key: &str, value: &dyn ToJson) {
+        if value.is_left_out() {
+            return;
+        }
         self.start_item();
         self.text(key);
         self.text.push_str(if self.on_one_line { ":" } else { ": " });
@@ -123,6 +135,16 @@ impl<T: ToJson + ?Sized> ToJson for &T {
 impl<T: ToJson> ToJson for Vec<T> {
     fn write(&self, out: &mut Writer) {
         out.list(self);
+    }
+}
+
+impl<T: ToJson> ToJson for IfAny<'_, T> {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

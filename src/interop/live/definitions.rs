@@ -48,7 +48,7 @@ impl Maker<'_> {
     }
 
     fn revision(&mut self, card: usize, place: usize, definition: &Scorecard, revision: &Revision) {
-        let language = self.words.language;
+        let language = self.words.language();
         let name = match definition.revisions.len() {
             0 | 1 => definition.name.text(language).to_owned(),
             _ => format!("{} ({})", definition.name.text(language), self.words.month(revision.from)),

@@ -80,7 +80,7 @@ impl Maker<'_> {
         let siblings = Term::Here(self.same(at, "", Label::Weight, sum(siblings)));
         let weight = self.given(at, Owner::Perspective(index), Label::Weight, 0).unwrap_or_else(missing);
         let weight = when(equal(siblings.clone(), number(0)), number(0), weight);
-        let name = perspective.name.text(self.words.language);
+        let name = perspective.name.text(self.words.language());
         let weight = Term::Here(self.same(at, name, Label::Weight, weight));
         Shares { weight, siblings, objectives, direct }
     }

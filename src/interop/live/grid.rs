@@ -122,9 +122,9 @@ pub(super) fn grids<'w>(
 
 fn title(workbook: &Workbook, words: &Words, card: &Scorecard, revision: &Revision, unit: usize) -> String {
     let Some(unit) = workbook.units.get(unit) else { return String::new() };
-    let mut title = unit.name.text(words.language).to_owned();
+    let mut title = unit.name.text(words.language()).to_owned();
     if workbook.scorecards_of(&unit.id).nth(1).is_some() {
-        title = format!("{title} {}", card.name.text(words.language));
+        title = format!("{title} {}", card.name.text(words.language()));
     }
     if card.revisions.len() > 1 {
         title = format!("{title} {}", revision.from);
@@ -136,7 +136,7 @@ impl Maker<'_> {
     /// Lays out the upper part of a page: what is read first. The rows are filled later.
     pub(super) fn lay_out(&mut self, at: usize) {
         let Some(grid) = self.grids.get(at) else { return };
-        let (page, definition, language) = (grid.page, grid.definition, self.words.language);
+        let (page, definition, language) = (grid.page, grid.definition, self.words.language());
         let unit = self.workbook.units.get(grid.unit);
         let unit_name = unit.map_or("", |unit| unit.name.text(language));
         let title = format!("{unit_name}  {}", grid.scorecard.name.text(language));
@@ -200,7 +200,7 @@ impl Maker<'_> {
     }
 
     fn lay_out_measure(&mut self, at: usize, page: usize, measure: &Measure, place: &mut usize) {
-        let language = self.words.language;
+        let language = self.words.language();
         let name = measure.name.text(language);
         let unit = measure.unit_of_measure.text(language);
         let mut line = |name: &str, label: Label, unit: &str, style| {
@@ -281,7 +281,7 @@ impl Maker<'_> {
 
     /// The name of a measure.
     pub(super) fn name_of(&self, at: usize, place: usize) -> String {
-        let name = self.measure_of(at, place).map(|measure| measure.name.text(self.words.language));
+        let name = self.measure_of(at, place).map(|measure| measure.name.text(self.words.language()));
         name.unwrap_or_default().to_owned()
     }
 }

@@ -94,34 +94,30 @@ pub enum Label {
 /// How many there are.
 pub const LABELS: usize = Label::Trailing as usize + 1;
 
-/// The text of each [`Label`], and how a month and a period are written; `i18n::sheet_texts` has them.
+/// The language, which is also that of names; the text of each [`Label`]; how a month and a period are
+/// written. `i18n::sheet_texts` puts them together.
 pub type Texts =
-    (Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
+    (Language, Vec<&'static str>, fn(Month, Language) -> String, fn(Period, FirstMonth, Language) -> String);
 
 /// The words of a workbook, in the language of who reads it.
-pub struct Words {
-    pub(super) language: Language,
-    texts: Texts,
-}
+pub struct Words(pub Texts);
 
 impl Words {
-    /// The words in a language, which is also that of names.
-    #[must_use]
-    pub fn new(language: Language, texts: Texts) -> Self {
-        Self { language, texts }
-    }
-
     /// The text of a label.
     #[must_use]
     pub fn of(&self, label: Label) -> &'static str {
-        self.texts.0.get(label as usize).copied().unwrap_or_default()
+        self.0.1.get(label as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.0.0
     }
 
     pub(super) fn month(&self, month: Month) -> String {
-        (self.texts.1)(month, self.language)
+        (self.0.2)(month, self.language())
     }
 
     pub(super) fn period(&self, period: Period, first_month: FirstMonth) -> String {
-        (self.texts.2)(period, first_month, self.language)
+        (self.0.3)(period, first_month, self.language())
     }
 }

@@ -172,7 +172,7 @@ impl Maker<'_> {
                 &Over { first, last, least: least.clone(), items, mean },
             )?);
         }
-        let language = self.words.language;
+        let language = self.words.language();
         let mut name = self.workbook.items.get(item)?.name.text(language).to_owned();
         if self.grids.get(at)?.unit != unit {
             name = format!("{name} ({})", self.workbook.units.get(unit)?.name.text(language));

@@ -139,7 +139,7 @@ impl<'w> Maker<'w> {
         let counted = counted
             .replace("{0}", &self.formulas.to_string())
             .replace("{1}", &(self.formulas + self.held).to_string());
-        let name = self.workbook.name.text(self.words.language);
+        let name = self.workbook.name.text(self.words.language());
         self.book.add(ABOUT, Line::new([name, "", ""], Style::Title));
         let lines = [self.word(Label::Blank), self.word(Label::Exempt), &counted, self.word(Label::Digits)];
         for text in lines {

@@ -226,8 +226,8 @@ impl Maker<'_> {
         let workbook = self.workbook;
         let unit = workbook.units.get(unit);
         let kind_name = workbook.kinds.iter().find(|own| own.id == *kind);
-        let kind_name = kind_name.map_or("", |kind| kind.name.text(self.words.language));
-        let name = unit.map_or("", |unit| unit.name.text(self.words.language));
+        let kind_name = kind_name.map_or("", |kind| kind.name.text(self.words.language()));
+        let name = unit.map_or("", |unit| unit.name.text(self.words.language()));
         let row = self.book.add(PEERS, Line::new([code, name, kind_name], Style::Plain));
         for (at, actual) in own {
             let page = self.grids.get(*at).map_or(0, |grid| grid.page);

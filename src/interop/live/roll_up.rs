@@ -226,12 +226,12 @@ impl Maker<'_> {
                 let places = next..next + objective.measures.len();
                 next = places.end;
                 let least = self.given(at, Owner::Objective(index, place), Label::LeastScored, 0);
-                let name = objective.name.text(self.words.language);
+                let name = objective.name.text(self.words.language());
                 objectives.push(self.group(at, name, places.collect(), least, way));
             }
             let places = next..next + perspective.measures.len();
             next = places.end;
-            let name = perspective.name.text(self.words.language);
+            let name = perspective.name.text(self.words.language());
             let direct = self.group(at, name, places.collect(), None, way);
             let least = self.given(at, Owner::Perspective(index), Label::LeastScored, 0);
             let whole = self.whole(at, name, &objectives, &direct, least);
@@ -381,7 +381,7 @@ impl Maker<'_> {
         else {
             return;
         };
-        let name = perspective.name.text(self.words.language);
+        let name = perspective.name.text(self.words.language());
         let above = times(card.clone(), factor(&branch.whole.full, &branch.whole.present));
         let above = Term::Here(self.same(at, name, Label::Factor, above));
         let mut parts = Vec::new();

@@ -74,7 +74,7 @@ impl Maker<'_> {
     }
 
     fn source_line(&mut self, page: usize, unit: usize, item: usize) -> u32 {
-        let language = self.words.language;
+        let language = self.words.language();
 
         let item = self.workbook.items.get(item);
         let labels = [

@@ -104,7 +104,7 @@ impl Maker<'_> {
     /// The total after vetoes: first those on perspectives, then caps.
     fn vetoes(&mut self, at: usize, before: u32, way: &Way, parts: &[Term]) -> Term {
         let Some(definition) = self.grids.get(at).map(|grid| grid.definition) else { return missing() };
-        let language = self.words.language;
+        let language = self.words.language();
         let mut holds = Vec::new();
         for veto in &definition.vetoes {
             let place = definition.measures().position(|measure| measure.id == veto.measure);
@@ -207,7 +207,7 @@ impl Maker<'_> {
             1 => worst.remove(0),
             _ => call(Function::Maximum, worst),
         };
-        let names = definition.grades.iter().map(|grade| grade.name.text(self.words.language));
+        let names = definition.grades.iter().map(|grade| grade.name.text(self.words.language()));
         let names = names.map(|name| Term::Text(Rc::from(name)));
         let choice: Vec<Term> = [term].into_iter().chain(names).collect();
         let grade = or_missing(call(Function::Choose, choice));

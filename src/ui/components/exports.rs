@@ -42,7 +42,7 @@ fn excel(session: Session) -> Option<File> {
     let language = session.language.get_untracked();
     let rest = format!("{}-{}.xlsx", keeping_words(language).export_excel_file, clock::today());
     session.with_untracked(|workbook| {
-        let words = live::Words::new(language, sheet_texts(language));
+        let words = live::Words(sheet_texts(language));
         (rest, live::write(workbook, &Plan::new(workbook), &words).bytes)
     })
 }

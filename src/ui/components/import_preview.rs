@@ -205,35 +205,38 @@ fn accept(session: Session, taking: Taking) {
         return;
     };
     let mut document = *document;
-    match taking {
-        Taking::New => {
-            session.note_added(&document.workbook.id);
-            session.open_new(document);
-        }
+    let opened = match taking {
+        Taking::New => session.add(document),
         Taking::Copy => {
             let language = session.language.get_untracked();
             let name = fill(messages(language).copy_of, &[document.workbook.name.text(language)]);
             document.workbook.id = ids::workbook_id();
             document.workbook.name = Name::plain(&name);
-            session.note_added(&document.workbook.id);
-            session.open_new(document);
+            session.add(document)
         }
-        Taking::Replace => {
-            let id = document.workbook.id.clone();
-            let is_open = move || session.open_id_untracked().as_ref() == Some(&id);
-            if is_open() {
-                session.replace(document);
-            } else {
-                match session.open_stored(&document.workbook.id) {
-                    Ok(()) if is_open() => session.replace_once_writing(document),
-                    Ok(()) => {}
-                    Err(OpenError::Damaged) => session.open_new(document),
-                    Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
-                }
-            }
-        }
+        Taking::Replace => replace(session, document),
+    };
+    if opened {
+        Route::Scores(ScoresRoute::default()).go();
     }
-    Route::Scores(ScoresRoute::default()).go();
+}
+
+/// Puts a workbook in the place of the one with its identity, which is opened for that; `false` where the
+/// one that is open was not left.
+fn replace(session: Session, document: Document) -> bool {
+    let id = document.workbook.id.clone();
+    let is_open = || session.open_id_untracked().as_ref() == Some(&id);
+    if is_open() {
+        session.replace(document);
+        return true;
+    }
+    match session.open_stored(&id) {
+        Ok(()) if is_open() => session.replace_once_writing(document),
+        Ok(()) => return false,
+        Err(OpenError::Damaged) => return session.open_new(document),
+        Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
+    }
+    true
 }
 
 fn measures(workbook: &Workbook) -> usize {

@@ -176,8 +176,9 @@ fn make(start: Start) {
         Ok((_, Some(Err(error)))) => finding::contradiction(&error, language),
         Ok((from, Some(Ok(workbook)))) => {
             start.open.set(false);
-            start.session.open_new(Document { changed: None, workbook });
-            Route::Figures { unit: None, year: Some(from.year()) }.go();
+            if start.session.open_new(Document { changed: None, workbook }) {
+                Route::Figures { unit: None, year: Some(from.year()) }.go();
+            }
             return;
         }
     };

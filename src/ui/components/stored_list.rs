@@ -39,65 +39,61 @@ pub(in crate::ui) fn StoredList() -> impl IntoView {
     }
 }
 
-fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language) -> impl IntoView + use<> {
+fn stored_row(session: Session, entry: &Entry, is_open: bool, language: Language) -> AnyView {
     let words = messages(language);
-    let name = entry.name.text(language).to_owned();
     let changed = entry.changed.as_deref().map_or_else(|| "–".to_owned(), clock::local);
     let (opened, deleted) = (entry.id.clone(), entry.id.clone());
-    let delete = move |_| session.delete(&deleted);
-    let open = move |_| match session.open_stored(&opened) {
+    let open = move || match session.open_stored(&opened) {
         Ok(()) => Route::Scores(ScoresRoute::default()).go(),
         Err(error) => session.notice.set(Some(Notice::CannotOpen(error))),
     };
-    view! {
-        <li class="stored-row">
-            <span class="stored-name">{name.clone()}</span>
-            {is_open.then(|| view! { <span class="tag">{words.is_open}</span> })}
-            <span class="stored-changed">{fill(words.changed_at, &[&changed])}</span>
-            <button type="button" class="button" aria-label=fill(words.open_named, &[&name]) on:click=open>
-                {words.open}
-            </button>
-            <button
-                type="button"
-                class="button"
-                data-variant="quiet"
-                aria-label=fill(words.delete_named, &[&name])
-                on:click=delete
-            >
-                {words.delete}
-            </button>
-        </li>
-    }
+    let deeds: [Deed; 2] = [
+        (words.open, words.open_named, Box::new(open)),
+        (words.delete, words.delete_named, Box::new(move || session.delete(&deleted))),
+    ];
+    row(
+        entry.name.text(language),
+        is_open.then_some(words.is_open),
+        fill(words.changed_at, &[&changed]),
+        deeds,
+    )
 }
 
-fn binned_row(session: Session, entry: &Entry, language: Language) -> impl IntoView + use<> {
-    let words = messages(language);
-    let name = entry.name.text(language).to_owned();
-    let id = entry.id.clone();
+fn binned_row(session: Session, entry: &Entry, language: Language) -> AnyView {
+    let (words, keeping) = (messages(language), keeping_words(language));
+    let (restored, removed) = (entry.id.clone(), entry.id.clone());
     let since = entry.deleted.as_deref().and_then(clock::days_since).unwrap_or_default();
     let left = fill(words.bin_days, &[&DAYS_IN_BIN.saturating_sub(since).to_string()]);
-    let gone = id.clone();
-    let restore = move |_| session.set_deleted(&id, None);
-    let remove = move |_| session.remove_for_good(&gone);
-    let keeping = keeping_words(language);
+    let deeds: [Deed; 2] = [
+        (words.restore, words.restore_named, Box::new(move || session.set_deleted(&restored, None))),
+        (keeping.remove, keeping.remove_named, Box::new(move || session.remove_for_good(&removed))),
+    ];
+    row(entry.name.text(language), None, left, deeds)
+}
+
+/// What a button says, what it says to whoever hears it alone, and what it does.
+type Deed = (&'static str, &'static str, Box<dyn Fn() + Send>);
+
+/// A workbook, what is said of it, and what can be done with it; the second deed is the rarer one.
+fn row(name: &str, tag: Option<&'static str>, said: String, deeds: [Deed; 2]) -> AnyView {
+    let button = |(place, (word, named, act)): (usize, Deed)| {
+        let (label, variant) = (fill(named, &[name]), (place > 0).then_some("quiet"));
+        view! {
+            <button type="button" class="button" data-variant=variant aria-label=label on:click=move |_| act()>
+                {word}
+            </button>
+        }
+    };
+    let buttons = deeds.into_iter().enumerate().map(button).collect_view();
     view! {
         <li class="stored-row">
-            <span class="stored-name">{name.clone()}</span>
-            <span class="stored-changed">{left}</span>
-            <button type="button" class="button" aria-label=fill(words.restore_named, &[&name]) on:click=restore>
-                {words.restore}
-            </button>
-            <button
-                type="button"
-                class="button"
-                data-variant="quiet"
-                aria-label=fill(keeping.remove_named, &[&name])
-                on:click=remove
-            >
-                {keeping.remove}
-            </button>
+            <span class="stored-name">{name.to_owned()}</span>
+            {tag.map(|tag| view! { <span class="tag">{tag}</span> })}
+            <span class="stored-changed">{said}</span>
+            {buttons}
         </li>
     }
+    .into_any()
 }
 
 fn damaged(count: usize, language: Language) -> impl IntoView {

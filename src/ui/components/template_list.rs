@@ -134,8 +134,9 @@ fn proposals(revision: &Revision, language: Language) -> AnyView {
 /// Makes a workbook from the template and goes to its figures.
 pub(super) fn start(session: Session, template: &Template) {
     let workbook = templates::start_from(template, ids::workbook_id());
-    session.open_new(Document { changed: None, workbook });
-    Route::Figures { unit: None, year: Some(clock::year()) }.go();
+    if session.open_new(Document { changed: None, workbook }) {
+        Route::Figures { unit: None, year: Some(clock::year()) }.go();
+    }
 }
 
 /// Adds the card to the open workbook, and goes to the units that may use it.

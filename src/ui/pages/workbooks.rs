@@ -38,8 +38,10 @@ pub(in crate::ui) fn WorkbooksPage() -> impl IntoView {
                 <h2>{text(move || design_words(session.language.get()).empty_heading.to_owned())}</h2>
                 <p>{text(move || design_words(session.language.get()).empty_about.to_owned())}</p>
                 <button type="button" class="button" on:click=move |_| {
-                    session.open_new(Document { changed: None, workbook: start_empty(ids::workbook_id()) });
-                    Route::Design(DesignRoute::default()).go();
+                    let workbook = start_empty(ids::workbook_id());
+                    if session.open_new(Document { changed: None, workbook }) {
+                        Route::Design(DesignRoute::default()).go();
+                    }
                 }>
                     {text(move || design_words(session.language.get()).start_empty.to_owned())}
                 </button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::route::{Route, ScoresRoute};
 use super::session::Session;
+use crate::document::Document;
 use crate::domain::id::WorkbookId;
 use crate::ui::browser::clock;
 
@@ -66,9 +67,14 @@ impl Session {
         self.set_deleted(id, Some(&clock::now()));
     }
 
-    /// Notes that a new workbook takes the place of the open one.
-    pub(crate) fn note_added(self, id: &WorkbookId) {
-        self.note_deed(Deed::Added(id.clone(), self.open_id_untracked()));
+    /// Opens a new workbook in the place of the open one; can be taken back.
+    pub(crate) fn add(self, document: Document) -> bool {
+        let added = Deed::Added(document.workbook.id.clone(), self.open_id_untracked());
+        let opened = self.open_new(document);
+        if opened {
+            self.note_deed(added);
+        }
+        opened
     }
 
     /// The open workbook is left: if it was changed, it is no longer merely added.

@@ -78,10 +78,10 @@ impl Session {
     }
 
     /// Shows a workbook that is not stored yet, and stores it; in the place of a stored one only where
-    /// that cannot be read. Nothing happens where the open one must not be left.
-    pub(crate) fn open_new(self, mut document: Document) {
+    /// that cannot be read. `false` where the open one must not be left; then nothing has happened.
+    pub(crate) fn open_new(self, mut document: Document) -> bool {
         if !self.may_leave() {
-            return;
+            return false;
         }
         document.changed.get_or_insert_with(clock::now);
         let library = Library::new(BrowserStorage);
@@ -90,6 +90,7 @@ impl Session {
         let kept = if damaged { library.make_way(id) } else { None };
         self.show(document, kept.unwrap_or_default());
         self.save();
+        true
     }
 
     /// Opens a stored workbook, and takes it out of the bin. Nothing happens where the open one must

@@ -379,8 +379,7 @@ impl Session {
     /// can be undone.
     pub(crate) fn replace(self, document: Document) {
         self.keep_snapshot();
-        let untouched =
-            self.with_untracked(|known| templates::sample_hospital().is_ok_and(|it| it == *known));
+        let untouched = self.with_untracked(templates::is_untouched_sample);
         let changes = untouched.unwrap_or_default().then(|| document.workbook.changes.clone());
         self.dispatch(Edit::Replace(Box::new(document.workbook)));
         self.open.update_untracked(|open| {

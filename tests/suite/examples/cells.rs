@@ -174,7 +174,7 @@ pub(super) fn with(book: Workbook, changes: &[(&str, Value)]) -> Result<Workbook
     }
     let read = Document::from_json(&file.to_string()).map_err(|error| error.to_string())?.workbook;
     if let Some(unknown) = read.unknown.first() {
-        return Err(format!("{} is unknown", unknown.key));
+        return Err(format!("{} is unknown", unknown.text));
     }
     let written = file_of(read.clone())?;
     for (place, value) in changes {

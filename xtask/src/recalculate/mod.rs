@@ -138,7 +138,7 @@ fn exported(workbook: &Workbook, language: Language) -> Export {
 }
 
 fn words(language: Language) -> Words {
-    Words::new(language, sheet_texts(language))
+    Words(sheet_texts(language))
 }
 
 fn word(language: Language, label: Label) -> &'static str {

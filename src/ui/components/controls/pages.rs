@@ -3,14 +3,20 @@
 use leptos::prelude::*;
 
 use super::dynamic::{dynamic, text};
-use crate::i18n::{design_words, fill};
+use crate::i18n::{DesignWords, design_words, fill};
 use crate::ui::state::Session;
 
 /// Rows on a page.
 pub(in crate::ui) const PAGE: usize = 60;
 
-/// The buttons and "61 to 120 of 2474"; nothing where all fit. `first` is the first row on the page.
-pub(in crate::ui) fn pages_view(session: Session, first: RwSignal<usize>, all: Signal<usize>) -> AnyView {
+/// The buttons and "61 to 120 of 2474"; nothing where all fit, and what is `said` where there are none.
+/// `first` is the first row on the page.
+pub(in crate::ui) fn pages_view(
+    session: Session,
+    first: RwSignal<usize>,
+    all: Signal<usize>,
+    said: fn(&DesignWords) -> &'static str,
+) -> AnyView {
     let words = move || design_words(session.language.get());
     let at = move || first.get().min(all.get().saturating_sub(1)) / PAGE * PAGE;
     let next = move |forward: bool| match forward {
@@ -40,7 +46,7 @@ pub(in crate::ui) fn pages_view(session: Session, first: RwSignal<usize>, all: S
     };
     let (none, many) = (Memo::new(move |_| all.get() == 0), Memo::new(move |_| all.get() > PAGE));
     let view = dynamic(move || match (none.get(), many.get()) {
-        (true, _) => view! { <p>{words().no_unit_matches}</p> }.into_any(),
+        (true, _) => view! { <p>{said(words())}</p> }.into_any(),
         (_, false) => ().into_any(),
         _ => view! {
             <p class="toolbar">

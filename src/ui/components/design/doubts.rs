@@ -51,17 +51,14 @@ pub(in crate::ui) fn doubts_view(design: Design) -> AnyView {
             };
             found.with(|found| found.as_ref().map(page))
         };
-        match session.with_untracked(rows).flatten() {
-            None => ().into_any(),
-            Some(rows) if rows.is_empty() => view! { <p>{design.words().no_doubts}</p> }.into_any(),
-            Some(rows) => view! { <ul class="findings" data-testid="doubts">{rows}</ul> }.into_any(),
-        }
+        let rows = session.with_untracked(rows).flatten().filter(|rows| !rows.is_empty());
+        rows.map(|rows| view! { <ul class="findings" data-testid="doubts">{rows}</ul> })
     };
-    // Where there are none, that is said in place of the list.
-    let count = move || found.with(|found| found.as_ref().map_or(1, |found| found.len().max(1)));
+    // Until they are found, nothing is said.
+    let count = move || found.with(|found| found.as_ref().map_or(1, Vec::len));
     view! {
         <p class="lead">{text(move || design.words().doubts_about.to_owned())}</p>
-        {pages_view(session, first, Signal::derive(count))}
+        {pages_view(session, first, Signal::derive(count), |words| words.no_doubts)}
         {dynamic(rows)}
     }
     .into_any()

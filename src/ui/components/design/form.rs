@@ -102,7 +102,7 @@ fn long_list(desk: Desk, subject: &Subject, rows: Vec<Vec<Field>>, window: Windo
     view! {
         {before}
         {text_field("field", label, window.wanted)}
-        {pages_view(session, window.first, Signal::derive(move || found.with(Vec::len)))}
+        {pages_view(session, window.first, Signal::derive(move || found.with(Vec::len)), |words| words.no_unit_matches)}
         {shown}
         {after}
     }

@@ -113,7 +113,7 @@ pub(in crate::ui) fn units_view(design: Design) -> AnyView {
                 {choices(units)}
                 {toolbar(units)}
                 {dynamic(move || table(units, &shown.get()))}
-                {pages_view(session, first, Signal::derive(move || shown.with(|shown| shown.all)))}
+                {pages_view(session, first, Signal::derive(move || shown.with(|shown| shown.all)), |words| words.no_unit_matches)}
                 <div class="pickers">
                     {adding_field(session, "unit".to_owned(), label(|words| words.add_unit), Box::new(add_unit))}
                     {adding_field(session, "kind".to_owned(), label(|words| words.add_kind), Box::new(add_kind))}
