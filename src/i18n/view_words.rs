@@ -130,7 +130,7 @@ words! {
     map_arrows: "Do the scores support the arrows?", "得分是否支持因果关系？", "得分是否支持因果關係？";
     map_lags: "In each column the effect follows its cause by so many periods: Spearman's rank correlation of the scores, from −1 to +1, and under it the number of periods it rests on. Fewer than {0} periods are too few to rely on, and a correlation is no proof of a cause.",
         "各列为“果”滞后于“因”的期数；数字为两者得分的斯皮尔曼秩相关系数（−1 至 +1），其下为所依据的期数。少于 {0} 期不足为据；相关也不等于因果。",
-        "各欄為「果」滯後於「因」的期數；數字為兩者得分的斯皮爾曼秩相關係數（−1 至 +1），其下為所依據的期數。少於 {0} 期不足為據；相關也不等於因果。";
+        "各欄為「果」落後於「因」的期數；數字為兩者得分的斯皮爾曼等級相關係數（−1 至 +1），其下為所依據的期數。少於 {0} 期不足為據；相關也不等於因果。";
     map_at_once: "at once", "同期", "同期";
     map_over: "over {0}", "{0} 期", "{0} 期";
     map_too_few: "▲ too few", "▲ 过少", "▲ 過少";

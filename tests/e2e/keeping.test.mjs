@@ -47,7 +47,7 @@ for (const locks of [true, false]) {
   const without = (page) =>
     page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
 
-  test(`two tabs that take turns lose none of ${EDITS} edits, ${how}`, { timeout: 300_000 }, async (t) => {
+  test(`two tabs that take turns lose none of ${EDITS} edits, ${how}`, { timeout: Math.max(300_000, EDITS * 5_000) }, async (t) => {
     const first = await openApp(t, { hash: FIGURES, ready: false });
     if (!locks) await without(first.page).then(() => first.page.reload());
     await first.ready();

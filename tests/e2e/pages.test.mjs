@@ -30,10 +30,10 @@ const PAGES = {
   workbooks: "#/workbooks",
 };
 
-/** Drawings that are no ornament and have no title or description. */
+/** Drawings that are no ornament and have no title or description; a line as small as a word has a name. */
 const unnamed = (drawings) =>
   drawings
-    .filter((it) => !it.closest("[aria-hidden=true]"))
+    .filter((it) => !it.closest("[aria-hidden=true]") && !(it.matches(".spark") && it.ariaLabel))
     .filter((it) => !["title", "desc"].every((part) => it.querySelector(`:scope > ${part}`)?.textContent))
     .map((it) => it.outerHTML.slice(0, 200));
 
