@@ -1,7 +1,7 @@
 //! Deductions behind a figure: days, sums, what is refused, and how a score tells of them.
 
 use counterpoise::document::Document;
-use counterpoise::domain::checks::{Doubt, Finding, Place, of_figures, of_figures_of};
+use counterpoise::domain::checks::{Doubt, Finding, Place, Usual, of_figures, of_figures_of};
 use counterpoise::domain::day::Day;
 use counterpoise::domain::deduction::{Deduction, is_deducted, set_list, sum};
 use counterpoise::domain::edit::Edit;
@@ -155,8 +155,8 @@ fn a_figure_that_is_not_their_sum_is_doubted() {
     let doubt = Doubt::DeductionsDiffer { value: decimal("3"), sum: decimal("2.5") };
     let found = Finding { place: Place::Figure(cell()), doubt };
     assert_eq!(of_figures(&book, None), std::slice::from_ref(&found));
-    assert_eq!(of_figures_of(&book, &[&UnitId::from(WARD)]), [found]);
-    assert_eq!(of_figures_of(&book, &[&UnitId::from("other")]), []);
+    assert_eq!(of_figures_of(&book, &[&UnitId::from(WARD)], &mut Usual::default()), [found]);
+    assert_eq!(of_figures_of(&book, &[&UnitId::from("other")], &mut Usual::default()), []);
 }
 
 #[test]
