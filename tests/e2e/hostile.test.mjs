@@ -53,6 +53,12 @@ const WORKBOOKS = {
   "a formula nested 200,000 deep": (text) =>
     changed(text, (it) => eachMeasure(it, (measure) => (measure.actual = "(".repeat(200_000) + "1" + ")".repeat(200_000)))),
   "a formula of 2 MB": (text) => changed(text, (it) => eachMeasure(it, (measure, at) => at || (measure.actual = "1+".repeat(MB) + "1"))),
+  // Fields of other programs are kept, so it is refused only for what stands behind them.
+  "500,000 fields that nobody knows": (text) =>
+    changed(text, (it) => {
+      for (let number = 0; number < 500_000; number += 1) it[`field ${number}`] = number;
+      it.units[0].parent = it.units[0].id;
+    }),
   "half a character": () => Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0xe5, 0x8c]),
 };
 

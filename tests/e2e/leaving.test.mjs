@@ -161,6 +161,7 @@ test("a file takes the place of a workbook only in the tab that writes it", asyn
   const line = file.workbook.figures.find((it) => it.unit === "first-surgery" && it.item === "revenue_narrow" && it.year === 2025);
   line.months[11] = "999.5";
   const second = await openApp(t, { context: first.context, hash: "#/workbooks" });
+  await second.page.waitForSelector("[data-testid=read-only]");
   await (await second.page.waitForSelector(EMPTY)).click();
   await second.waitFor(() => location.hash.startsWith("#/design"));
   await saved(second);

@@ -105,6 +105,32 @@ fn a_long_number_is_not_repeated_whole() {
 }
 
 #[test]
+fn unknown_fields_cost_no_time_wherever_they_stand() {
+    // To look for each of them, or for the object of each, through all of them takes some thousand times
+    // as long.
+    let units = |field: &str| {
+        let mut book = monthly(&[], Vec::new());
+        book.units.extend((0..15_000).map(|place| unit(&format!("u{place}"), None)));
+        let text = Document { changed: None, workbook: book }.to_json().expect("a text");
+        text.replace("\"parent\": null", &format!("\"parent\": null{field}"))
+    };
+    let time = |text: &str| {
+        let start = Instant::now();
+        let document = Document::from_json(text).expect("a document");
+        let written = document.to_json().expect("a text");
+        assert_eq!(written.contains("shifts"), text.contains("shifts"));
+        document.definition_json().expect("a text");
+        start.elapsed()
+    };
+    let fields: String = (0..150_000).map(|place| format!("\"shifts{place}\": 1,")).collect();
+    let (none, some) = (units(""), units(", \"shifts\": 3"));
+    let least = time(&none);
+    assert!(time(&some) < least * 12, "{:?} instead of {least:?}", time(&some));
+    let one = time(&none.replacen('{', &format!("{{{fields}"), 1));
+    assert!(one < least * 12, "{one:?} instead of {least:?}");
+}
+
+#[test]
 fn a_workbook_has_an_end() {
     let sized = |units: usize, items: usize, cards: usize, measures: usize| {
         let mut book =
