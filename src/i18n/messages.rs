@@ -167,7 +167,7 @@ words! {
     damaged_heading: "Cannot be read", "无法读取", "無法讀取";
     privacy: "Everything stays in this browser; nothing is sent anywhere. Do not enter data of patients.",
         "所有内容都只保存在此浏览器中，不会发送到任何地方。请勿输入患者个人数据。",
-        "所有內容都只儲存在此瀏覽器中，不會傳送到任何地方。請勿輸入病人個人數據。";
+        "所有內容都只儲存在此瀏覽器中，不會傳送到任何地方。請勿輸入病人個人資料。";
     import_heading: "Open this workbook?", "打开这个工作簿？", "開啟這個工作簿？";
     import_name: "Name", "名称", "名稱";
     import_units: "Units", "科室数", "科室數";

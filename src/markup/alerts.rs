@@ -108,7 +108,7 @@ fn row(out: &mut Html, sheet: &Sheet<'_>, alert: &Alert, measure: &Measure) {
     let reasons: Vec<String> =
         alert.reasons.iter().map(|own| analysis::reason(own, measure, sheet.language)).collect();
     let gap = if sheet.language == Language::English { " " } else { "" };
-    out.element("td", &[], &reasons.join(gap));
+    out.class("td", "sentence", &reasons.join(gap));
     out.within("td", &[("class", "no-print")], &mut |out| {
         let act = Link { view: View::Alerts, ..link };
         let label = format!(

@@ -214,7 +214,7 @@ fn next_points(out: &mut Html, sheet: &Sheet<'_>, first: &Subject, revision: &Re
             let share = gap.share.map(|share| fill("{0} %", &[&format_rounded(share, 1)]));
             out.class("td", "number", &share.unwrap_or_default());
             points(out, Some(gap.missing));
-            out.element("td", &[], &analysis::next_point(gap, measure, sheet.language));
+            out.class("td", "sentence", &analysis::next_point(gap, measure, sheet.language));
             out.close("tr");
         }
         out.close("tbody");
