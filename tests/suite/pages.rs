@@ -261,7 +261,7 @@ fn a_veto_that_is_near_stands_among_the_alerts() {
     enter_from(&mut book, "a", "2026-01", &["45", "46", "51"]);
     let says = |month, language, sentence: &str| {
         let asked = (None, CARD, month, None, language);
-        page(&book, asked, &|sheet| alerts(sheet, None)).contains(&format!("<td>{sentence}</td>"))
+        page(&book, asked, &|sheet| alerts(sheet, None)).contains(&format!(">{sentence}</td>"))
     };
     let near = [
         (Language::English, "The veto “Too many” would take effect if it were a tenth worse."),
