@@ -151,6 +151,11 @@ pub struct Substitute {
     pub gives: Gives,
 }
 
+impl Substitute {
+    /// The words of its own that one of a measure may use beside items, where they are not quoted.
+    pub const WORDS: [&str; 2] = ["peer_mean", "weight"];
+}
+
 /// What an expression gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gives {

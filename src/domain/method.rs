@@ -249,6 +249,12 @@ pub struct Formula {
     pub limits: Limits,
 }
 
+impl Formula {
+    /// The words of its own that it may use beside items, where they are not quoted.
+    pub const WORDS: [&str; 7] =
+        ["actual", "target", "weight", "baseline", "previous", "peer_mean", "peer_best"];
+}
+
 /// points = actual, or F × actual ÷ the most marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entered {

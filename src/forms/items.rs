@@ -8,7 +8,8 @@ use crate::domain::edit::{Change, Edit};
 use crate::domain::expression::{Expression, is_of_code};
 use crate::domain::id::ItemId;
 use crate::domain::item::{Item, MonthRule};
-use crate::domain::measure::Measure;
+use crate::domain::measure::{Measure, Substitute};
+use crate::domain::method::Formula;
 use crate::domain::name::{Language, Name};
 use crate::domain::needs::items_of;
 use crate::domain::workbook::Workbook;
@@ -42,9 +43,9 @@ pub fn offer(workbook: &Workbook, what: What, text: &str, language: Language) ->
 /// The words that a formula of this field may use beside items.
 fn own_words(what: What) -> &'static [&'static str] {
     match what {
-        What::Points => &["actual", "target", "weight", "baseline", "previous", "peer_mean", "peer_best"],
+        What::Points => &Formula::WORDS,
         What::VetoCondition => &["actual", "target", "points", "percent"],
-        What::Substitute => &["peer_mean", "weight"],
+        What::Substitute => &Substitute::WORDS,
         _ => &[],
     }
 }

@@ -7,7 +7,6 @@ use super::grid::{Own, Terms};
 use super::labels::Label;
 use super::measure::{RowKey, Window};
 use super::peers::Statistic;
-use super::roll_up::FORMULA_WORDS;
 use super::term::{
     Function, Term, all, at_least, at_most, call, equal, greater, is_number, less, minus, missing, number,
     or_missing, over, plus, sum, times, when,
@@ -16,7 +15,8 @@ use crate::domain::exact::Exact;
 use crate::domain::expression::{Reference, ReferenceKind};
 use crate::domain::measure::{Measure, Polarity};
 use crate::domain::method::{
-    AchievementImprovement, Completion, Inverse, Method, PeerRank, RankAward, Step, StepBase, StepCounting,
+    AchievementImprovement, Completion, Formula, Inverse, Method, PeerRank, RankAward, Step, StepBase,
+    StepCounting,
 };
 
 /// Decimals that steps are rounded to before a part of one is cut off: a spreadsheet's 0.3 ÷ 0.1 is not
@@ -300,7 +300,7 @@ impl Maker<'_> {
         let unit = self.grids.get(at)?.unit;
         let scope = self.scope(unit, measure.scope)?;
         let name = self.name_of(at, place);
-        let items = self.items_of(&expression, &FORMULA_WORDS);
+        let items = self.items_of(&expression, &Formula::WORDS);
         let term = self.expression(at, &expression, &mut |maker, reference| {
             let known = |term: Term| when(is_number(term.clone()), term, missing());
             let row = |maker: &mut Self, terms: Option<Terms>| match terms {

@@ -15,12 +15,8 @@ use super::term::{
 use crate::domain::exact::Midpoint;
 use crate::domain::expression::ReferenceKind;
 use crate::domain::measure::{Gives, Measure, Substitute};
-use crate::domain::method::Method;
+use crate::domain::method::{Formula, Method};
 use crate::domain::scorecard::{MissingPolicy, Rounding, VetoEffect};
-
-/// Words of a formula that are no items.
-pub(super) const FORMULA_WORDS: [&str; 7] =
-    ["actual", "target", "weight", "baseline", "previous", "peer_mean", "peer_best"];
 
 /// A group of measures: an objective, those beside the objectives, or a whole perspective.
 pub(super) struct Group {
@@ -145,7 +141,7 @@ impl Maker<'_> {
         let Some(measure) = measure else { return Some(raw) };
         let mut items = self.items_of(&measure.actual, &[]);
         if let Method::Formula(formula) = &measure.method {
-            items.extend(self.items_of(&formula.points, &FORMULA_WORDS));
+            items.extend(self.items_of(&formula.points, &Formula::WORDS));
         }
         let scope = self.scope(self.grids.get(at)?.unit, measure.scope)?;
         let entered = self.figures_entered(at, scope, &items);
@@ -190,7 +186,7 @@ impl Maker<'_> {
         full: &Term,
     ) -> Option<Term> {
         use super::expressions::Operand;
-        let own: &[&str] = if place.is_some() { &["weight", "peer_mean"] } else { &[] };
+        let own: &[&str] = if place.is_some() { &Substitute::WORDS } else { &[] };
         let items = self.items_of(&substitute.value, own);
         let term = self.expression(at, &substitute.value, &mut |maker, reference| {
             let is_word = reference.kind == ReferenceKind::Word && !reference.quoted && place.is_some();
