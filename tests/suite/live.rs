@@ -4,6 +4,7 @@
 use std::fs;
 
 use counterpoise::document::Document;
+use counterpoise::domain::item::MonthRule;
 use counterpoise::domain::measure::{Measure, Polarity};
 use counterpoise::domain::method::{
     Award, Band, Bands, Basis, Completion, End, Entered, Interpolation, Inverse, Knot, Limits, Method,
@@ -271,6 +272,22 @@ fn a_curve_is_a_row_of_percents() {
     );
     let found = formulas(&sheet(&export.bytes, 5), "% of full points");
     assert_eq!(found.first().map(|own| own.replace("'Definitions'!", "")), Some(percent));
+}
+
+/// A spreadsheet takes the place 0 of a row for the whole row, and an empty cell for 0.
+#[test]
+fn the_last_of_no_months_is_missing() {
+    let own = Measure { target: target(TargetSource::TrailingMean { periods: 3 }), ..percent_of("a", "100") };
+    let mut book = monthly(&["a"], vec![own]);
+    book.items[0].month_rule = MonthRule::Last;
+    enter_from(&mut book, "a", "2026-01", &["", "2", "3"]);
+    let export = exported(&book, Language::English);
+    let text = sheet(&export.bytes, 5);
+    let before: Vec<&str> = text.split("INDEX('Figures'").collect();
+    assert!(before.len() > 1, "it is a formula");
+    for before in &before[..before.len() - 1] {
+        assert!(before.ends_with(">0,"), "{before}");
+    }
 }
 
 #[test]

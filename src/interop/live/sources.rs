@@ -327,7 +327,8 @@ fn among(rule: &MonthRule, (area, weights): (Area, Option<Area>), mask: &Term) -
     Some(match rule {
         MonthRule::Sum => sum(),
         MonthRule::Mean => over(sum(), count()),
-        MonthRule::Last => last(area, mask.clone()),
+        // The place 0 would mean the whole row.
+        MonthRule::Last => when(greater(count(), number(0)), last(area, mask.clone()), missing()),
         MonthRule::Minimum | MonthRule::Maximum => return None,
         MonthRule::WeightedMean(_) => {
             let weights = Term::Area(weights?);
