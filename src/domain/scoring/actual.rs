@@ -49,14 +49,19 @@ pub(super) enum Figures {
     NotApplicable,
 }
 
-/// The months in which all items have figures, where they suffice.
-struct CommonMonths(Option<Vec<Month>>);
+/// The months in which all items have figures, where one has a gap.
+enum CommonMonths {
+    Enough(Vec<Month>),
+    TooFew,
+}
 
 impl CommonMonths {
     /// A reading of these months alone; of all months, so that it is missing, where they do not suffice.
     fn of<'r>(&'r self, reading: &Reading<'r>) -> Reading<'r> {
         let mut months = reading.months;
-        months.among = self.0.as_deref().or(months.among);
+        if let Self::Enough(common) = self {
+            months.among = Some(common);
+        }
         Reading { months, least_months: None, ..*reading }
     }
 }
@@ -154,7 +159,7 @@ impl Plan {
             }
         }
         let enough = months.len() >= usize_of(least);
-        gap.then_some(CommonMonths(Some(months).filter(|_| enough)))
+        gap.then(|| if enough { CommonMonths::Enough(months) } else { CommonMonths::TooFew })
     }
 
     /// Whether every item of an expression has a figure of a unit or of its children in `month`, and
