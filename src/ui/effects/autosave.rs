@@ -15,6 +15,9 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// How long after the last keystroke the storage is measured.
 const CALM: Duration = Duration::from_secs(2);
 
+/// Nobody is asked about what they have chosen.
+const UNSTORED_BY_CHOICE: SaveState = SaveState::NotSaved(NotSaved::Chosen);
+
 /// Stores after edits, and when the page hides or closes.
 pub(super) fn start(session: Session) {
     let later = Later::default();
@@ -38,9 +41,7 @@ pub(super) fn start(session: Session) {
     let closing = window_event_listener(ev::pagehide, move |_| session.save_if_waiting());
     // What could not be stored is lost with the page: the browser asks.
     let leaving = window_event_listener(ev::beforeunload, move |event| {
-        session.save_if_waiting();
-        let state = session.save_state.get_untracked();
-        if matches!(state, SaveState::NotSaved(reason) if reason != NotSaved::Chosen) {
+        if !session.try_to_store() && session.save_state.get_untracked() != UNSTORED_BY_CHOICE {
             event.prevent_default();
         }
     });

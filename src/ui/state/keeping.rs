@@ -131,17 +131,23 @@ impl Session {
         here.filter(|id| self.listed(id).is_some()).or(of_any).filter(|id| self.listed(id) != Some(true))
     }
 
-    /// Whether the open workbook may be left. What could not be stored is tried once more; where that
-    /// fails again, what was changed is lost only if the person says so.
+    /// Whether the open workbook may be left: what was changed and cannot be stored is lost only if the
+    /// person says so.
     pub(super) fn may_leave(self) -> bool {
+        let stored = self.try_to_store();
+        let changed = self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.changes > 1));
+        stored || !changed || dialogs::confirm(keeping_words(self.language.get_untracked()).leave_unsaved)
+    }
+
+    /// Whether the open workbook is stored. What waits is stored now, and what could not be stored is
+    /// tried once more; where the person has chosen not to store, nothing is.
+    pub(crate) fn try_to_store(self) -> bool {
         match self.save_state.get_untracked() {
             SaveState::NotSaved(NotSaved::Chosen) => {}
             SaveState::NotSaved(_) => self.save(),
             _ => self.save_if_waiting(),
         }
-        let changed = self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.changes > 1));
-        let lost = changed && matches!(self.save_state.get_untracked(), SaveState::NotSaved(_));
-        !lost || dialogs::confirm(keeping_words(self.language.get_untracked()).leave_unsaved)
+        !matches!(self.save_state.get_untracked(), SaveState::NotSaved(_))
     }
 
     fn show(self, document: Document, kept: Kept) {
