@@ -68,6 +68,21 @@ export class App {
     );
   }
 
+  /** Goes to an address within the app, and returns once the page has followed it and the focus is where it belongs. */
+  async goTo(hash) {
+    await this.page.evaluate(
+      (hash) =>
+        new Promise((resolve) => {
+          // The app has heard of it before this does, and what it puts off until the page is drawn comes before the timer.
+          const heard = () => setTimeout(resolve);
+          if (location.hash === hash) return heard();
+          addEventListener("hashchange", heard, { once: true });
+          location.hash = hash;
+        }),
+      hash,
+    );
+  }
+
   /** The element with this role and accessible name, once it is visible. */
   async byName(role, name) {
     const quoted = name.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
@@ -90,6 +105,12 @@ export class App {
       await keyboard.press(key);
       for (const modifier of parts.reverse()) await keyboard.up(modifier);
     }
+  }
+
+  /** Presses keys as fast as the browser takes them, before the page has answered to the one before. */
+  async burst(...keys) {
+    const { keyboard } = this.page;
+    await Promise.all(keys.map((key) => keyboard.press(key)));
   }
 
   /** Types into what has the focus. */

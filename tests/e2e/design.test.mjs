@@ -72,6 +72,18 @@ async function choose(app, value) {
   assert.fail(`no choice ${value}`);
 }
 
+/** Waits until something of this name is edited beside the table, and has the focus. */
+async function editorOf(app, name) {
+  await app.waitForText("#editor-heading", name);
+  await app.waitFor(() => document.activeElement.id === "editor-heading");
+}
+
+/** Waits until the table has something of this name, and the field for new ones the focus again. */
+async function added(app, name) {
+  await app.waitFor((name) => [...document.querySelectorAll("[data-column=name]")].some((it) => it.value === name), name);
+  await app.waitFor(() => document.activeElement.dataset.adding !== undefined);
+}
+
 async function replaceBy(app, text) {
   await app.press("Control+a");
   await app.type(text);
@@ -88,11 +100,11 @@ for (const language of ["en", "zh-Hans"]) {
     await tabTo(app, words.add(words.financial));
     await app.type(words.revenue);
     await app.press("Enter");
-    await app.waitFor((name) => [...document.querySelectorAll("input")].some((it) => it.value === name), words.revenue);
+    await added(app, words.revenue);
     await tabTo(app, words.add(words.patient));
     await app.type(words.complaints);
     await app.press("Enter");
-    await app.waitFor((name) => [...document.querySelectorAll("input")].some((it) => it.value === name), words.complaints);
+    await added(app, words.complaints);
 
     // A weight that makes no sense stays, with a sentence, and does not count.
     await tabTo(app, words.weight(words.revenue), { backwards: true });
@@ -105,11 +117,11 @@ for (const language of ["en", "zh-Hans"]) {
     await app.waitForText(".weights-about", words.complete);
 
     await pressNamed(app, words.edit(words.revenue), { backwards: true });
-    await app.waitForText("#editor-heading", words.revenue);
+    await editorOf(app, words.revenue);
     await tabToLabel(app, words.target);
     await app.type("100");
     await pressNamed(app, words.edit(words.complaints), { backwards: true });
-    await app.waitForText("#editor-heading", words.complaints);
+    await editorOf(app, words.complaints);
     await tabToLabel(app, words.method);
     await choose(app, words.deduction);
     await tabToLabel(app, words.each);
@@ -244,6 +256,17 @@ async function floorOf(app) {
   return (await app.byName("textbox", "At least, % of full points")).evaluate((it) => it.value);
 }
 
+test("names typed without a pause are all there, letter by letter", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
+  const before = await app.page.$$eval("[data-column=name]", (fields) => fields.length);
+  await (await app.page.waitForSelector("[data-adding]")).focus();
+  const names = ["Alpha", "Beta", "Gamma"];
+  await app.burst(...names.flatMap((name) => [...name, "Enter"]));
+  await app.waitFor((count) => document.querySelectorAll("[data-column=name]").length === count, before + names.length);
+  const all = await app.page.$$eval("[data-column=name]", (fields) => fields.map((field) => field.value));
+  for (const name of names) assert.ok(all.includes(name), `${name} in ${all}`);
+});
+
 test("findings lead to their places", async (t) => {
   const app = await openApp(t, { hash: "#/figures/first-surgery/2025" });
   // June has 162 operations, between 164 and 164.
@@ -261,7 +284,7 @@ test("findings lead to their places", async (t) => {
   await app.waitForText("h1", "Figures");
   await app.press("Control+z");
   await app.page.goBack();
-  await app.waitFor(() => !document.querySelector("[data-testid=doubts]")?.textContent.includes("June 2025"));
+  await app.waitFor(() => document.querySelector("[data-testid=doubts]")?.textContent.includes("June 2025") === false);
   await follow("Work efficiency");
   await app.waitForText("#editor-heading", "Work efficiency");
 });
@@ -270,6 +293,7 @@ test("units, kinds, items, rules and revisions are edited by hand", async (t) =>
   const app = await openApp(t, { hash: "#/design/T2/2000-01/units" });
   await (await app.byName("textbox", "New unit")).type("Third Surgery");
   await app.press("Enter");
+  await added(app, "Third Surgery");
   // Below the hospital at first; Alt+→ puts it below the one before, and it keeps the focus there.
   await (await app.byName("textbox", "Name, Third Surgery")).click();
   await app.press("Alt+ArrowRight");
@@ -277,7 +301,7 @@ test("units, kinds, items, rules and revisions are edited by hand", async (t) =>
     .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent !== "Sample hospital"));
   await app.waitFor(() => document.activeElement.value === "Third Surgery");
   await app.clickText("link", "Edit Third Surgery");
-  await app.waitForText("#editor-heading", "Third Surgery");
+  await editorOf(app, "Third Surgery");
   await (await app.byName("combobox", "Belongs to")).select("surgery");
   await app.waitFor(() => [...document.querySelectorAll(".list-table tr")]
     .some((it) => it.querySelector("[data-column=name]")?.value === "Third Surgery" && it.cells[1].textContent === "Surgery division"));

@@ -11,7 +11,7 @@ use crate::forms::{CardPlace, Subject};
 use crate::i18n::{Messages, design_words, view_words};
 use crate::markup::{Spot, View, found};
 use crate::ui::browser::document;
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 use crate::ui::state::{Asked, DesignRoute, Route, ScoresRoute, Session};
 
 /// A page: its name, and the way there.
@@ -56,7 +56,7 @@ fn finder(session: Session) -> AnyView {
             document::click(".found a");
         }
     };
-    soon(|| {
+    once_drawn(|| {
         document::focus("#find-place");
     });
     view! {

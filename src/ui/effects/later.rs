@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// Does `act` once the page has been drawn anew.
+/// Does `act` as a task of its own, once another page that was asked for by its address is drawn. Keys may
+/// come before it: what must have the focus for the next key waits with [`once_drawn`].
 pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
     let act: Box<dyn FnOnce()> = Box::new(act);
     let _ = set_timeout_with_handle(act, Duration::ZERO);

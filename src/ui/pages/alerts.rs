@@ -17,7 +17,7 @@ use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::controls::text_field::text_field;
-use crate::ui::effects::{soon, watch};
+use crate::ui::effects::{once_drawn, watch};
 use crate::ui::state::{Session, Shown, use_session};
 
 /// The lists, and the form of the action that is noted.
@@ -27,7 +27,7 @@ pub(in crate::ui) fn AlertsView(shown: Memo<Option<Shown>>) -> impl IntoView {
     let detail = Memo::new(move |_| scores_route(session).measure());
     watch(move || {
         if detail.with(Option::is_some) && document::has_focus() {
-            soon(|| {
+            once_drawn(|| {
                 document::focus("#editor-heading");
             });
         }

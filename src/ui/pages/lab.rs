@@ -20,7 +20,7 @@ use crate::ui::components::controls::html_part::html_part;
 use crate::ui::components::controls::picker::{Choice, Picker};
 use crate::ui::components::controls::rows_part::{Rows, rows_part};
 use crate::ui::components::design::form::form_view;
-use crate::ui::effects::{soon, watch};
+use crate::ui::effects::{once_drawn, watch};
 use crate::ui::state::{DesignRoute, Desk, Route, Session, Shown, use_session};
 
 /// Months before the last one with figures that are compared.
@@ -180,7 +180,7 @@ impl Lab {
             session.trial.set(None);
             session.dispatch(edit);
             self.adopted.set(Some(from));
-            soon(|| {
+            once_drawn(|| {
                 document::focus("#adopted");
             });
         }

@@ -10,7 +10,7 @@ use crate::markup::{View, explained as explained_html, measure_by_period, total_
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::html_part::html_part;
-use crate::ui::effects::{soon, watch};
+use crate::ui::effects::{once_drawn, watch};
 use crate::ui::state::{Route, ScoresRoute, Session, Shown, use_session};
 
 /// The width of a chart beside the scores, in pixels.
@@ -78,7 +78,7 @@ fn ExplanationAside(shown: Memo<Option<Shown>>, explained: Memo<Option<MeasureId
     // Whoever opens an explanation goes on reading there.
     watch(move || {
         if explained.with(Option::is_some) && document::has_focus() {
-            soon(|| {
+            once_drawn(|| {
                 document::focus("#explanation-heading");
             });
         }

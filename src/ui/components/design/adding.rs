@@ -9,7 +9,7 @@ use crate::domain::workbook::Workbook;
 use crate::forms::{Refusal, refusal_sentence};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::text;
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 use crate::ui::state::Session;
 
 /// What is made of a name.
@@ -40,7 +40,7 @@ pub(in crate::ui) fn adding_field(
                 field.set_value("");
                 refusal.try_set(None);
                 let selector = selector.clone();
-                soon(move || {
+                once_drawn(move || {
                     document::focus(&selector);
                 });
             }

@@ -18,7 +18,7 @@ use crate::i18n::{design_words, fill};
 use crate::ui::browser::document;
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::search::{MOST_LISTED, Search, search_view};
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 use crate::ui::state::{Desk, FieldDraft, Session};
 
 /// How a field stands on the page.
@@ -151,7 +151,7 @@ impl FieldState {
     fn keep_focus(self) {
         let at = |row| self.place_word(self.key.what.at(row));
         let (own, before) = (at(self.key.row), self.key.row.checked_sub(1).map(at));
-        soon(move || {
+        once_drawn(move || {
             if document::has_focus() {
                 return;
             }

@@ -24,7 +24,7 @@ use crate::forms::{CardPlace, Subject};
 use crate::i18n::DesignWords;
 use crate::i18n::design_words;
 use crate::ui::browser::document;
-use crate::ui::effects::{soon, watch};
+use crate::ui::effects::{once_drawn, watch};
 use crate::ui::state::{DesignRoute, Route, Session};
 
 /// What the parts of the page share.
@@ -70,7 +70,7 @@ impl Design {
     pub(in crate::ui) fn follow_editor(self) {
         watch(move || {
             if self.subject.with(Option::is_some) && document::has_focus() {
-                soon(|| {
+                once_drawn(|| {
                     document::focus("#editor-heading");
                 });
             }

@@ -16,7 +16,7 @@ use crate::ui::browser::document;
 use crate::ui::components::controls::action_picker::action_picker;
 use crate::ui::components::controls::dynamic::text;
 use crate::ui::components::controls::picker::Choice;
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 
 /// Buttons above the table.
 pub(super) fn toolbar(design: Design) -> AnyView {
@@ -124,7 +124,7 @@ pub(super) fn move_rows(design: Design, direction: Direction) {
     });
     if let (Ok(()), Some(current)) = (moved, current) {
         let selector = format!("[data-row-word=\"{}\"] [data-column=\"name\"]", current.word());
-        soon(move || {
+        once_drawn(move || {
             document::focus(&selector);
         });
     }

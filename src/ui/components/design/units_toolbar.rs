@@ -16,7 +16,7 @@ use crate::i18n::{DesignWords, fill, form_words};
 use crate::ui::components::controls::action_picker::action_picker;
 use crate::ui::components::controls::dynamic::text;
 use crate::ui::components::controls::picker::Choice;
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 
 /// Buttons and lists above the table.
 pub(super) fn toolbar(units: Units) -> AnyView {
@@ -169,6 +169,6 @@ pub(super) fn move_current(units: Units, way: UnitMove) {
     session.close_typing();
     let edit = session.with_untracked(|workbook| move_unit(workbook, &unit, way)).flatten();
     if edit.is_some_and(|edit| session.attempt(edit, false).is_ok()) {
-        soon(move || focus_row(&unit));
+        once_drawn(move || focus_row(&unit));
     }
 }

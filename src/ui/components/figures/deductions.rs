@@ -13,7 +13,7 @@ use crate::i18n::number::format;
 use crate::ui::browser::document;
 use crate::ui::components::controls::dialog::dialog_view;
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::effects::soon;
+use crate::ui::effects::once_drawn;
 
 /// The deductions that are being edited.
 #[derive(Clone)]
@@ -110,7 +110,7 @@ fn content(grid: Grid) -> AnyView {
         let place = grid.listing.with_untracked(|listing| listing.as_ref().map_or(0, |it| it.rows.len()));
         if place < MOST_DEDUCTIONS {
             grid.change_rows(|rows| rows.push(DeductionRow::default()));
-            soon(move || {
+            once_drawn(move || {
                 document::focus(&format!("#deduction-day-{place}"));
             });
         }

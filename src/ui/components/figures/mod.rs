@@ -34,7 +34,7 @@ use crate::forms::Subject;
 use crate::grid::{Block, DOUBTFUL, EXEMPT, LISTED, NOTE, Paste, Place, Table, View};
 use crate::i18n::fill;
 use crate::ui::components::controls::dynamic::{dynamic, text};
-use crate::ui::effects::{Later, soon, watch};
+use crate::ui::effects::{Later, once_drawn, watch};
 use crate::ui::state::{DesignRoute, Route, Session, use_session};
 
 /// What the parts of the table share; copied freely.
@@ -133,7 +133,7 @@ pub(in crate::ui) fn FiguresGrid(
     watch(move || {
         if let Route::Figure(cell) = session.route.get() {
             let place = move || grid.table_now()?.place(&cell);
-            soon(move || {
+            once_drawn(move || {
                 if let Some(place) = place() {
                     grid.go(place);
                 }

@@ -9,7 +9,7 @@ use super::editor::{Typing, selector};
 use super::table::place_of;
 use crate::grid::{Place, Step, around, drawn, offset_to_show, visible};
 use crate::ui::browser::document::{self, Sight};
-use crate::ui::effects::{once_drawn, soon};
+use crate::ui::effects::once_drawn;
 
 impl Grid {
     /// What is in sight, and how large a row and a column are.
@@ -79,7 +79,7 @@ impl Grid {
         if self.draw_around(place) {
             // First, so that nothing draws what was in sight before.
             self.scroll_to(place);
-            soon(move || {
+            once_drawn(move || {
                 document::focus(&selector(place));
             });
         } else {
