@@ -74,12 +74,16 @@ async function addAll(app, field, names) {
     await put(app, name);
     await app.press("Enter");
     await app.waitFor((name) => [...document.querySelectorAll("[data-column=name]")].some((it) => it.value === name), name);
+    // The table is made anew, and only then the field has the focus again.
+    await app.waitFor((field) => document.activeElement.dataset.adding === field, field);
   }
 }
 
 async function edit(app, name) {
   await app.page.click(`a[aria-label='Edit ${name}']`);
   await app.waitForText("#editor-heading", name);
+  // Later it would take the focus from a field that is written into.
+  await app.waitFor(() => document.activeElement.id === "editor-heading");
 }
 
 async function formula(app, text) {

@@ -22,7 +22,8 @@ export async function exportedText(app, words = WORDS.en) {
 
 /** Pastes a text on the page of workbooks, and waits for the preview. */
 export async function paste(app, text) {
-  await app.page.evaluate(() => (location.hash = "#/workbooks"));
+  // The page of figures has such a field too.
+  await app.goTo("#/workbooks");
   const area = await app.page.waitForSelector("textarea");
   await area.evaluate((it, text) => {
     it.value = text;

@@ -75,6 +75,7 @@ test("text that is no number stays, with a sentence, and the figure before it co
   await app.press("Enter");
   assert.equal(await value(app), "14x");
   await app.clickText("link", "Scores");
+  await app.waitForText("h1", "Scores");
   await app.clickText("link", "Figures");
   await app.page.waitForSelector(CELL);
   assert.equal(await value(app), "14x");

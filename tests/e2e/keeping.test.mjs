@@ -29,6 +29,15 @@ async function saved(app) {
   await app.waitFor((text) => document.querySelector(".save-word")?.textContent === text, words.saved);
 }
 
+/** In the page: whether the second copy has nothing of a workbook. */
+async function unmirrored(part) {
+  const answer = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await answer(indexedDB.open("counterpoise"));
+  const keys = await answer(database.transaction("texts").objectStore("texts").getAllKeys());
+  database.close();
+  return !keys.some((key) => key.includes(part));
+}
+
 /** Presses the button of the banner; how long it took until this tab may write, in milliseconds. */
 async function takeOver(app) {
   return app.page.evaluate(
@@ -183,6 +192,7 @@ test("a workbook in the bin can be deleted for good, and only if one is sure", a
   await (await app.page.waitForSelector("button[aria-label$=' for good']")).click();
   await app.waitFor(() => document.querySelectorAll(".stored-row").length === 0);
   assert.deepEqual(await ours(), []);
+  await app.waitFor(unmirrored, "sample-hospital");
   // Where nothing is left the next start has a fresh sample, and nothing of the second copy.
   await app.reload();
   await saved(app);

@@ -74,7 +74,8 @@ test("the map and a chart are handed over as SVG and PNG, in Chinese", async (t)
     ["#/scores/first-surgery/T2/2025-12/t2-p04/page", "手术人次"],
     ["#/design/T2/2000-01/measures/m-t2-p04", "15"],
   ]) {
-    await app.page.evaluate((hash) => (location.hash = hash), hash);
+    // The page left behind has a drawing too.
+    await app.goTo(hash);
     await app.page.waitForSelector("figure:has(svg.chart) [data-chart=svg]");
     await app.page.$$eval("figure:has(svg.chart) details", (all) => all.forEach((it) => (it.open = true)));
     await handedOver(app, part);

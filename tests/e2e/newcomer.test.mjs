@@ -32,11 +32,12 @@ test("an empty workbook: a new unit uses the only scorecard, and the scores have
   await app.page.waitForSelector("tr[data-row-word=u-unit1] input[type=checkbox]:checked");
   // Both units need the figures of a measure, and both are scored by the card, which is chosen.
   await app.clickText("link", "Measures");
-  const name = await app.page.waitForSelector("[data-adding]");
+  const name = await app.page.waitForSelector("[data-adding=p-financial]");
   await name.type("Visits");
   await app.press("Enter");
   await app.page.waitForSelector("tr[data-row-word^=m-]");
   await app.clickText("link", "Figures");
+  await app.waitForText("h1", "Figures");
   const unit = await app.byName("combobox", "Unit");
   await unit.select("unit1");
   await app.waitFor(() => location.hash.includes("unit1"));
@@ -149,6 +150,7 @@ test("keys find a unit and a measure, and list the keys", async (t) => {
   await app.page.waitForSelector(".matrix");
   await app.press("Control+k");
   await app.page.waitForSelector("dialog[open] .found a");
+  await focusOn(app, "#find-place");
   await app.type("onco");
   await app.waitFor(() => document.querySelectorAll(".found a").length === 1);
   await app.axe();

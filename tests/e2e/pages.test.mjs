@@ -30,6 +30,9 @@ const PAGES = {
   workbooks: "#/workbooks",
 };
 
+/** What comes last on a page: the curve and the findings wait for a pause. */
+const LAST = { workbooks: ".cards", measure: ".curve svg", findings: "[data-testid=doubts]" };
+
 /** Drawings that are no ornament and have no title or description; a line as small as a word has a name. */
 const unnamed = (drawings) =>
   drawings
@@ -42,8 +45,9 @@ for (const theme of ["light", "dark"]) {
     test(`every page, ${theme}, ${width} px, ${language}`, async (t) => {
       const app = await openApp(t, { theme, language, width, height: 800 });
       for (const [name, hash] of Object.entries(PAGES)) {
-        await app.page.evaluate((hash) => (location.hash = hash), hash);
-        await app.page.waitForSelector(name === "workbooks" ? ".cards" : ".pickers");
+        // The page left behind has most of it too.
+        await app.goTo(hash);
+        await app.page.waitForSelector(LAST[name] ?? ".pickers");
         await app.axe();
         assert.deepEqual(await app.page.$$eval("main svg", unnamed), [], `${name} has a drawing without a name or in need of one`);
         assert.equal(await app.overflow(), 0, `${name} is wider than the window`);

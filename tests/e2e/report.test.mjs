@@ -24,7 +24,7 @@ async function pagesOf(bytes) {
 }
 
 async function print(app, name) {
-  const bytes = await app.page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: false });
+  const bytes = await app.page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: false, timeout: 60_000 });
   if (process.env.PICTURES) {
     const folder = join(import.meta.dirname, "pictures");
     mkdirSync(folder, { recursive: true });

@@ -49,8 +49,10 @@ test("another period, another order, one kind, a part of a name", async (t) => {
   await app.waitFor(() => document.querySelectorAll(".matrix tbody th a").length === 2);
   await (await app.byName("searchbox", "Find a unit")).type("onc");
   await app.waitFor(() => document.querySelectorAll(".matrix tbody th a").length === 1);
+  const month = await app.page.$eval(".matrix caption", (it) => it.textContent);
   await (await app.byName("combobox", "Period")).select("2025-Q4");
   await app.waitFor(() => location.hash.includes("2025-Q4"));
+  await app.waitFor((month) => document.querySelector(".matrix caption")?.textContent !== month, month);
   await app.waitForText(".matrix tbody", "Oncology");
   // A mean of three months has its perspectives too.
   await app.waitForText(".matrix thead", "Work efficiency");
@@ -79,14 +81,18 @@ test("a measure on a page of its own, from a point to its figures and back", asy
   await (await app.byName("combobox", "Period")).select("2025-11");
   await app.waitFor(() => location.hash.endsWith("2025-11/t2-f14/page"));
   await app.page.goBack();
-  await app.page.click(".measure-page tbody a[href*=orthopaedics]");
+  // Not that of the period left behind.
+  await (await app.page.waitForSelector(".measure-page tbody a[href*='orthopaedics/T2/2025-12']")).click();
   await app.waitFor(() => location.hash === "#/scores/orthopaedics/T2/2025-12/t2-f14/page");
+  await app.waitForText(".measure-ways [data-key=unit]", "Orthopaedics");
   await app.page.goBack();
+  await app.waitForText(".measure-ways [data-key=unit]", "First Surgery");
   await app.waitForText("[data-testid=headline]", "46.5");
   await pressNamed(app, "See these figures");
   await app.waitFor(() => location.hash.startsWith("#/figures/first-surgery/"));
+  await app.waitForText("h1", "Figures");
   await app.page.goBack();
-  await app.page.click(".measure-ways a");
+  await (await app.page.waitForSelector(".measure-ways a")).click();
   await app.waitForText("[data-testid=total]", "96.58");
 });
 

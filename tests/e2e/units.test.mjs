@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 
-const goTo = (app, hash) => app.page.evaluate((hash) => (location.hash = hash), hash);
+const goTo = (app, hash) => app.goTo(hash);
 
 test("a unit goes over to another card from a month on, and the months before keep their scores", async (t) => {
   const app = await openApp(t, { hash: "#/design/T2/2000-01/units/u-first-surgery" });
