@@ -159,7 +159,7 @@ impl Plan {
             }
         }
         let enough = months.len() >= usize_of(least);
-        gap.then(|| if enough { CommonMonths::Enough(months) } else { CommonMonths::TooFew })
+        gap.then_some(if enough { CommonMonths::Enough(months) } else { CommonMonths::TooFew })
     }
 
     /// Whether every item of an expression has a figure of a unit or of its children in `month`, and

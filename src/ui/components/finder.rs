@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::controls::dialog::dialog_view;
+use super::controls::dialog::{Width, dialog_view};
 use super::controls::dynamic::text;
 use super::controls::html_part::html_part;
 use crate::domain::workbook::Workbook;
@@ -43,7 +43,7 @@ pub(in crate::ui) fn finder_view(session: Session) -> AnyView {
         None => ().into_any(),
     };
     let close = Callback::new(move |()| session.asked.set(None));
-    dialog_view(open, close, "asked-heading", Box::new(content))
+    dialog_view(Width::Table, open, close, "asked-heading", Box::new(content))
 }
 
 fn finder(session: Session) -> AnyView {

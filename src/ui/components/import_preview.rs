@@ -1,6 +1,5 @@
 //! What someone sent, before it is opened: its name and size, or why it is refused.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::document::{Document, Template, VERSION};
@@ -10,26 +9,16 @@ use crate::i18n::{Messages, fill, finding, keeping_words, messages, month};
 use crate::interop::json::ImportError;
 use crate::storage::{Entry, OpenError, Prospect};
 use crate::ui::browser::{clock, ids};
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::template_list::{add_to_open, start, template_facts};
-use crate::ui::effects::watch;
 use crate::ui::state::{Incoming, Notice, Route, ScoresRoute, Session, use_session};
 
 /// A dialog that is there while something waits to be opened.
 #[component]
 pub(in crate::ui) fn ImportPreview() -> impl IntoView {
     let session = use_session();
-    let dialog = NodeRef::<Dialog>::new();
     let waiting = Memo::new(move |_| session.incoming.with(Option::is_some));
-    watch(move || {
-        let waiting = waiting.get();
-        let Some(dialog) = dialog.get() else { return };
-        if waiting && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !waiting && dialog.open() {
-            dialog.close();
-        }
-    });
     let content = dynamic(move || {
         let words = session.words();
         session.incoming.with(|incoming| {
@@ -46,16 +35,8 @@ pub(in crate::ui) fn ImportPreview() -> impl IntoView {
             })
         })
     });
-    view! {
-        <dialog
-            class="dialog"
-            node_ref=dialog
-            aria-labelledby="import-heading"
-            on:close=move |_| session.incoming.set(None)
-        >
-            {content}
-        </dialog>
-    }
+    let close = Callback::new(move |()| session.incoming.set(None));
+    dialog_view(Width::Text, waiting.into(), close, "import-heading", content)
 }
 
 fn preview(session: Session, document: &Document, words: &'static Messages) -> impl IntoView + use<> {

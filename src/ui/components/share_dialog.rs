@@ -1,6 +1,5 @@
 //! The workbook as a link, with what there is to know about links of that length.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::exports::for_other_programs;
@@ -10,29 +9,17 @@ use crate::interop::qr_code::{Drawing, draw};
 use crate::interop::share_link::{LONGEST, SAFE, is_hopeless, write};
 use crate::ui::browser::document::{self, copy_text, print};
 use crate::ui::browser::{download, location, scripts};
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::dynamic;
-use crate::ui::effects::watch;
 use crate::ui::state::{Session, use_session};
 
 /// A dialog that is there while the person shares the open workbook.
 #[component]
 pub(in crate::ui) fn ShareDialog() -> impl IntoView {
     let session = use_session();
-    let dialog = NodeRef::<Dialog>::new();
-    watch(move || {
-        let sharing = session.sharing.get();
-        let Some(dialog) = dialog.get() else { return };
-        if sharing && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !sharing && dialog.open() {
-            dialog.close();
-        }
-    });
-    view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="share-heading" on:close=move |_| session.sharing.set(false)>
-            {dynamic(move || session.sharing.get().then(|| content(session)))}
-        </dialog>
-    }
+    let close = Callback::new(move |()| session.sharing.set(false));
+    let content = dynamic(move || session.sharing.get().then(|| content(session)));
+    dialog_view(Width::Text, session.sharing.into(), close, "share-heading", content)
 }
 
 fn content(session: Session) -> impl IntoView {

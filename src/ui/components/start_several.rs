@@ -9,7 +9,7 @@ use crate::domain::workbook::Workbook;
 use crate::i18n::{Messages, fill, finding, messages};
 use crate::templates::{self, Chosen};
 use crate::ui::browser::{clock, ids};
-use crate::ui::components::controls::dialog::dialog_view;
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::components::controls::text_field::text_field;
 use crate::ui::state::{Route, Session, use_session};
@@ -54,11 +54,13 @@ pub(in crate::ui) fn StartSeveral() -> impl IntoView {
         }
         start.open.set(true);
     };
+    let close = Callback::new(move |()| start.open.set(false));
+    let content = dynamic(move || start.open.get().then(|| content(start)));
     view! {
         <p>
             <button type="button" class="button" on:click=begin>{session.word(|w| w.several_start)}</button>
         </p>
-        {dialog_view(start.open.into(), Callback::new(move |()| start.open.set(false)), "several-heading", dynamic(move || start.open.get().then(|| content(start))))}
+        {dialog_view(Width::Table, start.open.into(), close, "several-heading", content)}
     }
 }
 

@@ -11,7 +11,7 @@ use crate::forms::{DeductionFault, DeductionRow, deduction_rows, read_deductions
 use crate::i18n::fill;
 use crate::i18n::number::format;
 use crate::ui::browser::document;
-use crate::ui::components::controls::dialog::dialog_view;
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::{dynamic, text};
 use crate::ui::effects::once_drawn;
 
@@ -96,7 +96,8 @@ pub(super) fn Deductions(grid: Grid) -> impl IntoView {
         }
         grid.go(grid.reading.with_untracked(|reading| reading.place));
     });
-    dialog_view(open.into(), closed, "deductions-heading", dynamic(move || open.get().then(|| content(grid))))
+    let content = dynamic(move || open.get().then(|| content(grid)));
+    dialog_view(Width::Table, open.into(), closed, "deductions-heading", content)
 }
 
 fn content(grid: Grid) -> AnyView {

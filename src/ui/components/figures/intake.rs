@@ -1,6 +1,5 @@
 //! Figures in and out of files: the buttons above the grid, and the dialog that takes figures in.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::intake_preview::preview;
@@ -16,6 +15,7 @@ use crate::interop::json::{ImportError, MAX_BYTES, plain_file_name};
 use crate::interop::table::TableError;
 use crate::ui::browser::files::{File, FileError};
 use crate::ui::browser::{clock, download, files};
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::dynamic;
 use crate::ui::components::import_preview::refusal;
 use crate::ui::effects::watch;
@@ -73,24 +73,19 @@ pub(in crate::ui) fn FiguresIntake(
             {button(|w| w.fill_in_all, Callback::new(move |()| state.fill_in(true)))}
             {button(|w| w.figures_as_csv, Callback::new(move |()| state.list()))}
         </div>
-        <IntakeDialog state />
+        {intake_dialog(state)}
     }
 }
 
-#[component]
-fn IntakeDialog(state: IntakeState) -> impl IntoView {
+fn intake_dialog(state: IntakeState) -> AnyView {
+    let close = Callback::new(move |()| state.open.set(false));
+    let content = dynamic(move || content(state));
+    dialog_view(Width::Table, state.open.into(), close, "intake-heading", content)
+}
+
+fn content(state: IntakeState) -> impl IntoView + use<> {
     let session = state.session;
-    let dialog = NodeRef::<Dialog>::new();
     let pasted = RwSignal::new(String::new());
-    watch(move || {
-        let open = state.open.get();
-        let Some(dialog) = dialog.get() else { return };
-        if open && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !open && dialog.open() {
-            dialog.close();
-        }
-    });
     let choose = move |event| files::all_chosen(&event).into_iter().for_each(|file| state.read(file));
     let paste = move |_| {
         let text = pasted.get_untracked();
@@ -101,27 +96,25 @@ fn IntakeDialog(state: IntakeState) -> impl IntoView {
         }
     };
     view! {
-        <dialog class="dialog" data-variant="wide" node_ref=dialog aria-labelledby="intake-heading" on:close=move |_| state.open.set(false)>
-            <h2 id="intake-heading">{session.word(|w| w.take_in)}</h2>
-            <p>{session.word(|w| w.take_in_about)}</p>
-            <label class="file-button">
-                <span>{session.word(|w| w.choose_files)}</span>
-                <input type="file" multiple accept=".xlsx,.csv,.tsv,.txt,.json" data-testid="figure-files" on:change=choose />
-            </label>
-            <label class="field">
-                <span>{session.word(|w| w.paste_cells)}</span>
-                <textarea rows="2" spellcheck="false" prop:value=pasted on:input:target=move |e| pasted.set(e.target().value())></textarea>
-            </label>
-            <button type="button" class="button" on:click=paste>{session.word(|w| w.read_cells)}</button>
-            {dynamic(move || refused(state))}
-            {dynamic(move || sheets(state))}
-            {dynamic(move || preview(state))}
-            <p class="dialog-actions">
-                <button type="button" class="button" data-variant="quiet" on:click=move |_| state.open.set(false)>
-                    {session.word(|w| w.cancel)}
-                </button>
-            </p>
-        </dialog>
+        <h2 id="intake-heading">{session.word(|w| w.take_in)}</h2>
+        <p>{session.word(|w| w.take_in_about)}</p>
+        <label class="file-button">
+            <span>{session.word(|w| w.choose_files)}</span>
+            <input type="file" multiple accept=".xlsx,.csv,.tsv,.txt,.json" data-testid="figure-files" on:change=choose />
+        </label>
+        <label class="field">
+            <span>{session.word(|w| w.paste_cells)}</span>
+            <textarea rows="2" spellcheck="false" prop:value=pasted on:input:target=move |e| pasted.set(e.target().value())></textarea>
+        </label>
+        <button type="button" class="button" on:click=paste>{session.word(|w| w.read_cells)}</button>
+        {dynamic(move || refused(state))}
+        {dynamic(move || sheets(state))}
+        {dynamic(move || preview(state))}
+        <p class="dialog-actions">
+            <button type="button" class="button" data-variant="quiet" on:click=move |_| state.open.set(false)>
+                {session.word(|w| w.cancel)}
+            </button>
+        </p>
     }
 }
 

@@ -1,15 +1,14 @@
 //! A pasted block that cannot be taken as a whole: which cells cannot, and why, before anything is
 //! changed.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::Grid;
 use crate::grid::{Paste, Refused, Table, Why};
 use crate::i18n::number::NumberError;
 use crate::i18n::{Messages, fill};
+use crate::ui::components::controls::dialog::{Width, dialog_view};
 use crate::ui::components::controls::dynamic::dynamic;
-use crate::ui::effects::watch;
 
 /// So many cells are named.
 const LISTED: usize = 100;
@@ -17,27 +16,16 @@ const LISTED: usize = 100;
 /// A dialog that is there while a block waits.
 #[component]
 pub(super) fn PastePreview(grid: Grid) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    watch(move || {
-        let waiting = grid.pasting.with(Option::is_some);
-        let Some(dialog) = dialog.get() else { return };
-        if waiting && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !waiting && dialog.open() {
-            dialog.close();
-        }
-    });
-    let closed = move |_| {
+    let waiting = Memo::new(move |_| grid.pasting.with(Option::is_some));
+    let closed = Callback::new(move |()| {
         if grid.pasting.with_untracked(Option::is_some) {
             grid.pasting.set(None);
         }
         grid.go(grid.reading.with_untracked(|reading| reading.place));
-    };
-    view! {
-        <dialog class="dialog" data-variant="wide" node_ref=dialog aria-labelledby="paste-heading" on:close=closed>
-            {dynamic(move || grid.pasting.with(|paste| paste.as_ref().map(|paste| content(grid, paste))))}
-        </dialog>
-    }
+    });
+    let content =
+        dynamic(move || grid.pasting.with(|paste| paste.as_ref().map(|paste| content(grid, paste))));
+    dialog_view(Width::Table, waiting.into(), closed, "paste-heading", content)
 }
 
 fn content(grid: Grid, paste: &Paste) -> AnyView {
