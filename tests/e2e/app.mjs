@@ -96,21 +96,22 @@ export class App {
 
   /** Presses keys one after the other; `Control+z` presses the second while holding the first. */
   async press(...keys) {
-    const { keyboard } = this.page;
-    for (const combination of keys) {
-      // The last part is the key; `Control++` means Control and plus.
-      const parts = combination.match(/[^+]+|\+$/g);
-      const key = parts.pop();
-      for (const modifier of parts) await keyboard.down(modifier);
-      await keyboard.press(key);
-      for (const modifier of parts.reverse()) await keyboard.up(modifier);
-    }
+    for (const combination of keys) await Promise.all(this.#strokes(combination));
   }
 
-  /** Presses keys as fast as the browser takes them, before the page has answered to the one before. */
+  /** The same as fast as the browser takes them, before the page has answered to the one before. */
   async burst(...keys) {
+    await Promise.all(keys.flatMap((combination) => this.#strokes(combination)));
+  }
+
+  #strokes(combination) {
     const { keyboard } = this.page;
-    await Promise.all(keys.map((key) => keyboard.press(key)));
+    // The last part is the key; `Control++` means Control and plus.
+    const parts = combination.match(/[^+]+|\+$/g);
+    const key = parts.pop();
+    const down = parts.map((modifier) => keyboard.down(modifier));
+    const pressed = [keyboard.down(key), keyboard.up(key)];
+    return [...down, ...pressed, ...parts.reverse().map((modifier) => keyboard.up(modifier))];
   }
 
   /** Types into what has the focus. */

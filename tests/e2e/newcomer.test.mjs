@@ -160,6 +160,11 @@ test("keys find a unit and a measure, and list the keys", async (t) => {
   await app.press("?");
   await app.waitForText("dialog[open] h2", "Keys");
   await app.axe();
+  // Closed and opened again before the browser has said that it was closed.
+  await app.burst("Escape", "?");
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await app.page.evaluate(frame);
+  assert.ok(await app.page.$("dialog[open]"), "the keys are listed again");
   await app.press("Escape");
   await app.waitFor(() => !document.querySelector("dialog[open]"));
 });
