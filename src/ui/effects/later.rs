@@ -12,13 +12,16 @@ pub(in crate::ui) fn soon(act: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(act, Duration::ZERO);
 }
 
+/// What is drawn waits for its turn as what comes after it does, and may itself wait for what changes it.
+const TURNS: usize = 4;
+
 /// Does `act` once the page has been drawn anew, and before anybody can press another key.
 pub(in crate::ui) fn once_drawn(act: impl FnOnce() + 'static) {
     let act: Box<dyn FnOnce()> = Box::new(act);
     leptos::task::spawn_local(async move {
-        // What is drawn waits for its turn as this does: the first turn may be before it.
-        leptos::task::tick().await;
-        leptos::task::tick().await;
+        for _ in 0..TURNS {
+            leptos::task::tick().await;
+        }
         act();
     });
 }
