@@ -4,8 +4,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 
-const goTo = (app, hash) => app.goTo(hash);
-
 test("a unit goes over to another card from a month on, and the months before keep their scores", async (t) => {
   const app = await openApp(t, { hash: "#/design/T2/2000-01/units/u-first-surgery" });
   const uses = (name) => app.byName("checkbox", `${name}, First Surgery`);
@@ -13,7 +11,7 @@ test("a unit goes over to another card from a month on, and the months before ke
   await (await uses("Monthly performance evaluation")).click();
   await app.waitFor(() => [...document.querySelectorAll(".editor input")].some((it) => it.value === "2025-03"));
   const now = async (period) => {
-    await goTo(app, `#/scores/first-surgery/T2/${period}`);
+    await app.goTo(`#/scores/first-surgery/T2/${period}`);
     await app.waitFor((period) => location.hash.endsWith(period), period);
   };
   await now("2025-03");
@@ -21,7 +19,7 @@ test("a unit goes over to another card from a month on, and the months before ke
   await now("2025-04");
   await app.waitForText("main", "does not use");
   // One month more, in the fields of the unit.
-  await goTo(app, "#/design/T2/2000-01/units/u-first-surgery");
+  await app.goTo("#/design/T2/2000-01/units/u-first-surgery");
   await app.waitFor(() => [...document.querySelectorAll(".editor input")].some((it) => it.value === "2025-03"));
   const until = await app.page.evaluateHandle(() => [...document.querySelectorAll(".editor input")].find((it) => it.value === "2025-03"));
   await until.click({ clickCount: 3 });
@@ -90,7 +88,7 @@ test("of 2,474 units with targets of their own a page is drawn, and one is found
   await app.upload(Buffer.from(manyUnits(2474)), "many.counterpoise.json");
   await app.clickText("button", "Open it");
   await app.waitFor(() => !document.querySelector("dialog[open]"));
-  await goTo(app, "#/design/c/2000-01/measures/m-m");
+  await app.goTo("#/design/c/2000-01/measures/m-m");
   await app.waitForText(".editor [role=status]", "1 to 60 of 2474");
   const nodes = await app.page.evaluate(() => document.querySelectorAll("*").length);
   assert.ok(nodes < 6000, `${nodes} elements`);
