@@ -3,6 +3,7 @@
 
 mod block;
 mod derived;
+mod line;
 mod marks;
 mod paste;
 mod table;
@@ -11,8 +12,9 @@ mod window;
 
 pub use block::Block;
 pub use derived::{Derived, derived_values};
+pub use line::{Columns, Entries, Field, Part};
 pub use marks::{DOUBTFUL, EXEMPT, LISTED, Marks, NOTE};
 pub use paste::{Paste, Refused, Why};
 pub use table::{Format, Heading, MOST_MONTHS, Table, View};
 pub use walk::{Place, Step};
-pub use window::{Piece, around, drawn, offset_to_show, pieces, visible};
+pub use window::{Piece, around, drawn, offset_to_show, pieces, towards, visible};

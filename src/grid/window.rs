@@ -41,15 +41,44 @@ pub fn drawn(before: &Range<usize>, visible: &Range<usize>, count: usize) -> Ran
     visible.start.saturating_sub(MARGIN)..visible.end.saturating_add(MARGIN).min(count)
 }
 
-/// The lines to be drawn so that `line` is among them and as many others as there were.
+/// The lines to be drawn next where `visible` are in sight and those `before` are drawn: the same, as long
+/// as there are enough around those in sight; else up to `most` more, those in sight first.
 #[must_use]
-pub fn around(line: usize, before: &Range<usize>, count: usize) -> Range<usize> {
+pub fn towards(before: &Range<usize>, visible: &Range<usize>, count: usize, most: usize) -> Range<usize> {
+    if count <= ALL {
+        return 0..count;
+    }
+    let with =
+        |margin: usize| visible.start.saturating_sub(margin)..visible.end.saturating_add(margin).min(count);
+    let (near, wanted) = (with(MARGIN / 2), with(MARGIN));
+    if before.start <= near.start && near.end <= before.end && before.end <= count {
+        return before.clone();
+    }
+    let (start, end) = (before.start.max(wanted.start), before.end.min(wanted.end));
+    let mut drawn = if start < end { start..end } else { visible.start..visible.start };
+    let mut most = most.max(1);
+    for goal in [visible, &wanted] {
+        let after = goal.end.saturating_sub(drawn.end).min(most);
+        drawn.end = drawn.end.saturating_add(after);
+        most = most.saturating_sub(after);
+        let ahead = drawn.start.saturating_sub(goal.start).min(most);
+        drawn.start = drawn.start.saturating_sub(ahead);
+        most = most.saturating_sub(ahead);
+    }
+    drawn
+}
+
+/// The lines to be drawn so that `line` is among them, once the lines `visible` are in sight.
+#[must_use]
+pub fn around(line: usize, before: &Range<usize>, visible: &Range<usize>) -> Range<usize> {
     if before.contains(&line) {
         return before.clone();
     }
-    let start = line.saturating_sub(before.len() / 2);
-    let wanted = start..start.saturating_add(before.len().max(1)).min(count);
-    drawn(&(0..0), &wanted, count)
+    let wanted = visible.start.min(line)..visible.end.max(line.saturating_add(1));
+    match wanted.start <= before.end && before.start <= wanted.end {
+        true => wanted.start.min(before.start)..wanted.end.max(before.end),
+        false => wanted,
+    }
 }
 
 /// All `count` lines as pieces: those that are drawn, the one that is kept though it is out of sight,

@@ -7,7 +7,7 @@ import { openApp } from "./harness.mjs";
 const NAME = "Narrow revenue, First Surgery, December 2025";
 const CELL = `input[aria-label='${NAME}']`;
 const SAID = "[data-testid=cell-reading]";
-const signs = (app, cell) => app.page.$eval(cell, (it) => it.closest("td").querySelector(".signs").textContent);
+const signs = (app, cell) => app.page.$eval(cell, (it) => it.closest("td").dataset.signs ?? "");
 
 test("a note is written by keyboard, seen, kept, and taken back", async (t) => {
   const app = await openApp(t, { hash: "#/figures/first-surgery/2025" });
@@ -27,20 +27,20 @@ test("a note is written by keyboard, seen, kept, and taken back", async (t) => {
   assert.equal(await signs(app, CELL), "✎");
   await app.page.focus(CELL);
   await app.press("Shift+F2", "Control+a", "Delete", "Enter");
-  await app.waitFor((cell) => document.querySelector(cell).closest("td").querySelector(".signs").textContent === "", CELL);
+  await app.waitFor((cell) => !document.querySelector(cell).closest("td").hasAttribute("data-signs"), CELL);
   await app.press("Control+z");
-  await app.waitFor((cell) => document.querySelector(cell).closest("td").querySelector(".signs").textContent === "✎", CELL);
+  await app.waitFor((cell) => document.querySelector(cell).closest("td").dataset.signs === "✎", CELL);
 });
 
 test("a slipped point is marked when the typing pauses, and said in the cell", async (t) => {
   const app = await openApp(t, { hash: "#/figures/first-surgery/2025" });
   await (await app.page.waitForSelector(CELL)).focus();
   await app.type("1575");
-  await app.waitFor((cell) => document.querySelector(cell).closest("td").querySelector(".signs").textContent === "!", CELL);
+  await app.waitFor((cell) => document.querySelector(cell).closest("td").dataset.signs === "!", CELL);
   await app.waitForText(SAID, /1,575 is about ten times/);
   await app.axe();
   await app.press("Escape");
-  await app.waitFor((cell) => document.querySelector(cell).closest("td").querySelector(".signs").textContent === "", CELL);
+  await app.waitFor((cell) => !document.querySelector(cell).closest("td").hasAttribute("data-signs"), CELL);
 });
 
 for (const [language, theme, width] of [["en", "light", 1280], ["zh-Hans", "dark", 360]]) {

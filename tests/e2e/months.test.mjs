@@ -106,27 +106,66 @@ test("of 2,474 units × 20 items only what is in sight is in the page, and keys 
   assert.equal((await app.focused()).value, "77");
 });
 
-test("scrolling through 2,474 units", async (t) => {
+test("scrolling through 2,474 units, no frame makes more than a few rows, and none is late", async (t) => {
   const app = await openApp(t, { hash: "#/workbooks" });
   await app.upload(Buffer.from(largeBook(UNITS)), "large.counterpoise.json");
   await app.clickText("button", "Open it");
   await app.page.evaluate(() => (location.hash = "#/month/2026-01"));
   await app.page.waitForSelector(at(0, 0));
-  const tasks = await app.page.evaluate(async () => {
-    const tasks = [];
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)));
-    observer.observe({ type: "longtask" });
+  // What was made in each frame, and the tasks over 50 ms.
+  const scroll = (step, frames) => app.page.evaluate(async (step, frames) => {
+    const [made, tasks] = [[], []];
     const region = document.querySelector(".grid-scroll");
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let top = 0; top < 30_000; top += 600) {
-      region.scrollTo(0, top);
+    await frame();
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)));
+    observer.observe({ type: "longtask" });
+    const rows = new MutationObserver((list) => made.push(list.flatMap((it) => [...it.addedNodes])
+      .reduce((cells, it) => cells + it.querySelectorAll("input").length, 0)));
+    rows.observe(document.querySelector(".figures-table tbody"), { childList: true });
+    for (let at = 0; at < frames; at++) {
+      region.scrollBy(0, step);
       await frame();
     }
-    region.scrollTo(0, region.scrollHeight);
     await frame();
     observer.disconnect();
-    return tasks;
+    rows.disconnect();
+    return { made, tasks };
+  }, step, frames);
+  const there = () => app.waitFor(() => {
+    const region = document.querySelector(".grid-scroll").getBoundingClientRect();
+    const rows = [...document.querySelectorAll("tr[data-line]")].map((it) => it.getBoundingClientRect());
+    return rows.some((it) => it.top <= region.top + 60) && rows.some((it) => it.bottom >= Math.min(region.bottom, innerHeight) - 30);
   });
-  t.diagnostic(`tasks over 50 ms while scrolling by 50 screens: ${tasks.length}, longest ${Math.max(0, ...tasks)} ms`);
+  // A quick turn of the wheel, and the scrollbar pulled.
+  for (const [step, frames] of [[120, 50], [600, 30], [-600, 10], [-120, 10]]) {
+    const { made, tasks } = await scroll(step, frames);
+    const cells = made.reduce((all, some) => all + some, 0);
+    t.diagnostic(`${frames} frames of ${step} px: ${cells} cells, tasks over 50 ms: ${tasks.length}, longest ${Math.max(0, ...tasks)} ms`);
+    assert.ok(cells >= 100, `${cells} cells were made`);
+    assert.ok(Math.max(...made) <= 140, `${Math.max(...made)} cells were made at once`);
+    assert.ok(tasks.length <= frames / 2, `${tasks.length} of ${frames} frames were late`);
+    await there();
+  }
+  await app.page.$eval(".grid-scroll", (region) => region.scrollTo(0, region.scrollHeight));
   await app.page.waitForSelector(at(UNITS - 1, 0));
+});
+
+test("a cell keeps the focus when what stands around it changes", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/units" });
+  await (await app.byName("textbox", "Name, First Surgery")).click();
+  await app.press("Control+a");
+  await app.type("Ward A");
+  await app.press("Enter");
+  await app.goTo("#/month/2025-12");
+  const cell = (unit) => `input[aria-label='Narrow revenue, ${unit}, December 2025']`;
+  await (await app.page.waitForSelector(cell("Ward A"))).focus();
+  await app.type("141");
+  await app.press("Control+z");
+  await app.press("Control+z");
+  await app.page.waitForSelector(cell("First Surgery"));
+  assert.equal((await app.focused()).label, "Narrow revenue, First Surgery, December 2025");
+  assert.deepEqual(await app.page.$$eval(cell("First Surgery"), (all) => all.map((it) => it.value)), ["157.50"]);
+  await app.press("ArrowDown");
+  assert.notEqual((await app.focused()).label, "Narrow revenue, First Surgery, December 2025");
 });

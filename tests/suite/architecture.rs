@@ -20,7 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("i18n", &["typed", "domain"]),
     ("forms", &["domain", "i18n", "typed"]),
     ("grid", &["domain", "i18n", "typed"]),
-    ("markup", &["charts", "domain", "i18n"]),
+    ("markup", &["charts", "domain", "grid", "i18n"]),
     (
         "ui",
         &[

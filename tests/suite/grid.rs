@@ -13,7 +13,7 @@ use counterpoise::domain::scoring::Plan;
 use counterpoise::domain::workbook::Workbook;
 use counterpoise::grid::{
     Block, Marks, Paste, Piece, Place, Step, Table, View, Why, around, derived_values, drawn, offset_to_show,
-    pieces, visible,
+    pieces, towards, visible,
 };
 use counterpoise::i18n::number::NumberError;
 use counterpoise::interop::delimited::read_block;
@@ -148,11 +148,33 @@ fn what_is_left_out_is_a_gap_and_the_focus_is_kept() {
 }
 
 #[test]
-fn a_far_line_is_drawn_with_those_around_it() {
-    let around = around(2000, &(92..122), 2474);
-    assert!(around.contains(&2000) && around.len() >= 30, "{around:?}");
-    assert_eq!(counterpoise::grid::around(100, &(92..122), 2474), 92..122);
-    assert_eq!(counterpoise::grid::around(2473, &(0..30), 2474).end, 2474);
+fn a_far_line_is_drawn_with_those_that_will_be_in_sight() {
+    assert_eq!(around(2000, &(92..122), &(1990..2003)), 1990..2003);
+    assert_eq!(around(100, &(92..122), &(95..109)), 92..122);
+    assert_eq!(around(130, &(92..122), &(117..131)), 92..131, "those that are there stay");
+    assert_eq!(around(80, &(92..122), &(80..94)), 80..122);
+    assert_eq!(around(7, &(92..122), &(0..0)), 0..8, "though nothing is measured yet");
+}
+
+#[test]
+fn while_a_table_is_scrolled_a_few_lines_are_drawn_at_a_time() {
+    let at_rest = 92..122;
+    // Enough around those in sight: nothing changes.
+    assert_eq!(towards(&at_rest, &(104..118), 2474, 5), at_rest);
+    assert_eq!(towards(&at_rest, &(96..110), 2474, 5), at_rest);
+    // Too few below or above: more, and those that are far from sight go.
+    assert_eq!(towards(&at_rest, &(105..119), 2474, 5), 97..127);
+    assert_eq!(towards(&at_rest, &(95..109), 2474, 5), 87..117);
+    assert_eq!(towards(&(87..117), &(95..109), 2474, 5), 87..117);
+    // Far away: first what is in sight, then what is around it, below first, until there is enough.
+    let drawn = std::iter::successors(Some(at_rest), |drawn| Some(towards(drawn, &(1000..1012), 2474, 5)));
+    let drawn: Vec<_> = drawn.skip(1).take(6).collect();
+    let expected = [1000..1005, 1000..1010, 1000..1015, 1000..1020, 995..1020, 995..1020];
+    assert_eq!(drawn, expected);
+    // At the ends, and where there are few.
+    assert_eq!(towards(&(2450..2474), &(2460..2474), 2474, 5), 2450..2474);
+    assert_eq!(towards(&(0..0), &(0..10), 36, 5), 0..36);
+    assert_eq!(towards(&(30..60), &(0..10), 50, 0), 0..1, "one at least");
 }
 
 #[test]
@@ -188,6 +210,25 @@ proptest! {
         let pieces = pieces(&range, Some(kept), count);
         prop_assert_eq!(lines(&pieces), count);
         prop_assert!(kept >= count || pieces.contains(&Piece::Line(kept)));
+    }
+
+    #[test]
+    fn all_in_sight_and_around_it_is_drawn_in_the_end(
+        top in 0_usize..5_000, size in 1_usize..40, count in 49_usize..5_000, most in 0_usize..20, before in (0_usize..5_000, 0_usize..60),
+    ) {
+        let seen = top.min(count - 1)..(top + size).min(count).max(top.min(count - 1));
+        let mut drawn = before.0..before.0 + before.1;
+        for _ in 0..200 {
+            let next = towards(&drawn, &seen, count, most);
+            prop_assert!(next.start <= next.end && next.end <= count);
+            let made = next.clone().filter(|line| !drawn.contains(line)).count();
+            prop_assert!(made <= most.max(1), "{} lines at once", made);
+            drawn = next;
+        }
+        prop_assert_eq!(&towards(&drawn, &seen, count, most), &drawn);
+        let (start, end) = (seen.start.saturating_sub(4), (seen.end + 4).min(count));
+        prop_assert!(drawn.start <= start && end <= drawn.end, "{:?} around {:?}", drawn, seen);
+        prop_assert!(drawn.len() <= seen.len() + 16 + before.1);
     }
 
     #[test]

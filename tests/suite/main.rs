@@ -32,6 +32,7 @@ mod forms;
 mod formulas;
 mod fuzz;
 mod grid;
+mod grid_rows;
 mod hostile;
 mod hostile_files;
 mod incremental;

@@ -153,11 +153,6 @@ pub(crate) fn input(selector: &str) -> Option<TextInput> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// The field that has the focus.
-pub(crate) fn focused_input() -> Option<TextInput> {
-    document().active_element()?.dyn_into().ok()
-}
-
 /// Gives a field the focus back; nothing is scrolled for it.
 pub(crate) fn refocus(input: &TextInput) {
     let options = FocusOptions::new();
@@ -230,6 +225,12 @@ pub(crate) fn scroll_to(region: &Element, left: i32, top: i32) {
 /// Whether any element has the focus.
 pub(crate) fn has_focus() -> bool {
     document().active_element().is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// Whether an element within `parent` has the focus.
+pub(crate) fn holds_focus(parent: &Element) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active != *parent && parent.contains(Some(&active)))
 }
 
 /// Whether the focus is on something that is neither pressed nor filled in: it only stands in for what

@@ -11,5 +11,6 @@ pub(super) mod ids;
 pub(super) mod local_storage;
 pub(super) mod location;
 pub mod panic;
+pub(super) mod pieces;
 pub(super) mod pointer;
 pub(super) mod scripts;

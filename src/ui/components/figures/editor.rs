@@ -11,6 +11,7 @@ use crate::i18n::fill;
 use crate::i18n::number::{self, NumberError};
 use crate::typed;
 use crate::ui::browser::document;
+use crate::ui::effects::once_drawn;
 
 /// The cell that was entered last, and how its text was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,13 +42,24 @@ pub(super) struct Typing {
 }
 
 impl Grid {
-    /// The table has become another one: nothing is typed, nothing is chosen.
+    /// The table has become another one: nothing is typed, nothing is chosen. The cell that has the focus
+    /// keeps it, wherever it stands now.
     pub(super) fn start_over(self) {
+        let place = self.held().and_then(|cell| self.table_now()?.place(&cell));
+        if let Some(place) = place {
+            once_drawn(move || self.go(place));
+        }
         self.typing.set_value(Typing::default());
         self.entered.set_value(Vec::new());
         self.reading.set(CellReading::default());
         self.block.set(Block::default());
         self.look();
+    }
+
+    /// The cell that has the focus.
+    fn held(self) -> Option<Cell> {
+        let region = self.region.get_untracked()?;
+        self.reading.with_untracked(|reading| reading.cell.clone()).filter(|_| document::holds_focus(&region))
     }
 
     /// The cell has the focus now.

@@ -11,6 +11,7 @@ mod intake_preview;
 mod intake_sheet;
 mod keys;
 mod paste_preview;
+mod rows;
 mod sight;
 mod table;
 mod totals;
@@ -46,6 +47,8 @@ pub(super) struct Grid {
     /// The rows that are drawn, the columns that are drawn.
     rows: RwSignal<Range<usize>>,
     columns: RwSignal<Range<usize>>,
+    /// Whether what is in sight is looked at before the next frame.
+    looking: StoredValue<bool>,
     /// The cell that was entered last, and how its text was read.
     reading: RwSignal<CellReading>,
     /// The place of that cell, which is drawn wherever the table is scrolled.
@@ -87,6 +90,7 @@ impl Grid {
             kept: Memo::new(move |_| reading.with(|reading| reading.place)),
             rows: RwSignal::new(FIRST_SIGHT),
             columns: RwSignal::new(FIRST_SIGHT),
+            looking: StoredValue::new(false),
             reading,
             block: RwSignal::new(Block::default()),
             typing: StoredValue::new(Typing::default()),

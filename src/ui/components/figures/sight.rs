@@ -5,11 +5,13 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::Grid;
-use super::editor::{Typing, selector};
-use super::table::place_of;
-use crate::grid::{Place, Step, around, drawn, offset_to_show, visible};
+use super::editor::selector;
+use crate::grid::{Place, Step, around, offset_to_show, towards, visible};
 use crate::ui::browser::document::{self, Sight};
 use crate::ui::effects::once_drawn;
+
+/// So many cells, or a little more, are made in one frame.
+const CELLS_AT_ONCE: usize = 120;
 
 impl Grid {
     /// What is in sight, and how large a row and a column are.
@@ -18,41 +20,31 @@ impl Grid {
         Some(document::sight(&self.region.get_untracked()?.into(), columns))
     }
 
-    /// Draws what is in sight.
+    /// Draws what is in sight, and what is around it, before the next frames: a part in each, so that none
+    /// is late.
     pub(super) fn look(self) {
-        let Some(table) = self.table_now() else { return };
-        let (rows, columns) = (table.rows.len(), table.columns.len());
-        let sight = self.sight().unwrap_or_default();
-        let down = visible(sight.top, sight.height, sight.row, rows);
-        let across = visible(sight.left, sight.width, sight.column, columns);
-        let held = self.held();
-        let rows = drawn(&self.rows.get_untracked(), &down, rows);
-        let columns = drawn(&self.columns.get_untracked(), &across, columns);
-        if self.draw(rows, columns) {
-            self.hold(held);
+        if !self.looking.get_value() {
+            self.looking.set_value(true);
+            request_animation_frame(move || self.look_now());
         }
     }
 
-    /// The cell that has the focus, and what is being typed there.
-    fn held(self) -> Option<(Place, Typing)> {
-        let place = place_of(&document::focused_input()?)?;
-        Some((place, self.typing.get_value()))
-    }
-
-    /// Gives a cell the focus back once the page has been drawn anew, should it have lost it: rows that
-    /// are put elsewhere in the page lose it.
-    fn hold(self, held: Option<(Place, Typing)>) {
-        let Some((place, typing)) = held else { return };
-        once_drawn(move || {
-            let lost = !document::has_focus();
-            let Some(input) = document::input(&selector(place)).filter(|_| lost) else { return };
-            document::refocus(&input);
-            if let Some(text) = typing.text.clone() {
-                input.set_value(&text);
-                document::caret_to_end(&input);
-                self.typing.set_value(typing);
-            }
-        });
+    fn look_now(self) {
+        if self.looking.try_set_value(false).is_some() {
+            return;
+        }
+        let Some(table) = self.table_now() else { return };
+        let (rows, columns) = (self.rows.get_untracked(), self.columns.get_untracked());
+        let (count, across) = (table.rows.len(), table.columns.len());
+        let sight = self.sight().unwrap_or_default();
+        let down = visible(sight.top, sight.height, sight.row, count);
+        let along = visible(sight.left, sight.width, sight.column, across);
+        let most = |lines: usize| CELLS_AT_ONCE / lines.max(1);
+        let columns_now = towards(&columns, &along, across, most(rows.len()));
+        let rows_now = towards(&rows, &down, count, most(columns_now.len()));
+        if self.draw(rows_now, columns_now) {
+            self.look();
+        }
     }
 
     /// Draws these rows and columns; `false` where nothing changes.
@@ -98,27 +90,31 @@ impl Grid {
 
     /// Brings a place into sight without moving the focus.
     pub(super) fn show(self, place: Place) {
-        let held = self.held();
-        if self.draw_around(place) {
-            self.hold(held);
-        }
+        self.draw_around(place);
         self.scroll_to(place);
     }
 
     fn scroll_to(self, place: Place) {
         let (Some(region), Some(sight)) = (self.region.get_untracked(), self.sight()) else { return };
-        let top = offset_to_show(sight.top, sight.height.saturating_sub(sight.head), sight.row, place.row);
-        let left =
-            offset_to_show(sight.left, sight.width.saturating_sub(sight.first), sight.column, place.column);
+        let (left, top) = sight_of(&sight, place);
         document::scroll_to(&region, left, top);
     }
 
-    /// Sees to it that a place is drawn; `true` where it was not.
+    /// Sees to it that a place is drawn, with what will be in sight around it; `true` where it was not.
     fn draw_around(self, place: Place) -> bool {
         let Some(table) = self.table_now() else { return false };
+        let sight = self.sight().unwrap_or_default();
+        let (left, top) = sight_of(&sight, place);
+        let down = visible(top, sight.height, sight.row, table.rows.len());
+        let along = visible(left, sight.width, sight.column, table.columns.len());
         let (rows, columns) = (self.rows.get_untracked(), self.columns.get_untracked());
-        let (rows, columns) =
-            (around(place.row, &rows, table.rows.len()), around(place.column, &columns, table.columns.len()));
-        self.draw(rows, columns)
+        self.draw(around(place.row, &rows, &down), around(place.column, &columns, &along))
     }
+}
+
+/// How far a table is scrolled once a place is in sight: from the left, from above.
+fn sight_of(sight: &Sight, place: Place) -> (i32, i32) {
+    let (height, width) = (sight.height.saturating_sub(sight.head), sight.width.saturating_sub(sight.first));
+    let left = offset_to_show(sight.left, width, sight.column, place.column);
+    (left, offset_to_show(sight.top, height, sight.row, place.row))
 }
