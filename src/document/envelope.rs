@@ -6,7 +6,6 @@ use super::json::{self, FromJson, IfAny, Json, Raw, Read, ShapeError, ToJson, Wr
 use super::lines::{self, FIELDS_OF_LINES};
 use super::unknown::{collect, put_back, sort};
 use super::workbook::With;
-use crate::domain::change_log::Change;
 use crate::domain::figure::Figures;
 use crate::domain::unknown::UnknownFields;
 use crate::domain::validate::{self, WorkbookError};
@@ -86,8 +85,10 @@ impl Document {
     /// # Errors
     /// None that a workbook can cause.
     pub fn to_json(&self) -> Result<String, DocumentError> {
-        let Workbook { figures, changes, .. } = &self.workbook;
-        Ok(format(self.changed.as_deref(), &self.workbook, figures, changes, Vec::new()))
+        let Workbook { figures, changes, unknown, .. } = &self.workbook;
+        let workbook = With(&self.workbook, figures, changes);
+        let written = Written { changed: self.changed.as_deref(), workbook, fields_of_lines: Vec::new() };
+        Ok(put_back(json::format(&written) + "\n", unknown))
     }
 
     /// The document as JSON on one line and without its change log, for links.
@@ -109,14 +110,16 @@ impl Document {
     }
 
     /// The definition: the same document without figures, change log and the time of the last change,
-    /// for storage in pieces; unknown fields in the lines left out stand beside it. A typed figure leaves
-    /// it as it is, unless it is the first or the last of such a line.
+    /// on one line, for storage in pieces; unknown fields in the lines left out stand beside it. A typed
+    /// figure leaves it as it is, unless it is the first or the last of such a line.
     ///
     /// # Errors
     /// As [`Document::to_json`].
     pub fn definition_json(&self) -> Result<String, DocumentError> {
-        let fields_of_lines = lines::write(&self.workbook);
-        Ok(format(None, &self.workbook, &Figures::default(), &Vec::new(), fields_of_lines))
+        let (figures, changes) = (Figures::default(), Vec::new());
+        let workbook = With(&self.workbook, &figures, &changes);
+        let written = Written { changed: None, workbook, fields_of_lines: lines::write(&self.workbook) };
+        Ok(put_back(json::format_on_one_line(&written), &self.workbook.unknown))
     }
 
     /// Reads a text written by [`Document::definition_json`].
@@ -151,17 +154,4 @@ pub(super) fn open<'t>(text: &'t str, format: &str) -> Result<Json<'t>, Document
         Some(VERSION) => Ok(json),
         _ => Err(DocumentError::OtherFormat),
     }
-}
-
-fn format(
-    changed: Option<&str>,
-    workbook: &Workbook,
-    figures: &Figures,
-    changes: &Vec<Change>,
-    fields_of_lines: Vec<Raw>,
-) -> String {
-    let written = Written { changed, workbook: With(workbook, figures, changes), fields_of_lines };
-    let mut text = json::format(&written);
-    text.push('\n');
-    put_back(text, &workbook.unknown)
 }

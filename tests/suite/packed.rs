@@ -1,13 +1,15 @@
 //! Packed figures: what goes in comes out, damage is noticed, and the largest workload fits into the
 //! storage of a browser.
 
-use counterpoise::document::{figures_of_year, parse_figures};
+use counterpoise::document::{Document, figures_of_year, parse_figures};
 use counterpoise::domain::figure::{Figure, Figures, YearOfFigures};
 use counterpoise::domain::id::{ItemId, UnitId};
+use counterpoise::domain::target::{FixedTargetKey, FixedTargets, Target, TargetSource};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::random_books::config;
+use crate::support::sample;
 
 const YEAR: i32 = 2026;
 
@@ -127,6 +129,29 @@ fn nine_hundred_thousand_figures_fit_beside_everything_else() {
     let all = units / 3 * 1_500;
     println!("900,000 figures take {all} of 5,242,880 characters");
     assert!(all < 3_000_000, "{all} characters");
+}
+
+/// Beside the figures stands the definition: 30,000 targets, one for each of 500 units, 20 measures and
+/// three years.
+#[test]
+fn a_target_of_its_own_for_each_unit_and_year_leaves_room_for_the_figures() {
+    let mut book = sample();
+    let card = book.scorecards.iter_mut().find(|card| card.id.as_str() == "T2").expect("T2");
+    for measure in card.revisions[0].measures_mut() {
+        let mut targets = FixedTargets::default();
+        for (unit, year) in (0..500).flat_map(|unit| (2024..2027).map(move |year| (unit, year))) {
+            let unit = Some(UnitId::from(format!("unit-{unit:03}").as_str()));
+            let key = FixedTargetKey { unit, year: Some(year), month: None };
+            targets.set(key, Decimal::new(i64::from(year) * 31 % 9_973, 2));
+        }
+        let source = TargetSource::Fixed(targets);
+        measure.target = Some(Target { source, uplift: Decimal::ZERO, offset: Decimal::ZERO });
+    }
+    let definition = Document { changed: None, workbook: book }.definition_json().expect("a text");
+    let all = definition.encode_utf16().count();
+    println!("30,000 targets take {all} of 5,242,880 characters");
+    assert!(!definition.contains('\n'));
+    assert!(all < 2_200_000, "{all} characters");
 }
 
 /// A hospital programme: one month of 43 items, of which some do not apply, with up to six decimals, for

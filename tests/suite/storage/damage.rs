@@ -19,7 +19,7 @@ fn quarantine(original: &str, number: u64) -> String {
 fn what_a_newer_program_wrote_is_refused_and_left_untouched() {
     let rows = [
         ("a newer head", HEAD, "\"version\":", HEAD_VERSION),
-        ("a newer definition", DEFINITION_1, "\"version\": ", VERSION),
+        ("a newer definition", DEFINITION_1, "\"version\":", VERSION),
     ];
     for (row, key, field, version) in rows {
         let (store, document, mut kept) = stored();
@@ -91,7 +91,7 @@ fn a_workbook_whose_head_or_definition_is_unreadable_is_copied_and_left() {
         text.replace("\"sample-hospital\"", "\"other\"")
     });
     check_damaged("a definition that contradicts itself", DEFINITION_1, |text| {
-        text.replacen("\"parent\": \"hospital\"", "\"parent\": \"nowhere\"", 1)
+        text.replacen("\"parent\":\"hospital\"", "\"parent\":\"nowhere\"", 1)
     });
 }
 

@@ -44,7 +44,7 @@ fn the_head_has_the_shape_that_is_documented() {
     });
     assert_eq!(head, expected);
     assert_eq!(head["name"]["en"], "Sample hospital (invented figures)");
-    assert!(store.texts()[DEFINITION_1].contains(&format!("\"version\": {VERSION}")));
+    assert!(store.texts()[DEFINITION_1].contains(&format!("\"version\":{VERSION}")));
 }
 
 #[test]
