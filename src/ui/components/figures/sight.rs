@@ -40,7 +40,8 @@ impl Grid {
         let down = visible(sight.top, sight.height, sight.row, count);
         let along = visible(sight.left, sight.width, sight.column, across);
         let most = |lines: usize| CELLS_AT_ONCE / lines.max(1);
-        let columns_now = towards(&columns, &along, across, most(rows.len()));
+        // Cells of a column cost twice as much: each row of the table is touched for one.
+        let columns_now = towards(&columns, &along, across, most(rows.len()) / 2);
         let rows_now = towards(&rows, &down, count, most(columns_now.len()));
         if self.draw(rows_now, columns_now) {
             self.look();
