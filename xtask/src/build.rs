@@ -4,7 +4,7 @@ use crate::{
     command::{self, root},
     hosted, one_file,
     pack::Effort,
-    sizes, stylesheet, wasm,
+    paths, sizes, stylesheet, wasm,
 };
 use std::{fs, path::Path, path::PathBuf, process::Command};
 use xtask_wasm::{
@@ -116,9 +116,10 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
 /// Compiles the program and generates its JavaScript.
 fn compile(release: bool, into: &Path) -> Result<()> {
     // Dist adds `--release` and `--lib`, and reads the wasm of the program, which has the name of the library.
-    let cargo =
+    let mut cargo =
         command::cargo(["build", "--target", WASM, "--package", APP, "--bin", APP, "--features", "web"]);
     command::print(&cargo);
+    cargo.args(["--config", &paths::hidden(WASM)?]);
     let mut dist = Dist::default().build_command(cargo).app_name(APP).dist_dir(into);
     dist.release = release;
     dist.build(APP).context("cannot build the app")?;
@@ -128,6 +129,7 @@ fn compile(release: bool, into: &Path) -> Result<()> {
 fn strip_names(path: &Path) -> Result<()> {
     let module = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let stripped = wasm::without_names(&module).with_context(|| format!("cannot read {}", path.display()))?;
+    paths::ensure_none(&stripped)?;
     fs::write(path, stripped).with_context(|| format!("cannot write {}", path.display()))
 }
 

@@ -13,6 +13,7 @@ mod kill_test;
 mod node;
 mod one_file;
 mod pack;
+mod paths;
 mod recalculate;
 mod score;
 mod serve;
