@@ -26,6 +26,7 @@ pub(crate) fn ensure_none(program: &[u8]) -> Result<()> {
 /// Where cargo keeps the sources of crates.
 fn sources() -> Result<PathBuf> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("there is no home directory")?;
+    let home =
+        home.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("there is no home directory")?;
     Ok(home.join("registry").join("src"))
 }
