@@ -74,7 +74,7 @@ pub fn around(line: usize, before: &Range<usize>, visible: &Range<usize>) -> Ran
     if before.contains(&line) {
         return before.clone();
     }
-    let wanted = visible.start.min(line)..visible.end.max(line.saturating_add(1));
+    let wanted = if visible.contains(&line) { visible.clone() } else { line..line.saturating_add(1) };
     match wanted.start <= before.end && before.start <= wanted.end {
         true => wanted.start.min(before.start)..wanted.end.max(before.end),
         false => wanted,

@@ -1,5 +1,5 @@
 //! Tables and reports as HTML text: large or many-celled pieces of pages that hold words, numbers,
-//! drawings and links and nothing that is typed into. No browser: the screen puts the text on the
+//! drawings and links and, but for the rows of the grid, nothing that is typed into. No browser: the screen puts the text on the
 //! page as a whole, and the native tests read it.
 
 mod alerts;

@@ -129,3 +129,23 @@ test("Shift and the pointer choose a block", async (t) => {
   await app.page.click(at(0, 0));
   assert.equal(await app.page.$("td[data-chosen]"), null);
 });
+
+test("a block is dragged with the pointer, also from the cell whose text is selected", async (t) => {
+  const app = await openGrid(t);
+  const middle = (row, column) => app.page.$eval(at(row, column), (it) => {
+    const { x, y, width, height } = it.getBoundingClientRect();
+    return [x + width * 0.8, y + height / 2];
+  });
+  const before = await app.page.$$eval("input.cell", (all) => all.map((it) => it.value));
+  for (const round of [1, 2]) {
+    await app.page.mouse.move(...(await middle(1, 1)));
+    await app.page.mouse.down();
+    await app.page.mouse.move(...(await middle(2, 2)), { steps: 5 });
+    await app.page.mouse.move(...(await middle(3, 3)), { steps: 5 });
+    await app.page.mouse.up();
+    assert.equal(await app.page.$$eval("td[data-chosen]", (cells) => cells.length), 9, `round ${round}`);
+    await app.page.click(at(1, 1));
+    assert.equal(await app.page.$("td[data-chosen]"), null);
+  }
+  assert.deepEqual(await app.page.$$eval("input.cell", (all) => all.map((it) => it.value)), before, "no text was moved");
+});

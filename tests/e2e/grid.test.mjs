@@ -45,6 +45,20 @@ test("typing replaces, Escape restores, F2 edits where it stands", async (t) => 
   await app.waitForText(TOTAL, "96.58");
 });
 
+test("after an undo in the cell what is typed replaces the figure", async (t) => {
+  const app = await atCell(t);
+  await app.type("14");
+  await app.press("Control+z");
+  assert.equal(await value(app), "157.50");
+  await app.type("12");
+  assert.equal(await value(app), "12");
+  await app.press("Enter", "ArrowUp", "Control+z");
+  assert.equal(await value(app), "157.50");
+  await app.type("149");
+  assert.equal(await value(app), "149");
+  await app.waitForText(TOTAL, printed(total("149")));
+});
+
 for (const [typed, read] of [
   ["140,4", "140.4"],
   ["１４０．４", "140.4"],

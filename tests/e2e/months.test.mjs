@@ -106,7 +106,7 @@ test("of 2,474 units × 20 items only what is in sight is in the page, and keys 
   assert.equal((await app.focused()).value, "77");
 });
 
-test("scrolling through 2,474 units, no frame makes more than a few rows, and none is late", async (t) => {
+test("scrolling through 2,474 units, no frame makes more than a few rows", async (t) => {
   const app = await openApp(t, { hash: "#/workbooks" });
   await app.upload(Buffer.from(largeBook(UNITS)), "large.counterpoise.json");
   await app.clickText("button", "Open it");
@@ -128,6 +128,7 @@ test("scrolling through 2,474 units, no frame makes more than a few rows, and no
       await frame();
     }
     await frame();
+    tasks.push(...observer.takeRecords().map((it) => it.duration));
     observer.disconnect();
     rows.disconnect();
     return { made, tasks };
@@ -144,7 +145,7 @@ test("scrolling through 2,474 units, no frame makes more than a few rows, and no
     t.diagnostic(`${frames} frames of ${step} px: ${cells} cells, tasks over 50 ms: ${tasks.length}, longest ${Math.max(0, ...tasks)} ms`);
     assert.ok(cells >= 100, `${cells} cells were made`);
     assert.ok(Math.max(...made) <= 140, `${Math.max(...made)} cells were made at once`);
-    assert.ok(tasks.length <= frames / 2, `${tasks.length} of ${frames} frames were late`);
+    assert.ok(tasks.length <= frames / 4, `${tasks.length} of ${frames} frames were late`);
     await there();
   }
   await app.page.$eval(".grid-scroll", (region) => region.scrollTo(0, region.scrollHeight));
@@ -167,5 +168,51 @@ test("a cell keeps the focus when what stands around it changes", async (t) => {
   assert.equal((await app.focused()).label, "Narrow revenue, First Surgery, December 2025");
   assert.deepEqual(await app.page.$$eval(cell("First Surgery"), (all) => all.map((it) => it.value)), ["157.50"]);
   await app.press("ArrowDown");
-  assert.notEqual((await app.focused()).label, "Narrow revenue, First Surgery, December 2025");
+  assert.equal((await app.focused()).label, "Narrow revenue, Orthopaedics, December 2025");
+});
+
+test("of 120 months the columns in sight come and go, and cells that stay say what they hold", async (t) => {
+  const app = await openApp(t, { hash: "#/figures/first-surgery/2017-01/2026-12" });
+  const cell = (row, column) => app.page.waitForSelector(at(row, column));
+  const columns = () => app.page.evaluate(() => [
+    [...document.querySelectorAll("tr[data-line]")].map((row) => [...row.querySelectorAll("input")].map((it) => Number(it.dataset.column))),
+    [...document.querySelectorAll(".figures-table thead th[aria-colindex]")].map((it) => it.getAttribute("aria-colindex")),
+  ]);
+  /** The same columns in all rows, in order, under heads that are as many. */
+  const check = async () => {
+    const [all, heads] = await columns();
+    for (const [place, row] of all.entries()) assert.equal(row.join(" "), all[0].join(" "), `row ${place}`);
+    assert.deepEqual(all[0], all[0].toSorted((a, b) => a - b));
+    assert.equal(new Set(all[0]).size, all[0].length);
+    assert.ok(all[0].length < 60, `${all[0].length} columns`);
+    assert.deepEqual(heads, all[0].map((column) => String(column + 2)));
+    return all[0];
+  };
+  await (await cell(0, 0)).focus();
+  await app.press("Control+End", "Control+Home", "End");
+  // December 2026, the last column, has the focus; eleven months before it stands a figure that becomes exempt.
+  await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(0, 119));
+  for (let month = 0; month < 12; month += 1) await app.press("ArrowLeft");
+  await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(0, 107));
+  await app.press("Shift+F2", "Tab");
+  assert.equal((await app.focused()).label, "Exempt because");
+  await app.type("Flood");
+  await app.press("Enter");
+  const signs = (row, column) => app.page.$eval(at(row, column), (it) => it.closest("td").dataset.signs ?? "");
+  await app.waitFor((cell) => document.querySelector(cell).closest("td").dataset.signs === "⊘", at(0, 107));
+  await app.page.focus(at(0, 107));
+  await app.press("Delete");
+  // Scrolled while the cell is being typed into: other columns come, it stays and keeps the focus.
+  for (const left of [6000, 3000, 0]) {
+    await app.page.$eval(".grid-scroll", (it, left) => it.scrollTo(left, 0), left);
+    await app.waitFor((left) => [...document.querySelectorAll("tr[data-line]:first-of-type input")].some((it) => Math.abs(Number(it.dataset.column) - left / 74) < 6), left);
+    await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(0, 107));
+  }
+  assert.ok((await check()).includes(107), "the cell that has the focus is kept");
+  await app.press("ArrowLeft");
+  await app.waitFor((cell) => document.activeElement === document.querySelector(cell), at(0, 106));
+  assert.equal(await signs(0, 107), "✎", "what is empty is no longer exempt; the reason stays as a note");
+  assert.doesNotMatch(await label(app, 0, 107), /Flood/);
+  await check();
+  await app.axe();
 });

@@ -76,7 +76,8 @@ test("typing with 900,000 figures and 25,000 targets, which are saved", async (t
     const [low, key] = [await total(row), String(5 + (row % 5))];
     frames.push(await app.twoFrames(() => app.press(key)));
     frames.push(await app.twoFrames(() => app.press("9")));
-    assert.notDeepEqual([low, await total(row)], [before, before], `the total of row ${row} follows in two frames`);
+    assert.notEqual(low, before, `the total of row ${row} follows in two frames`);
+    assert.notEqual(await total(row), low, `the total of row ${row} follows the third key`);
     await app.press("Enter");
   }
   await app.waitForText(".save-word", "Saved in this browser");

@@ -153,7 +153,7 @@ fn a_far_line_is_drawn_with_those_that_will_be_in_sight() {
     assert_eq!(around(100, &(92..122), &(95..109)), 92..122);
     assert_eq!(around(130, &(92..122), &(117..131)), 92..131, "those that are there stay");
     assert_eq!(around(80, &(92..122), &(80..94)), 80..122);
-    assert_eq!(around(7, &(92..122), &(0..0)), 0..8, "though nothing is measured yet");
+    assert_eq!(around(7, &(92..122), &(0..1)), 7..8, "though nothing is measured yet");
 }
 
 #[test]

@@ -137,6 +137,7 @@ fn nine_hundred_thousand_figures_fit_beside_everything_else() {
 fn a_target_of_its_own_for_each_unit_and_year_leaves_room_for_the_figures() {
     let mut book = sample();
     let card = book.scorecards.iter_mut().find(|card| card.id.as_str() == "T2").expect("T2");
+    let mut count = 0;
     for measure in card.revisions[0].measures_mut() {
         let mut targets = FixedTargets::default();
         for (unit, year) in (0..500).flat_map(|unit| (2024..2027).map(move |year| (unit, year))) {
@@ -145,11 +146,13 @@ fn a_target_of_its_own_for_each_unit_and_year_leaves_room_for_the_figures() {
             targets.set(key, Decimal::new(i64::from(year) * 31 % 9_973, 2));
         }
         let source = TargetSource::Fixed(targets);
+        count += 1_500;
         measure.target = Some(Target { source, uplift: Decimal::ZERO, offset: Decimal::ZERO });
     }
     let definition = Document { changed: None, workbook: book }.definition_json().expect("a text");
     let all = definition.encode_utf16().count();
-    println!("30,000 targets take {all} of 5,242,880 characters");
+    assert_eq!(count, 30_000);
+    println!("{count} targets take {all} of 5,242,880 characters");
     assert!(!definition.contains('\n'));
     assert!(all < 2_200_000, "{all} characters");
 }

@@ -5,7 +5,7 @@ use xtask_wasm::anyhow::{Context, Result, ensure};
 
 /// The whole app, compressed, may not be larger (bytes). The goal is 300,000; the budget keeps what
 /// is there from growing until it is reached.
-const BUDGET: usize = 920_000;
+const BUDGET: usize = 922_000;
 
 /// Sizes of a file in bytes.
 struct Size {

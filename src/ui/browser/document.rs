@@ -233,6 +233,11 @@ pub(crate) fn holds_focus(parent: &Element) -> bool {
     active.is_some_and(|active| active != *parent && parent.contains(Some(&active)))
 }
 
+/// Whether a field has the focus.
+pub(crate) fn holds_focus_itself(input: &TextInput) -> bool {
+    document().active_element().is_some_and(|active| active == ***input)
+}
+
 /// Whether the focus is on something that is neither pressed nor filled in: it only stands in for what
 /// is gone.
 pub(crate) fn has_substitute_focus() -> bool {

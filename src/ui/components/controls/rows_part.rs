@@ -62,7 +62,8 @@ pub(in crate::ui) fn rows_part(part: Rows) -> AnyView {
         }
     });
     let look = move || {
-        if let Some(region) = region.get_untracked() {
+        // It may be scrolled once more when the table is gone.
+        if let Some(region) = region.try_get_untracked().flatten() {
             let found = document::sight(&region, 1);
             sight.set((found.top, found.height, found.row));
         }

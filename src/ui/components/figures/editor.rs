@@ -199,6 +199,10 @@ impl Grid {
             && input.value() != text
         {
             input.set_value(&text);
+            // What is typed next replaces it, as in a cell that was just entered.
+            if document::holds_focus_itself(&input) {
+                document::select_all(&input);
+            }
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) struct Grid {
     block: RwSignal<Block>,
     /// What is being typed into the cell that has the focus.
     typing: StoredValue<Typing>,
-    /// The places whose fields keep their texts when their rows are drawn anew: those entered so far.
+    /// The places whose fields keep their texts when their attributes are set: those entered so far.
     entered: StoredValue<Vec<Place>>,
     /// Turns when a cell that was typed into is left.
     turn: RwSignal<u32>,

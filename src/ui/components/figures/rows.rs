@@ -2,7 +2,6 @@
 //! only what changes is told. What has the focus is never taken out.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::html::Tbody;
@@ -80,8 +79,10 @@ impl Rows {
     }
 
     fn exchange_columns(&self, drawn: &mut Drawn, body: &Element, columns: Vec<Piece>) {
-        let before = std::mem::replace(&mut drawn.columns, columns.clone());
         self.with_entries(|entries| {
+            // Typing wakes nothing here; cells that stay must not be taken for what they do not show yet.
+            self.tell_parts(drawn, body, entries);
+            let before = std::mem::replace(&mut drawn.columns, columns.clone());
             drawn.each(body, &mut |tr, row, line| {
                 line.parts = self.table.parts(row, &columns, entries);
                 exchange(tr, 1, (&before, &columns), &|place| self.of(row, line).cell(place));
@@ -126,24 +127,27 @@ impl Rows {
         self.grid.session.drafts.track();
         self.grid.doubts.track();
         self.grid.turn.track();
-        let tell_parts = |drawn: &mut Drawn, entries: &Entries<'_>| {
-            let columns = drawn.columns.clone();
-            drawn.each(body, &mut |tr, row, line| {
-                let parts = self.table.parts(row, &columns, entries);
-                for ((td, before), now) in children(tr).skip(1).zip(&line.parts).zip(&parts) {
-                    if let (Part::Field(before), Part::Field(now)) = (before, now)
-                        && before != now
-                    {
-                        let [cell, field] = figures_changes(before, now);
-                        tell(&td, &cell);
-                        td.first_element_child().inspect(|input| tell(input, &field));
-                    }
-                }
-                line.parts = parts;
-            });
-        };
         untrack(|| {
-            self.drawn.update_value(|drawn| self.with_entries(|entries| tell_parts(drawn, entries)));
+            self.drawn
+                .update_value(|drawn| self.with_entries(|entries| self.tell_parts(drawn, body, entries)));
+        });
+    }
+
+    /// Tells what has changed in the cells that are there.
+    fn tell_parts(&self, drawn: &mut Drawn, body: &Element, entries: &Entries<'_>) {
+        let columns = drawn.columns.clone();
+        drawn.each(body, &mut |tr, row, line| {
+            let parts = self.table.parts(row, &columns, entries);
+            for ((td, before), now) in children(tr).skip(1).zip(&line.parts).zip(&parts) {
+                if let (Part::Field(before), Part::Field(now)) = (before, now)
+                    && before != now
+                {
+                    let [cell, field] = figures_changes(before, now);
+                    tell(&td, &cell);
+                    td.first_element_child().inspect(|input| tell(input, &field));
+                }
+            }
+            line.parts = parts;
         });
     }
 
@@ -187,7 +191,7 @@ impl Rows {
             total: line.total.as_deref(),
             parts: &line.parts,
             chosen: line.chosen,
-            across: self.table.columns.len() > self.grid.columns.with_untracked(Range::len),
+            across: line.parts.iter().any(|part| matches!(part, Part::Gap(_))),
         }
     }
 

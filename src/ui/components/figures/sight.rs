@@ -23,7 +23,8 @@ impl Grid {
     /// Draws what is in sight, and what is around it, before the next frames: a part in each, so that none
     /// is late.
     pub(super) fn look(self) {
-        if !self.looking.get_value() {
+        // The page may be scrolled once more when the table is gone.
+        if self.looking.try_get_value() == Some(false) {
             self.looking.set_value(true);
             request_animation_frame(move || self.look_now());
         }

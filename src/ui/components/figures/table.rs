@@ -46,7 +46,7 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 on:focusin=move |event| {
                     if let Some((input, place)) = cell_of(&event) {
                         grid.begin(place);
-                        // From now on the field keeps its text when its row is drawn anew.
+                        // From now on the field keeps its text when its attribute is set.
                         input.set_value(&input.value());
                         document::select_all(&input);
                     }
@@ -60,6 +60,8 @@ pub(super) fn FiguresTable(grid: Grid, table: Arc<Table>) -> impl IntoView {
                 on:keydown=move |event| with_place(&event, |place| grid.key(&event, place))
                 on:mousedown=move |event| with_place(&event, |place| grid.point(&event, place))
                 on:mouseover=move |event| with_place(&event, |place| grid.drag(&event, place))
+                // Else the text that is selected in a cell would be dragged, and no block chosen.
+                on:dragstart=move |event| event.prevent_default()
                 on:mouseup=move |event| {
                     // Else the click would take back that all is selected.
                     if grid.typing.with_value(|typing| !typing.editing && typing.text.is_none()) {
@@ -99,7 +101,7 @@ fn cell_of(event: &leptos::ev::Event) -> Option<(document::TextInput, Place)> {
 }
 
 /// The place of a field; `None` where it is no cell.
-pub(super) fn place_of(input: &document::TextInput) -> Option<Place> {
+fn place_of(input: &document::TextInput) -> Option<Place> {
     let number = |name| document::number_of(input, name);
     Some(Place { row: number("data-row")?, column: number("data-column")? })
 }
