@@ -98,13 +98,16 @@ impl Curve {
         })
     }
 
-    /// The score of the measure with `actual`; with the figures that there are where it is `None`.
+    /// The score of the measure with `actual`; with the figures that there are where it is `None`. It has
+    /// points only where something was scored: too few peers give none, and not zero.
     pub fn score(&mut self, actual: Option<Decimal>) -> Option<MeasureScore> {
         let figure = actual.map_or(Figure::Missing, Figure::Value);
         for cell in &self.cells {
             self.plan.set_figure(cell, figure);
         }
-        self.plan.score(&self.scorecard, &self.unit, self.period).measure(&self.measure).cloned()
+        let score = self.plan.score(&self.scorecard, &self.unit, self.period).measure(&self.measure)?.clone();
+        let points = score.points.filter(|_| score.state == MeasureState::Scored);
+        Some(MeasureScore { points, ..score })
     }
 
     /// The curve around the last actual, the target and the values at which something happens.
@@ -114,8 +117,7 @@ impl Curve {
         let decimal =
             |value: &Option<Exact>| value.as_ref().and_then(Exact::to_decimal).map(|v| v.normalize());
         let actual = now.as_ref().and_then(|now| decimal(&now.actual));
-        let points = now.as_ref().filter(|now| now.state == MeasureState::Scored).and_then(|now| now.points);
-        let last = actual.zip(points);
+        let last = actual.zip(now.as_ref().and_then(|now| now.points));
         // A target may be there where the actual is not.
         let tried = self.score(Some(Decimal::ONE));
         let target = tried.as_ref().or(now.as_ref()).filter(|_| self.has_target);

@@ -2,6 +2,7 @@
 
 use counterpoise::domain::curve::Curve;
 use counterpoise::domain::id::{MeasureId, ScorecardId, UnitId};
+use counterpoise::domain::method::{Method, PeerBest};
 use counterpoise::domain::period::Period;
 use rust_decimal::Decimal;
 
@@ -40,6 +41,21 @@ fn a_number_that_is_tried_gets_what_its_formula_says() {
     check("T2", month("2025-12"), "t2-f05", &[("170.4", "0.32"), ("172", "0"), ("162", "2")]);
     // A year, read for the unit above: 5 × a ÷ 900.
     check("T3", year(2025), "t3-p19", &[("927", "5.15"), ("900", "5"), ("450", "2.5")]);
+}
+
+#[test]
+fn without_peers_there_are_no_points_and_not_zero() {
+    let mut workbook = sample();
+    let card = workbook.scorecards.iter_mut().find(|card| card.id.as_str() == "T1-rounded").unwrap();
+    let from = card.revisions[0].from;
+    let own = card.revisions[0].measures_mut().find(|own| own.id.as_str() == "t1-f14").unwrap();
+    own.method = Method::PeerBest(PeerBest { floor: Decimal::ZERO, cap: None, least_peers: 2 });
+    let (card, unit) = (ScorecardId::from("T1-rounded"), UnitId::from("first-surgery"));
+    let measure = MeasureId::from("t1-f14");
+    let mut curve = Curve::new(&workbook, (&card, from), &unit, month("2025-12"), &measure).unwrap();
+    assert_eq!(curve.score(Some(decimal("46.5"))).unwrap().points, None);
+    let drawn = curve.points();
+    assert_eq!((drawn.points, drawn.last, drawn.actual), (Vec::new(), None, Some(decimal("46.5"))));
 }
 
 #[test]
