@@ -179,6 +179,62 @@ impl Revision {
         }
     }
 
+    /// Puts a copy of a perspective behind it, with copies of its objectives and measures, whose identities
+    /// `fresh` makes. The copies lead to nothing yet.
+    pub fn duplicate_perspective(
+        &mut self,
+        id: &PerspectiveId,
+        fresh: &mut dyn FnMut() -> MeasureId,
+    ) -> Option<&mut Perspective> {
+        let place = self.perspectives.iter().position(|own| own.id == *id)?;
+        let mut copy = self.perspectives.get(place)?.clone();
+        copy.id = self.fresh_perspective();
+        let objectives = std::mem::take(&mut copy.objectives);
+        copy.measures.iter_mut().for_each(|measure| measure.id = fresh());
+        let place = place.saturating_add(1);
+        self.perspectives.insert(place, copy);
+        for own in objectives {
+            let copy = self.copy_of(own, fresh);
+            self.perspectives.get_mut(place)?.objectives.push(copy);
+        }
+        self.perspectives.get_mut(place)
+    }
+
+    /// Puts a copy of an objective behind it, with copies of its measures, whose identities `fresh` makes.
+    /// The copy leads to nothing yet.
+    pub fn duplicate_objective(
+        &mut self,
+        id: &ObjectiveId,
+        fresh: &mut dyn FnMut() -> MeasureId,
+    ) -> Option<&mut Objective> {
+        let copy = self.copy_of(self.objectives().find(|own| own.id == *id)?.clone(), fresh);
+        let holds = |own: &&mut Perspective| own.objectives.iter().any(|objective| objective.id == *id);
+        let perspective = self.perspectives.iter_mut().find(holds)?;
+        let place = perspective.objectives.iter().position(|own| own.id == *id)?.saturating_add(1);
+        perspective.objectives.insert(place, copy);
+        perspective.objectives.get_mut(place)
+    }
+
+    fn copy_of(&self, objective: Objective, fresh: &mut dyn FnMut() -> MeasureId) -> Objective {
+        let mut copy = Objective { id: self.fresh_objective(), leads_to: Vec::new(), ..objective };
+        copy.measures.iter_mut().for_each(|measure| measure.id = fresh());
+        copy
+    }
+
+    /// An identity that no perspective here has.
+    #[must_use]
+    pub fn fresh_perspective(&self) -> PerspectiveId {
+        let taken = |id: &str| self.perspectives.iter().any(|own| own.id.as_str() == id);
+        PerspectiveId::from(fresh("p", &taken).as_str())
+    }
+
+    /// An identity that no objective here has.
+    #[must_use]
+    pub fn fresh_objective(&self) -> ObjectiveId {
+        let taken = |id: &str| self.objectives().any(|own| own.id.as_str() == id);
+        ObjectiveId::from(fresh("o", &taken).as_str())
+    }
+
     /// Takes a perspective out with its objectives and measures.
     pub fn remove_perspective(&mut self, id: &PerspectiveId) {
         let Some(perspective) = self.perspectives.iter().find(|own| own.id == *id) else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::choices::{Chosen, choices, measure_choices};
-use super::slot::Slot;
+use super::slot::{Slot, check_least};
 use super::{CardPlace, Choice, Field, Key, Refusal, Section, What};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::exact::Midpoint;
@@ -263,7 +263,10 @@ pub(super) fn edit(
             if !choose(revision, key.what, text) {
                 slot(revision, key).ok_or(Refusal::Gone)?.write(text, workbook.number_style)?;
             }
-            Ok(())
+            match key.what {
+                What::LeastScored => check_least(revision.least_scored, revision.perspectives.len()),
+                _ => Ok(()),
+            }
         }
     })
 }

@@ -12,6 +12,7 @@ use crate::domain::method::{
     Interpolation, Inverse, Knot, Limits, Method, PassFail, PeerBest, PeerRank, RankAward, RankBand, Side,
     Step, StepBase, StepCounting,
 };
+use crate::domain::target::TargetSource;
 
 impl Chosen for Inverse {
     const ALL: &'static [(&'static str, Self)] =
@@ -300,9 +301,20 @@ fn word(method: &Method) -> &'static str {
     }
 }
 
-/// A method of this name as it begins.
-fn beginning(word: &str) -> Result<Method, Refusal> {
+/// The target, where it is one number for all and above zero.
+fn only_target(measure: &Measure) -> Option<Decimal> {
+    let TargetSource::Fixed(targets) = &measure.target.as_ref()?.source else { return None };
+    let mut values = targets.iter().map(|(_, value)| value);
+    values.next().filter(|value| values.next().is_none() && *value > Decimal::ZERO)
+}
+
+/// A method of this name as it begins: full points at `full`, or at 100; where less is better none at twice
+/// as much, else none at zero.
+fn beginning(word: &str, polarity: Polarity, full: Option<Decimal>) -> Result<Method, Refusal> {
     let (zero, one, hundred) = (Decimal::ZERO, Decimal::ONE, Decimal::ONE_HUNDRED);
+    let full = full.unwrap_or(hundred);
+    let is_lower = matches!(polarity, Polarity::Lower);
+    let none = if is_lower { full.saturating_mul(Decimal::TWO) } else { zero };
     let step = |base, lowest| {
         let counting = StepCounting::Proportional;
         Method::Step(Step { step: one, counting, deduct: one, add: zero, base, lowest, highest: None })
@@ -313,12 +325,16 @@ fn beginning(word: &str) -> Result<Method, Refusal> {
         "deduction" => Method::Deduction(Deduction { points_each: one, lowest: zero }),
         "bands" => {
             let band = |from, percent| Band { from, award: Award::Percent(percent) };
-            let bands = vec![band(None, zero), band(Some(hundred), hundred)];
+            let (below, above) = if is_lower { (hundred, zero) } else { (zero, hundred) };
+            let bands = vec![band(None, below), band(Some(full), above)];
             Method::Bands(Bands { basis: Basis::Actual, bands, cut: Side::Better })
         }
         "interpolation" => Method::Interpolation(Interpolation {
             basis: Basis::Actual,
-            knots: knots(&[(zero, zero), (hundred, hundred)]),
+            knots: match is_lower {
+                true => knots(&[(full, hundred), (none, zero)]),
+                false => knots(&[(none, zero), (full, hundred)]),
+            },
             below: End::Constant,
             above: End::Constant,
             limits: Limits::default(),
@@ -330,8 +346,8 @@ fn beginning(word: &str) -> Result<Method, Refusal> {
             Method::PeerRank(PeerRank { award, least_peers: 2 })
         }
         "achievement" => Method::AchievementImprovement(AchievementImprovement {
-            threshold: parsed("0")?,
-            benchmark: parsed("100")?,
+            threshold: parsed(&none.to_string())?,
+            benchmark: parsed(&full.to_string())?,
             baseline: None,
             scale: Decimal::TEN,
             rounded: true,
@@ -423,8 +439,9 @@ pub(super) fn choose(measure: &mut Measure, what: What, row: usize, text: &str) 
         return Ok(true);
     }
     let polarity = measure.polarity;
+    let full = only_target(measure);
     match (&mut measure.method, what) {
-        (method, What::Method) => *method = beginning(text)?,
+        (method, What::Method) => *method = beginning(text, polarity, full)?,
         (Method::Completion(own), What::Inverse) => own.inverse = own.inverse.of(text),
         (Method::Step(own), What::Counting) => own.counting = own.counting.of(text),
         (

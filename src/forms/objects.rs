@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::choices::{Chosen, choices, item_choices};
 use super::items::own_item;
 use super::measure::{gives_field, put_substitute};
-use super::slot::{Slot, flag_text};
+use super::slot::{Slot, check_least, flag_text};
 use super::{CardPlace, Field, Key, Refusal, Section, What};
 use crate::domain::design::{Group, fresh, fresh_measure, new_item, remove_item};
 use crate::domain::edit::{Change, Edit};
@@ -83,7 +83,13 @@ pub(super) fn put_perspective(
             substitute.gives = substitute.gives.of(text);
             Ok(())
         }
-        (what, _) => perspective_slot(own, what).ok_or(Refusal::Gone)?.write(text, workbook.number_style),
+        (what, _) => {
+            perspective_slot(own, what).ok_or(Refusal::Gone)?.write(text, workbook.number_style)?;
+            match what {
+                What::LeastScored => check_least(own.least_scored, own.all_measures().count()),
+                _ => Ok(()),
+            }
+        }
     }
 }
 
@@ -146,7 +152,11 @@ pub(super) fn put_objective(
         own.leads_to.extend((!text.is_empty()).then_some(other));
         return Ok(());
     }
-    objective_slot(own, key.what).ok_or(Refusal::Gone)?.write(text, workbook.number_style)
+    objective_slot(own, key.what).ok_or(Refusal::Gone)?.write(text, workbook.number_style)?;
+    match key.what {
+        What::LeastScored => check_least(own.least_scored, own.measures.len()),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn item_sections(workbook: &Workbook, id: &ItemId, language: Language) -> Option<Vec<Section>> {
@@ -311,9 +321,8 @@ pub fn add_measure(
 pub fn add_perspective(workbook: &Workbook, place: &CardPlace, name: &str) -> Result<Edit, Refusal> {
     let name = named(name)?;
     place.change(workbook, &mut |revision| {
-        let taken = |id: &str| revision.perspectives.iter().any(|own| own.id.as_str() == id);
         revision.perspectives.push(Perspective {
-            id: PerspectiveId::from(fresh("p", &taken).as_str()),
+            id: revision.fresh_perspective(),
             name: name.clone(),
             weight: Weight::default(),
             least_scored: None,
@@ -337,9 +346,8 @@ pub fn add_objective(
 ) -> Result<Edit, Refusal> {
     let name = named(name)?;
     place.change(workbook, &mut |revision| {
-        let taken = |id: &str| revision.objectives().any(|own| own.id.as_str() == id);
         let objective = Objective {
-            id: ObjectiveId::from(fresh("o", &taken).as_str()),
+            id: revision.fresh_objective(),
             name: name.clone(),
             weight: Weight::default(),
             least_scored: None,

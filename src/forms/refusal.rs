@@ -24,6 +24,8 @@ pub enum Refusal {
     RevisionThere,
     /// It is no formula.
     Formula(ExpressionError),
+    /// It reads the points of something else, where only those of its own measure are known.
+    OtherScores,
     /// It is out of range.
     Range,
     /// No unit has this name.
@@ -58,6 +60,7 @@ pub fn refusal_sentence(refusal: &Refusal, text: &str, language: Language) -> St
         Refusal::Month => words.refused_month.to_owned(),
         Refusal::RevisionThere => words.refused_revision.to_owned(),
         Refusal::Formula(error) => formula_sentence(error, words),
+        Refusal::OtherScores => words.refused_other_scores.to_owned(),
         Refusal::NoUnit(name) => fill(words.refused_unit, &[name]),
         Refusal::NoCell(cell) => fill(words.refused_cell, &[cell]),
         Refusal::Range | Refusal::Gone => words.refused_range.to_owned(),

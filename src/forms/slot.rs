@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Refusal, parsed};
-use crate::domain::expression::Expression;
+use crate::domain::expression::{Expression, ReferenceKind};
 use crate::domain::measure::Weight;
 use crate::domain::name::{Language, Name};
 use crate::domain::workbook::NumberStyle;
@@ -78,12 +78,22 @@ impl Slot<'_> {
             Self::Formula(formula) => *formula = parsed(text)?,
             Self::FormulaOrNone(formula) => *formula = optional(empty, || parsed(text))?,
             Self::Condition(formula) => {
-                *formula = Expression::parse_condition(text).map_err(Refusal::Formula)?;
+                let condition = Expression::parse_condition(text).map_err(Refusal::Formula)?;
+                if condition.references().iter().any(|one| one.kind != ReferenceKind::Word) {
+                    return Err(Refusal::OtherScores);
+                }
+                *formula = condition;
             }
             Self::Flag(flag) => *flag = !empty,
         }
         Ok(())
     }
+}
+
+/// Refuses a number of parts that must have a score where there are not as many.
+pub(super) fn check_least(least: Option<u32>, parts: usize) -> Result<(), Refusal> {
+    let most = u32::try_from(parts).unwrap_or(u32::MAX);
+    if least.is_some_and(|least| least > most) { Err(Refusal::Range) } else { Ok(()) }
 }
 
 /// `true`, or nothing.
@@ -97,6 +107,9 @@ fn optional<T>(empty: bool, read: impl FnOnce() -> Result<T, Refusal>) -> Result
 
 /// A number as it was typed; `12 %` is 12.
 pub(super) fn decimal(text: &str, style: NumberStyle) -> Result<Decimal, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
     number::parse(text, style, true).map(|read| read.value).map_err(Refusal::Number)
 }
 

@@ -144,6 +144,7 @@ words! {
     refused_reference: "Something else still refers to it: “{0}” names “{1}”. Change that first.", "还有内容引用它：“{0}”引用了“{1}”。请先修改。", "還有內容引用它：「{0}」引用了「{1}」。請先修改。";
     refused_cycle: "“{0}” would lead back to itself. What counted before still counts.", "“{0}”会绕回到自身。仍按之前的内容计算。", "「{0}」會繞回到自身。仍依先前的內容計算。";
     refused_last: "A scorecard needs at least one revision.", "计分卡至少要有一个版本。", "計分卡至少要有一個版本。";
+    refused_other_scores: "A veto rule sees its own measure alone: actual, target, points and percent, without brackets, and items.", "否决规则只能使用本指标的 actual、target、points、percent（不带括号）和数据项。", "否決規則只能使用本指標的 actual、target、points、percent（不帶括號）和數據項。";
     refused_range: "This value is out of range here. What counted before still counts.", "此值超出允许范围。仍按之前的取值计算。", "此值超出允許範圍。仍依先前的值計算。";
     at_character: "Character {0}: {1}", "第 {0} 个字符：{1}", "第 {0} 個字元：{1}";
     formula_empty: "nothing is written here", "此处没有内容", "此處沒有內容";

@@ -188,6 +188,22 @@ test("rows move and weights are spread with a look at what is rounded", async (t
   await app.waitFor(() => document.querySelector("[data-kind=measure] [data-column=weight]").value === "15");
 });
 
+test("a perspective is duplicated with its measures, as one step", async (t) => {
+  const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
+  const names = () => app.page.$$eval(".tree-row[data-kind=perspective] [data-column=name]", (all) => all.map((it) => it.value));
+  const measures = () => app.page.$$eval(".tree-row[data-kind=measure]", (all) => all.length);
+  await app.page.waitForSelector(".tree-row");
+  const [before, count] = [await names(), await measures()];
+  await app.page.focus(".tree-row[data-kind=perspective] [data-column=name]");
+  await app.clickText("button", "Duplicate");
+  await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=perspective]").length === count, before.length + 1);
+  assert.deepEqual(await names(), [before[0], `${before[0]} (copy)`, ...before.slice(1)]);
+  assert.ok((await measures()) > count, "its measures came with it");
+  await app.press("Control+z");
+  await app.waitFor((count) => document.querySelectorAll(".tree-row[data-kind=perspective]").length === count, before.length);
+  assert.equal(await measures(), count);
+});
+
 test("chosen measures are deleted together and come back together", async (t) => {
   const app = await openApp(t, { hash: "#/design/T2/2000-01/measures" });
   const rows = () => app.page.evaluate(() => document.querySelectorAll(".tree-row[data-kind=measure]").length);

@@ -128,6 +128,27 @@ fn a_copy_stands_behind_its_measure() {
     assert_eq!(written(&revision), "P.O: a m1 b; P: c; Q: d m2; R:");
 }
 
+#[test]
+fn copies_of_perspectives_and_objectives_stand_behind_them_with_measures_of_their_own() {
+    let mut book = monthly(&[], Vec::new());
+    *rules(&mut book) = tree();
+    let card = &book.scorecards[0];
+    let mut made = Vec::new();
+    let mut fresh = || {
+        made.push(fresh_measure(card, &made));
+        made.last().unwrap().clone()
+    };
+    let mut revision = card.revisions[0].clone();
+    let copy = revision.duplicate_perspective(&"P".into(), &mut fresh).map(|own| own.id.clone());
+    assert_eq!(copy, Some("p1".into()));
+    assert_eq!(written(&revision), "P.O: a b; P: c; p1.o1: m2 m3; p1: m1; Q: d; R:");
+    let copy = revision.duplicate_objective(&"O".into(), &mut fresh).map(|own| own.id.clone());
+    assert_eq!(copy, Some("o2".into()));
+    assert_eq!(written(&revision), "P.O: a b; P.o2: m4 m5; P: c; p1.o1: m2 m3; p1: m1; Q: d; R:");
+    assert!(revision.duplicate_perspective(&"gone".into(), &mut fresh).is_none());
+    assert!(revision.duplicate_objective(&"gone".into(), &mut fresh).is_none());
+}
+
 fn shares(text: &str) -> Vec<Share> {
     let share = |word: &str| match word.strip_suffix('!') {
         Some(word) => Share { weight: decimal(word), locked: true },

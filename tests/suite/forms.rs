@@ -16,6 +16,7 @@ use counterpoise::forms::{
     add_perspective, add_unit, edit, make_items, offer, paste_targets, refusal_sentence, sections, value,
 };
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::books::{at, completion, decimal, fixed, march, measure, monthly, one, rules};
 use crate::random_books::{config, ordinary, workbooks};
@@ -245,6 +246,48 @@ fn presets_fill_the_knots() {
     put(&mut book, What::Preset, 0, "linear");
     crate::books::enter(&mut book, "ward", "x", "2026-03", "6");
     assert_eq!(one(&march(&book), "a").points, Some(decimal("100")));
+}
+
+#[test]
+fn a_method_begins_where_the_target_lies_and_never_against_the_polarity() {
+    // Target 50: at it full points, and the better side never earns less.
+    for (polarity, worse, better) in [("higher", "25", "60"), ("lower", "75", "40")] {
+        for method in ["bands", "interpolation", "achievement"] {
+            let mut book = book();
+            put(&mut book, What::Polarity, 0, polarity);
+            put(&mut book, What::Method, 0, method);
+            let mut points = |actual: &str| {
+                crate::books::enter(&mut book, "ward", "x", "2026-03", actual);
+                one(&march(&book), "a").points.expect("points")
+            };
+            let found = [points(worse), points("50"), points(better)];
+            assert_eq!(found[1], Decimal::ONE_HUNDRED, "{polarity} {method}");
+            assert!(found[0] <= Decimal::from(50), "{polarity} {method}: {found:?}");
+            assert!(found[2] >= found[1], "{polarity} {method}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn rules_that_can_never_hold_are_refused() {
+    let mut book = book();
+    let card = Subject::Card(place());
+    let typed = |book: &Workbook, what: What, text: &str| edit(book, &card, what.key(), text, ENGLISH);
+    typed(&book, What::AddVeto, "true").expect("an edit").apply(&mut book).expect("a rule");
+    for text in ["points(nobody) < 3", "percent(a) < 50"] {
+        assert_eq!(typed(&book, What::VetoCondition, text), Err(Refusal::OtherScores), "{text}");
+    }
+    assert!(typed(&book, What::VetoCondition, "percent < 50").is_ok());
+    let sentence = refusal_sentence(&Refusal::OtherScores, "", ENGLISH);
+    assert!(sentence.contains("its own measure"), "{sentence}");
+    // One perspective with one measure.
+    let perspective = Subject::Perspective(place(), rules(&mut book).perspectives[0].id.clone());
+    for subject in [card.clone(), perspective] {
+        let least = |text: &str| edit(&book, &subject, What::LeastScored.key(), text, ENGLISH);
+        assert!(least("1").is_ok() && least("").is_ok());
+        assert_eq!(least("2"), Err(Refusal::Range));
+    }
+    assert_eq!(typed(&book, What::LeastCoverage, " "), Err(Refusal::Empty));
 }
 
 #[test]

@@ -132,20 +132,36 @@ pub(super) fn move_rows(design: Design, direction: Direction) {
 
 fn duplicate(design: Design) -> Result<(), Refusal> {
     let chosen = measures(design);
+    let current = design.current.get_untracked();
     let place = design.place.get_untracked();
     let language = design.session.language.get_untracked();
     let suffix = untrack(|| design.words().copy_name);
+    let copied = |name: &Name| Name::plain(&fill(suffix, &[name.text(language)]));
     change(design, &mut |workbook, revision| {
         let (card, _) = place.find(workbook).ok_or(Refusal::Gone)?;
         let mut made = Vec::new();
-        revision.duplicate_measures(&chosen, &mut || {
+        let mut fresh = || {
             let id = fresh_measure(card, &made);
             made.push(id.clone());
             id
-        });
+        };
+        match &current {
+            _ if !chosen.is_empty() => revision.duplicate_measures(&chosen, &mut fresh),
+            Some(Subject::Perspective(_, id)) => {
+                if let Some(copy) = revision.duplicate_perspective(id, &mut fresh) {
+                    copy.name = copied(&copy.name);
+                }
+            }
+            Some(Subject::Objective(_, id)) => {
+                if let Some(copy) = revision.duplicate_objective(id, &mut fresh) {
+                    copy.name = copied(&copy.name);
+                }
+            }
+            _ => {}
+        }
         for own in revision.measures_mut().filter(|own| made.contains(&own.id)) {
             own.code = own.id.as_str().into();
-            own.name = Name::plain(&fill(suffix, &[own.name.text(language)]));
+            own.name = copied(&own.name);
         }
         Ok(())
     })
