@@ -301,9 +301,10 @@ fn word(method: &Method) -> &'static str {
     }
 }
 
-/// The target, where it is one number for all and above zero.
+/// The target, where it is one number for all and above zero, as it stands.
 fn only_target(measure: &Measure) -> Option<Decimal> {
-    let TargetSource::Fixed(targets) = &measure.target.as_ref()?.source else { return None };
+    let target = measure.target.as_ref().filter(|own| own.uplift.is_zero() && own.offset.is_zero())?;
+    let TargetSource::Fixed(targets) = &target.source else { return None };
     let mut values = targets.iter().map(|(_, value)| value);
     values.next().filter(|value| values.next().is_none() && *value > Decimal::ZERO)
 }

@@ -251,6 +251,11 @@ fn presets_fill_the_knots() {
 #[test]
 fn a_method_begins_where_the_target_lies_and_never_against_the_polarity() {
     // Target 50: at it full points, and the better side never earns less.
+    let mut raised = book();
+    put(&mut raised, What::Uplift, 0, "10");
+    put(&mut raised, What::Method, 0, "achievement");
+    let benchmark = value(&raised, &subject("a"), What::Benchmark.key(), ENGLISH);
+    assert_eq!(benchmark, "100", "a target that is raised is not the number that stands there");
     for (polarity, worse, better) in [("higher", "25", "60"), ("lower", "75", "40")] {
         for method in ["bands", "interpolation", "achievement"] {
             let mut book = book();

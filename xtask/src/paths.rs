@@ -4,13 +4,12 @@
 use std::{env, fs, path::PathBuf};
 use xtask_wasm::anyhow::{Context, Result, ensure};
 
-/// A setting of cargo by which the crates stand under `crates` in the program for `target`.
+/// A setting of cargo by which the crates stand under `crates` in the program for `target`. Where cargo
+/// keeps none there, they come from elsewhere and nothing is to be set.
 pub(crate) fn hidden(target: &str) -> Result<String> {
-    let folders = fs::read_dir(sources()?).context("cannot read where cargo keeps crates")?;
-    let mut flags = Vec::new();
-    for folder in folders {
-        flags.push(format!("--remap-path-prefix={}=crates", folder?.path().display()));
-    }
+    let folders = fs::read_dir(sources()?).into_iter().flatten().flatten();
+    let flag = |folder: fs::DirEntry| format!("--remap-path-prefix={}=crates", folder.path().display());
+    let flags: Vec<String> = folders.map(flag).collect();
     // Written as Rust writes it, a list of texts is one of TOML.
     Ok(format!("target.{target}.rustflags={flags:?}"))
 }
